@@ -1,0 +1,118 @@
+import { JsonFile, TextFile, javascript, typescript } from 'projen';
+
+/**
+ * The one place where the project is set up: package.json, tsconfig.json, jest and prettier are
+ * written from here by `npx projen`. What a person edits by hand (eslint.config.mjs, README …) is
+ * not managed.
+ */
+const project = new typescript.TypeScriptProject({
+  name: 'cdk8s-prometheus',
+  description:
+    'Prometheus and Alertmanager on Kubernetes as typed cdk8s constructs: plain manifests, no operator, no CRDs',
+  authorName: 'The cdk8s-prometheus authors',
+  authorOrganization: true,
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk8s-prometheus authors',
+  keywords: ['cdk8s', 'prometheus', 'alertmanager', 'kubernetes', 'monitoring', 'gitops'],
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  npmAccess: javascript.NpmAccess.PUBLIC,
+  minNodeVersion: '20.19.0',
+  projenVersion: '0.103.25',
+  projenrcTs: true,
+  srcdir: 'lib',
+  libdir: 'dist',
+  testdir: 'test',
+  entrypoint: 'dist/index.js',
+  entrypointTypes: 'dist/index.d.ts',
+  sampleCode: false,
+  github: false,
+  depsUpgrade: false,
+  jest: false,
+  eslint: false,
+  prettier: true,
+  prettierOptions: {
+    ignoreFileOptions: { ignorePatterns: ['/dist/', '/out/', 'package-lock.json', '.projen/', '*.md'] },
+    settings: { singleQuote: true, printWidth: 110, trailingComma: javascript.TrailingComma.ALL },
+  },
+  typescriptVersion: '~5.9.3',
+
+  // What users bring themselves: two copies of constructs in one tree do not work together.
+  peerDeps: ['cdk8s@^2.70.106', 'constructs@^10.8.1'],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  deps: ['fastest-levenshtein@^1.0.16', 'kubernetes-types@^1.30.0', 're2js@^2.10.0', 'yaml@^2.9.1'],
+  devDeps: [
+    '@swc/core@^1.16.22',
+    '@swc/jest@^0.2.39',
+    '@types/jest@^30.0.0',
+    '@types/node@^20.19.0',
+    '@kubernetes/client-node@1.4.0',
+    'ajv@^8.20.0',
+    'ajv-formats',
+    'cdk8s@2.70.106',
+    'cdk8s-cli@2.207.60',
+    'cdk8s-plus-27@2.9.5',
+    'constructs@10.8.1',
+    'eslint@^9.39.5',
+    'fast-check@^4.10.2',
+    'jest@^30.5.2',
+    'tsx@^4.23.15',
+    'typescript-eslint@^8.73.0',
+  ],
+  tsconfig: {
+    compilerOptions: {
+      target: 'ES2022',
+      lib: ['es2022', 'es2024.string'],
+      module: 'node20',
+      moduleResolution: javascript.TypeScriptModuleResolution.NODE16,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      isolatedModules: true,
+      verbatimModuleSyntax: false,
+      skipLibCheck: true,
+    },
+  },
+  tsconfigDev: {
+    compilerOptions: { noEmit: true },
+    include: ['lib/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', '.projenrc.ts'],
+  },
+  disableTsconfigDev: false,
+  tsconfigDevFile: 'tsconfig.dev.json',
+  gitignore: ['/out/', '/examples/*/dist/', '*.tsbuildinfo', '.DS_Store'],
+});
+
+// cdk8s-plus-27 stands beside us in most apps but we never import it: optional, so that nobody gets its
+// 190 transitive packages because of us (docs/adr/0003-api-objects.md).
+project.package.addPeerDeps('cdk8s-plus-27@^2.9.5');
+project.package.addField('peerDependenciesMeta', { 'cdk8s-plus-27': { optional: true } });
+
+// The lock file must work behind any registry, so it names none.
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+project.npmrc.addConfig('fund', 'false');
+project.npmrc.addConfig('audit', 'false');
+
+new JsonFile(project, 'jest.config.json', {
+  marker: false,
+  obj: {
+    testMatch: ['<rootDir>/test/**/*.test.ts'],
+    testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/'],
+    transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+    clearMocks: true,
+    reporters: ['<rootDir>/test/support/reporter.cjs'],
+  },
+});
+
+new TextFile(project, 'cdk8s.yaml', {
+  lines: ['language: typescript', 'app: npx tsx examples/platform/main.ts', 'output: out/platform', ''],
+});
+
+// The commands of the README install what they need first: they cannot rely on projen being there.
+for (const command of ['demo', 'test', 'test:e2e', 'bench']) {
+  project.setScript(command, `node tools/run.mjs ${command}`);
+}
+project.setScript('lint', 'eslint . && prettier --check .');
+project.setScript('format', 'eslint --fix . ; prettier --write .');
+project.setScript('typecheck', 'tsc --noEmit -p tsconfig.dev.json');
+
+project.synth();

@@ -1,0 +1,91 @@
+import type { Where } from '../problems';
+import { checkChoice, checkUrl } from '../values';
+import type { HttpClient, OAuth2, ProxyConfig, TlsConfig } from './props';
+
+const TLS_VERSIONS = ['TLS10', 'TLS11', 'TLS12', 'TLS13'] as const;
+const AUTHENTICATIONS = ['basicAuth', 'authorization', 'oauth2', 'bearerTokenFile'] as const;
+
+/** Reports what Prometheus would refuse in the settings of an HTTP client. */
+export function checkHttpClient(where: Where, props: HttpClient): void {
+  checkExclusive(where, props, AUTHENTICATIONS);
+  checkProxy(where, props);
+  if (props.authorization?.type?.toLowerCase() === 'basic') {
+    where.at('authorization', 'type').error({
+      code: 'invalid-choice',
+      value: props.authorization.type,
+      complaint: 'is not possible here',
+      remedy: 'Use `basicAuth`.',
+    });
+  }
+  if (props.tlsConfig) {
+    checkTls(where.at('tlsConfig'), props.tlsConfig);
+  }
+  if (props.oauth2) {
+    checkOAuth2(where.at('oauth2'), props.oauth2);
+  }
+}
+
+/** Reports what Prometheus would refuse in TLS settings. */
+export function checkTls(where: Where, tls: TlsConfig): void {
+  checkExclusive(where, tls, ['ca', 'caFile']);
+  checkExclusive(where, tls, ['cert', 'certFile']);
+  checkExclusive(where, tls, ['keySecret', 'keyFile']);
+  const hasCert = tls.cert !== undefined || tls.certFile !== undefined;
+  const hasKey = tls.keySecret !== undefined || tls.keyFile !== undefined;
+  if (hasCert !== hasKey) {
+    where.error({
+      code: 'incomplete',
+      complaint: hasCert ? 'has a certificate but no key' : 'has a key but no certificate',
+      remedy: 'Give both: `cert` and `keySecret`.',
+    });
+  }
+  checkChoice(where.at('minVersion'), tls.minVersion, TLS_VERSIONS);
+  checkChoice(where.at('maxVersion'), tls.maxVersion, TLS_VERSIONS);
+  const order = [tls.minVersion ?? 'TLS10', tls.maxVersion ?? 'TLS13'].map((version) => TLS_VERSIONS.indexOf(version));
+  if ((order[0] ?? 0) > (order[1] ?? 0)) {
+    where.at('minVersion').error({
+      code: 'contradiction',
+      value: tls.minVersion,
+      complaint: `is above maxVersion "${tls.maxVersion}"`,
+    });
+  }
+}
+
+/** Reports when more than one of the fields is set. */
+export function checkExclusive<T extends object>(where: Where, props: T, fields: ReadonlyArray<keyof T & string>): void {
+  const given = fields.filter((field) => props[field] !== undefined);
+  if (given.length > 1) {
+    where.error({
+      code: 'contradiction',
+      complaint: `has ${given.join(' and ')}, of which only one can hold`,
+      remedy: 'Keep one of them.',
+    });
+  }
+}
+
+function checkProxy(where: Where, props: ProxyConfig): void {
+  checkUrl(where.at('proxyUrl'), props.proxyUrl, ['http', 'https', 'socks5']);
+  checkExclusive(where, props, ['proxyUrl', 'proxyFromEnvironment']);
+  if (props.noProxy !== undefined && props.proxyUrl === undefined) {
+    where.at('noProxy').error({
+      code: 'incomplete',
+      value: props.noProxy,
+      complaint: 'has no effect without proxyUrl',
+    });
+  }
+}
+
+function checkOAuth2(where: Where, oauth2: OAuth2): void {
+  checkUrl(where.at('tokenUrl'), oauth2.tokenUrl);
+  checkProxy(where, oauth2);
+  if (typeof oauth2.clientId !== 'string') {
+    where.at('clientId').error({
+      code: 'no-file-twin',
+      complaint: 'must be a text: Prometheus cannot read it from a file',
+      remedy: 'It is not a secret; write it out.',
+    });
+  }
+  if (oauth2.tlsConfig) {
+    checkTls(where.at('tlsConfig'), oauth2.tlsConfig);
+  }
+}

@@ -1,0 +1,19 @@
+export { configMap, fitsConfigMap, type ObjectPlace } from './config-map';
+export { fileKey } from './file-key';
+export { objectLabels, selectorLabels, type Identity } from './labels';
+export { isClusterScoped, objectId, type Manifest } from './manifest';
+export { allow, ingressPolicy, podPeer, type PodPeer } from './network-policy';
+export { podDisruptionBudget } from './pod-disruption-budget';
+export { clusterRights, namespacedRights, serviceAccount, type Account } from './rbac';
+export { service, type ServiceOptions } from './service';
+export {
+  FIRST_STEP,
+  isOverflow,
+  LAST_STEP,
+  planSlots,
+  SLOT_CAPACITY,
+  type SlotItem,
+  type SlotOverflow,
+  type SlotPlan,
+} from './slots';
+export { strategicMerge } from './strategic-merge';

@@ -1,0 +1,27 @@
+/** Who an object belongs to. */
+export interface Identity {
+  /** The program: `prometheus`, `alertmanager`. */
+  readonly app: string;
+
+  /** The `name` of the construct. */
+  readonly instance: string;
+
+  /** The version of the program. */
+  readonly version: string;
+}
+
+/** What selectors use: never changes in the life of an instance. */
+export function selectorLabels({ app, instance }: Identity): Record<string, string> {
+  return { 'app.kubernetes.io/name': app, 'app.kubernetes.io/instance': instance };
+}
+
+/** The labels of every object that we write. */
+export function objectLabels(identity: Identity): Record<string, string> {
+  return {
+    ...selectorLabels(identity),
+    'app.kubernetes.io/component': identity.app,
+    'app.kubernetes.io/part-of': 'monitoring',
+    'app.kubernetes.io/managed-by': 'cdk8s-prometheus',
+    'app.kubernetes.io/version': identity.version,
+  };
+}

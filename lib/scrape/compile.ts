@@ -1,0 +1,46 @@
+import type { Where } from '../problems';
+import { describeResource, type Resource, type World } from '../synthesis';
+import { checkPodMonitorAgainst, checkServiceMonitorAgainst } from './against-app';
+import type { CompiledScrape, JobContext } from './job';
+import type { PodMonitorProps } from './pod-monitor';
+import { compilePodMonitor } from './pod-monitor-jobs';
+import type { ProbeProps } from './probe';
+import { compileProbe } from './probe-jobs';
+import type { ScrapeConfigProps } from './scrape-config';
+import { compileScrapeConfig } from './scrape-config-jobs';
+import type { ServiceMonitorProps } from './service-monitor';
+import { compileServiceMonitor } from './service-monitor-jobs';
+
+
+/**
+ * Compiles a selected resource for one Prometheus. What it reports belongs to that Prometheus, with the
+ * resource named beside it.
+ */
+export function compileScrape(
+  where: Where,
+  resource: Resource,
+  world: World,
+  context: Omit<JobContext, 'referrer'>,
+): CompiledScrape {
+  const about = where.about(describeResource(resource));
+  // A team's missing Secret must not keep the Prometheus of everybody from starting.
+  const inside: JobContext = { ...context, referrer: { namespace: resource.namespace, optional: true } };
+  switch (resource.kind) {
+    case 'ServiceMonitor': {
+      const monitor = resource as Resource<ServiceMonitorProps>;
+      checkServiceMonitorAgainst(about, monitor, world);
+      return compileServiceMonitor(about, monitor, inside);
+    }
+    case 'PodMonitor': {
+      const monitor = resource as Resource<PodMonitorProps>;
+      checkPodMonitorAgainst(about, monitor, world);
+      return compilePodMonitor(about, monitor, inside);
+    }
+    case 'Probe':
+      return compileProbe(about, resource as Resource<ProbeProps>, inside);
+    case 'ScrapeConfig':
+      return compileScrapeConfig(about, resource as Resource<ScrapeConfigProps>, inside);
+    case 'PrometheusRule':
+      return { jobs: [], discovery: [], tokens: [] };
+  }
+}

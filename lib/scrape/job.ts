@@ -1,0 +1,36 @@
+import type { FileContext } from '../http';
+import type { KubernetesRole, ScrapeConfig } from '../native/prometheus';
+import type { ServiceDiscoveryRole } from './service-discovery-role';
+
+/** What a scrape definition needs to know of the Prometheus that takes it. */
+export interface JobContext extends FileContext {
+  /** Namespace of the Prometheus. */
+  readonly namespace: string;
+
+  /** How the targets of Services are discovered where a monitor does not say. */
+  readonly serviceDiscoveryRole: ServiceDiscoveryRole;
+}
+
+/** Objects that Prometheus watches to find targets. */
+export interface DiscoveryNeed {
+  readonly role: KubernetesRole;
+  readonly namespaces: readonly string[] | 'all';
+
+  /** Whether nodes are read as well, for their labels. */
+  readonly nodes: boolean;
+
+  /** Whether namespaces are read as well, for their labels. */
+  readonly namespaceMetadata: boolean;
+}
+
+/** A path that is fetched with the token of Prometheus's own ServiceAccount. */
+export interface TokenNeed {
+  readonly path: string;
+}
+
+/** One scrape definition, compiled: the jobs, and what Prometheus must be allowed for them. */
+export interface CompiledScrape {
+  readonly jobs: readonly ScrapeConfig[];
+  readonly discovery: readonly DiscoveryNeed[];
+  readonly tokens: readonly TokenNeed[];
+}

@@ -1,0 +1,25 @@
+import { checkExclusive } from '../http';
+import type { Where } from '../problems';
+import { checkChoice, checkPortName, checkPortNumber } from '../values';
+import { checkEndpoint, checkFormat, checkLimits, checkNotEmpty } from './common-check';
+import type { PodMetricsEndpoint, PodMonitorProps } from './pod-monitor';
+import { checkSelector } from './selector';
+
+/** Reports what is wrong with a PodMonitor whoever selects it. */
+export function checkPodMonitor(where: Where, props: PodMonitorProps): void {
+  checkSelector(where.at('selector'), props.selector);
+  checkChoice(where.at('selectorMechanism'), props.selectorMechanism, ['RelabelConfig', 'RoleSelector']);
+  checkLimits(where, props);
+  checkFormat(where, props);
+  checkNotEmpty(where.at('podMetricsEndpoints'), props.podMetricsEndpoints);
+  props.podMetricsEndpoints.forEach((endpoint, index) => {
+    checkPodEndpoint(where.at('podMetricsEndpoints', index), endpoint);
+  });
+}
+
+function checkPodEndpoint(where: Where, endpoint: PodMetricsEndpoint): void {
+  checkExclusive(where, endpoint, ['port', 'portNumber']);
+  checkPortName(where.at('port'), endpoint.port);
+  checkPortNumber(where.at('portNumber'), endpoint.portNumber);
+  checkEndpoint(where, endpoint);
+}

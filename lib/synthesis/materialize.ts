@@ -1,0 +1,76 @@
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import { isClusterScoped, objectId, type Manifest } from '../kubernetes';
+
+/** A manifest, and the chart whose file it goes into. */
+export interface Placed {
+  readonly chart: Chart;
+  readonly manifest: Manifest;
+}
+
+const CONTAINER_ID = 'cdk8s-prometheus';
+
+/**
+ * Turns manifests into the API objects of their charts.
+ *
+ * All of a chart's objects stand in one container, sorted: their order in the file then does not follow
+ * the order in which constructs were defined. Raw `ApiObject`s, because the generated classes of
+ * cdk8s-plus drop every field that they do not know, without a word.
+ */
+export function materialize(placed: readonly Placed[]): void {
+  const charts = new Map<Chart, Manifest[]>();
+  for (const { chart, manifest } of placed) {
+    const manifests = charts.get(chart) ?? [];
+    manifests.push(manifest);
+    charts.set(chart, manifests);
+  }
+  for (const [chart, manifests] of charts) {
+    const container = new Construct(chart, CONTAINER_ID);
+    for (const manifest of [...manifests].sort(inReadingOrder)) {
+      writeObject(container, chart, manifest);
+    }
+  }
+}
+
+/** Takes away what an earlier compile put into the tree. */
+export function dematerialize(charts: Iterable<Chart>): void {
+  for (const chart of charts) {
+    chart.node.tryRemoveChild(CONTAINER_ID);
+  }
+}
+
+function writeObject(container: Construct, chart: Chart, manifest: Manifest): void {
+  const object = new ApiObject(container, idOf(manifest), manifest);
+  // Without this a chart's namespace lands on objects that have none.
+  if (isClusterScoped(manifest.kind) && chart.namespace !== undefined) {
+    object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+  }
+}
+
+/** Slashes would divide the path of the construct. */
+function idOf({ kind, metadata: { namespace, name } }: Manifest): string {
+  return objectId({ kind, namespace, name }).replace(/[ /]/g, '-');
+}
+
+function inReadingOrder(a: Manifest, b: Manifest): number {
+  const [left, right] = [sortKey(a), sortKey(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** What others need comes first: accounts and rights, configuration, then what runs. */
+const KIND_ORDER = [
+  'Namespace',
+  'ServiceAccount',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'Role',
+  'RoleBinding',
+  'ConfigMap',
+  'Service',
+  'StatefulSet',
+];
+
+function sortKey({ kind, metadata: { namespace = '', name } }: Manifest): string {
+  const rank = KIND_ORDER.indexOf(kind);
+  return [String(rank < 0 ? KIND_ORDER.length : rank).padStart(2, '0'), kind, namespace, name].join('\u0000');
+}

@@ -1,0 +1,70 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { PodFact, ServiceFact } from './world';
+
+/** What the user's own objects in the tree say about namespaces, Services and pods. */
+export interface Observation {
+  readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly services: readonly ServiceFact[];
+  readonly pods: readonly PodFact[];
+}
+
+/** The parts of objects that we read. All may be absent: what users write is not checked before it gets here. */
+interface Observed {
+  readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly labels?: Record<string, string> };
+  readonly spec?: {
+    readonly selector?: Record<string, string>;
+    readonly ports?: ServiceFact['ports'];
+    readonly template?: { readonly metadata?: { readonly labels?: Record<string, string> }; readonly spec?: ObservedPod };
+  } & ObservedPod;
+}
+
+interface ObservedPod {
+  readonly containers?: ReadonlyArray<{ readonly ports?: PodFact['ports'] }>;
+}
+
+/** Kinds that make pods from a template. */
+const POD_OWNERS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job']);
+
+/** Reads the namespaces, Services and workloads among the nodes. */
+export function observe(nodes: readonly IConstruct[]): Observation {
+  const namespaces = new Map<string, Readonly<Record<string, string>>>();
+  const services: ServiceFact[] = [];
+  const pods: PodFact[] = [];
+  for (const node of nodes) {
+    if (!ApiObject.isApiObject(node)) {
+      continue;
+    }
+    if (node.kind === 'Namespace') {
+      const { metadata = {} } = node.toJson() as Observed;
+      namespaces.set(node.name, metadata.labels ?? {});
+    } else if (node.kind === 'Service') {
+      services.push(serviceFact(node.name, node.toJson() as Observed));
+    } else if (POD_OWNERS.has(node.kind) || node.kind === 'Pod') {
+      pods.push(podFact(node, node.toJson() as Observed));
+    }
+  }
+  return { namespaces, services, pods };
+}
+
+function serviceFact(name: string, { metadata = {}, spec = {} }: Observed): ServiceFact {
+  return {
+    name,
+    namespace: metadata.namespace ?? 'default',
+    labels: metadata.labels ?? {},
+    ports: spec.ports ?? [],
+    ...(spec.selector === undefined ? {} : { podSelector: spec.selector }),
+  };
+}
+
+function podFact(node: ApiObject, { metadata = {}, spec = {} }: Observed): PodFact {
+  const namespace = metadata.namespace ?? 'default';
+  const pod = node.kind === 'Pod' ? spec : spec.template?.spec;
+  const labels = node.kind === 'Pod' ? metadata.labels : spec.template?.metadata?.labels;
+  return {
+    namespace,
+    labels: labels ?? {},
+    ports: (pod?.containers ?? []).flatMap((container) => container.ports ?? []),
+    owner: `${node.kind} ${namespace}/${node.name}`,
+  };
+}

@@ -1,0 +1,69 @@
+import { Construct } from 'constructs';
+import { Where, type Problem } from '../problems';
+import { checkDnsLabel, checkDnsSubdomain } from '../values';
+import type { Resource, ResourceKind } from './resource';
+import { namespaceOf, Synthesis } from './synthesis';
+
+/** Identity and labels of a selectable construct. */
+export interface ResourceProps {
+  /**
+   * Name, unique among those of its kind in the namespace: part of the names of jobs and files.
+   * @default - the construct's id
+   */
+  readonly name?: string;
+
+  /** @default - the namespace of the chart */
+  readonly namespace?: string;
+
+  /**
+   * Labels that selectors match.
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** A construct that renders nothing by itself and is selected by others, by reference or by its labels. */
+export abstract class ResourceConstruct<Props extends ResourceProps> extends Construct {
+  /** @internal */
+  readonly resource: Resource<Props>;
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    kind: ResourceKind,
+    props: Props,
+    check: (where: Where, props: Props) => void,
+  ) {
+    super(scope, id);
+    const problems: Problem[] = [];
+    const where = new Where(problems, this.node.path);
+    const name = props.name ?? id;
+    const namespace = namespaceOf(this, props.namespace);
+    checkDnsSubdomain(where.at('name'), name);
+    checkNamespace(where, namespace);
+    check(where, props);
+    this.resource = Object.freeze({
+      kind,
+      name,
+      namespace: namespace ?? '',
+      labels: Object.freeze({ ...props.labels }),
+      path: this.node.path,
+      spec: props,
+      problems,
+    });
+    Synthesis.of(this).addResource(this.resource);
+  }
+}
+
+/** Reports a construct that is in no namespace: names of jobs, hosts and rights are made from it. */
+export function checkNamespace(where: Where, namespace: string | undefined): void {
+  if (namespace === undefined) {
+    where.at('namespace').error({
+      code: 'incomplete',
+      complaint: 'is not known',
+      remedy: "Give the chart a namespace, `new Chart(app, 'monitoring', { namespace: 'monitoring' })`, or the construct.",
+    });
+  } else {
+    checkDnsLabel(where.at('namespace'), namespace);
+  }
+}

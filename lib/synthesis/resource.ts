@@ -1,0 +1,28 @@
+import type { Problem } from '../problems';
+
+/** The constructs that render nothing by themselves and are selected by others. */
+export type ResourceKind = 'ServiceMonitor' | 'PodMonitor' | 'Probe' | 'ScrapeConfig' | 'PrometheusRule';
+
+/**
+ * What a selectable construct says, as plain data: its identity, the labels it is selected by, and the
+ * props as the user wrote them.
+ */
+export interface Resource<Spec = unknown> {
+  readonly kind: ResourceKind;
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+
+  /** Path of the construct, for messages. */
+  readonly path: string;
+  readonly spec: Spec;
+
+  /** What is wrong with it whoever selects it. */
+  readonly problems: readonly Problem[];
+}
+
+/** `serviceMonitor "checkout" (apps/checkout)`: names a resource in messages about the construct that selected it. */
+export function describeResource(resource: Resource): string {
+  const kind = resource.kind.charAt(0).toLowerCase() + resource.kind.slice(1);
+  return `${kind} "${resource.name}" (${resource.path})`;
+}

@@ -1,0 +1,220 @@
+import { Chart } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import { objectId } from '../kubernetes';
+import { compareProblems, formatProblem, SynthesisError, type Problem } from '../problems';
+import { dematerialize, materialize, type Placed } from './materialize';
+import { nameClashes, namesInTree } from './names';
+import { observe } from './observe';
+import { describeResource, type Resource } from './resource';
+import type { Plan, Workload } from './workload';
+import type { World } from './world';
+
+/** What a whole app chooses about how it is compiled. */
+export interface SynthesisOptions {
+  /**
+   * Treats every warning as an error.
+   * @default false
+   */
+  readonly strict?: boolean;
+
+  /**
+   * Receives the warnings of each compile, in their order.
+   * @default - each is written to standard error, as one paragraph
+   */
+  readonly onWarning?: (warning: Problem) => void;
+}
+
+/** What a compile came to. */
+export interface SynthesisReport {
+  readonly warnings: readonly Problem[];
+
+  /** What each workload amounts to, by the path of its construct: `{ 'monitoring/k8s': { scrapeJobs: 12 } }`. */
+  readonly figures: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+const SESSIONS = new WeakMap<IConstruct, Synthesis>();
+
+/**
+ * The compile of one app: from everything that its constructs said to the objects that are written.
+ *
+ * It runs when cdk8s validates the app, because only then the tree is complete: resources are selected,
+ * workloads decide, and where all is well their objects are put into the charts. Where anything is wrong
+ * it throws, before a file is touched.
+ */
+export class Synthesis {
+  /** The one of the app that the construct is in. */
+  static of(scope: IConstruct): Synthesis {
+    const root = scope.node.root;
+    const session = SESSIONS.get(root) ?? new Synthesis(root);
+    SESSIONS.set(root, session);
+    return session;
+  }
+
+  private readonly resources: Resource[] = [];
+  private readonly workloads: Workload[] = [];
+  private options: SynthesisOptions = {};
+  private compiled: { readonly size: number; readonly charts: ReadonlySet<Chart>; readonly report: SynthesisReport } | undefined;
+  private compiling = false;
+
+  private constructor(private readonly root: IConstruct) {
+    root.node.addValidation({ validate: () => this.validate() });
+  }
+
+  /** Sets options; those not named keep what they were. */
+  configure(options: SynthesisOptions): void {
+    this.options = { ...this.options, ...options };
+    this.forget();
+  }
+
+  addResource(resource: Resource): void {
+    this.resources.push(resource);
+  }
+
+  addWorkload(workload: Workload): void {
+    this.workloads.push(workload);
+  }
+
+  /** Compiles what is there by now, and says what it came to. Throws as `app.synth()` does. */
+  report(): SynthesisReport {
+    this.validate();
+    return this.compiled?.report ?? { warnings: [], figures: {} };
+  }
+
+  /**
+   * cdk8s validates once for the app and once more for each chart, so a compile is kept for as long as
+   * the tree stays the same.
+   */
+  private validate(): string[] {
+    if (this.compiling || this.compiled?.size === this.root.node.findAll().length) {
+      return [];
+    }
+    this.forget();
+    this.compiling = true;
+    try {
+      this.compile();
+    } finally {
+      this.compiling = false;
+    }
+    return [];
+  }
+
+  private forget(): void {
+    dematerialize(this.compiled?.charts ?? []);
+    this.compiled = undefined;
+  }
+
+  private compile(): void {
+    const nodes = this.root.node.findAll();
+    const world = this.world(nodes);
+    const plans = this.workloads.map((workload) => ({ workload, plan: workload.plan(world) }));
+    const placed = write(plans);
+    const problems = [
+      ...world.resources.flatMap((resource) => resource.problems),
+      ...plans.flatMap(({ plan }) => plan.problems),
+      ...duplicates(world.resources),
+      ...unselected(world.resources, plans.map(({ plan }) => plan)),
+      ...nameClashes([...namesInTree(nodes), ...placed.map(ownedName)]),
+      ...foreignProblems(nodes),
+    ].sort(compareProblems);
+
+    const stopping = problems.filter(({ severity }) => severity === 'error' || this.options.strict === true);
+    if (stopping.length > 0) {
+      throw new SynthesisError(stopping.map((problem) => ({ ...problem, severity: 'error' })));
+    }
+    problems.forEach(this.options.onWarning ?? printWarning);
+    materialize(placed);
+    this.compiled = {
+      size: this.root.node.findAll().length,
+      charts: new Set(placed.map(({ chart }) => chart)),
+      report: { warnings: problems, figures: figures(plans) },
+    };
+  }
+
+  private world(nodes: readonly IConstruct[]): World {
+    const observation = observe(nodes);
+    return Object.freeze({
+      ...observation,
+      resources: Object.freeze([...this.resources].sort(byIdentity)),
+      services: Object.freeze([
+        ...observation.services,
+        ...this.workloads.flatMap(({ serviceFacts }) => serviceFacts),
+      ]),
+    });
+  }
+}
+
+interface Planned {
+  readonly workload: Workload;
+  readonly plan: Plan;
+}
+
+interface Written extends Placed {
+  readonly owner: string;
+}
+
+function write(plans: readonly Planned[]): Written[] {
+  const connections = plans.flatMap(({ plan }) => plan.connections);
+  return plans.flatMap(({ workload, plan }) => {
+    // Where a workload is wrong its objects would be nonsense, and nothing will be written anyway.
+    if (plan.problems.some(({ severity }) => severity === 'error')) {
+      return [];
+    }
+    const chart = Chart.of(workload);
+    return plan.render(connections).map((manifest) => ({ chart, manifest, owner: workload.node.path }));
+  });
+}
+
+function ownedName({ manifest: { kind, metadata }, owner }: Written): { id: string; owner: string } {
+  return { id: objectId({ kind, namespace: metadata.namespace, name: metadata.name }), owner };
+}
+
+function duplicates(resources: readonly Resource[]): Problem[] {
+  return nameClashes(
+    resources.map(({ kind, namespace, name, path }) => ({ id: objectId({ kind, namespace, name }), owner: path })),
+  );
+}
+
+function unselected(resources: readonly Resource[], plans: readonly Plan[]): Problem[] {
+  const selected = new Set(plans.flatMap((plan) => plan.selected));
+  return resources
+    .filter((resource) => !selected.has(resource))
+    .map((resource) => ({
+      severity: 'warning',
+      code: 'unselected',
+      path: resource.path,
+      subject: describeResource(resource),
+      complaint: 'is selected by nobody, so it has no effect',
+      remedy: `Its labels are ${JSON.stringify(resource.labels)}, its namespace is "${resource.namespace}": match them with the selectors of a Prometheus, or hand the construct to it by reference.`,
+    }));
+}
+
+/** What validations that are not ours have to say: our error would otherwise hide them until the next run. */
+function foreignProblems(nodes: readonly IConstruct[]): Problem[] {
+  return nodes.flatMap((node) =>
+    node.node.validate().map((complaint) => ({
+      severity: 'error' as const,
+      code: 'validation',
+      path: node.node.path,
+      complaint,
+    })),
+  );
+}
+
+function figures(plans: readonly Planned[]): SynthesisReport['figures'] {
+  return Object.fromEntries(plans.map(({ workload, plan }) => [workload.node.path, plan.figures]));
+}
+
+function byIdentity(a: Resource, b: Resource): number {
+  const [left, right] = [a, b].map(({ kind, namespace, name }) => [kind, namespace, name].join('\u0000'));
+  return (left ?? '') < (right ?? '') ? -1 : left === right ? 0 : 1;
+}
+
+function printWarning(warning: Problem): void {
+  process.stderr.write(`warning: ${formatProblem(warning)}\n`);
+}
+
+/** The namespace that a construct's objects live in: its own, or the chart's. */
+export function namespaceOf(scope: Construct, namespace: string | undefined): string | undefined {
+  return namespace ?? Chart.of(scope).namespace;
+}
+

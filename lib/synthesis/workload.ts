@@ -1,0 +1,42 @@
+import type { Construct } from 'constructs';
+import type { Manifest } from '../kubernetes';
+import type { Problem } from '../problems';
+import type { Resource } from './resource';
+import type { ServiceFact, World } from './world';
+
+/** Pods by their labels in one namespace. */
+export interface PodGroup {
+  readonly namespace: string;
+  readonly podSelector: Readonly<Record<string, string>>;
+}
+
+/** One group of pods opens connections to a port of another: what NetworkPolicies are made from. */
+export interface Connection {
+  readonly from: PodGroup;
+  readonly to: PodGroup;
+  readonly port: number | string;
+}
+
+/** What a workload has decided, before anything is written. */
+export interface Plan {
+  readonly problems: readonly Problem[];
+
+  /** The resources that it took. */
+  readonly selected: readonly Resource[];
+
+  /** To whom its pods talk. */
+  readonly connections: readonly Connection[];
+
+  /** What it amounts to, for reports: `scrape jobs: 12`. */
+  readonly figures: Readonly<Record<string, number>>;
+
+  /** Writes the objects, given what all workloads of the app said about their connections. */
+  render(connections: readonly Connection[]): readonly Manifest[];
+}
+
+/** A construct that becomes objects: decides when the tree is complete, then writes. */
+export interface Workload extends Construct {
+  /** The Services it will write, known before it decides, so that monitors of others can be checked against them. */
+  readonly serviceFacts: readonly ServiceFact[];
+  plan(world: World): Plan;
+}

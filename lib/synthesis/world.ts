@@ -1,0 +1,33 @@
+import type { Resource } from './resource';
+
+/** A Service that the app defines, ours or the user's. */
+export interface ServiceFact {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly ports: ReadonlyArray<{ readonly name?: string; readonly port: number; readonly targetPort?: number | string }>;
+
+  /** Labels of the pods behind it; absent where it has no selector. */
+  readonly podSelector?: Readonly<Record<string, string>>;
+}
+
+/** The pods of a workload that the app defines. */
+export interface PodFact {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly ports: ReadonlyArray<{ readonly name?: string; readonly containerPort: number }>;
+
+  /** The object that makes them, for messages: `Deployment apps/checkout`. */
+  readonly owner: string;
+}
+
+/** All that a workload may know about the rest of the app when it decides. Frozen, plain data. */
+export interface World {
+  /** Sorted by kind, namespace and name, so that nothing depends on the order of definition. */
+  readonly resources: readonly Resource[];
+
+  /** Labels of the namespaces that the app defines, by name. */
+  readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly services: readonly ServiceFact[];
+  readonly pods: readonly PodFact[];
+}

@@ -1,0 +1,18 @@
+export { checkChoice } from './choice';
+export { compact, type Loose } from './compact';
+export { checkDuration, formatDuration, parseDuration } from './duration';
+export {
+  checkDnsLabel,
+  checkDnsSubdomain,
+  checkPortName,
+  checkPortNumber,
+  isConfigKey,
+  isDnsLabel,
+  isDnsSubdomain,
+  isPortName,
+} from './kubernetes-name';
+export { checkLabelName, isLabelName, isMetricName, sanitizeLabelName, type NameValidationScheme } from './label';
+export { checkWholeNumber } from './number';
+export { checkRegex, regexFault } from './regex';
+export { checkSize, parseSize } from './size';
+export { checkUrl } from './url';

@@ -1,0 +1,120 @@
+import { closest, distance } from 'fastest-levenshtein';
+import type { Catalogue, Fact, Section } from './catalogue';
+import { compareVersions, parseVersion, type Version } from './version';
+
+/**
+ * What is wrong with a field (or flag, or feature) under a given version:
+ *
+ * - `unknown`: no release we know has it;
+ * - `too-new`: only later releases have it;
+ * - `removed`: only earlier releases have it;
+ * - `deprecated`: the version has it, and will lose it.
+ */
+export type GateKind = 'unknown' | 'too-new' | 'removed' | 'deprecated';
+
+/** One field that does not belong into a configuration of some version. */
+export interface GateFinding {
+  /** Where it stands: fields and indexes from the root, the field itself last. */
+  readonly path: (string | number)[];
+
+  /** Its name. */
+  readonly field: string;
+
+  readonly kind: GateKind;
+
+  /** What is known about it; absent where it is unknown. */
+  readonly fact?: Fact;
+
+  /** The name that was probably meant, where the field is unknown and one looks like it. */
+  readonly nearest?: string;
+}
+
+/**
+ * Holds a native configuration against what a version knows. It looks at names only; values are left to the
+ * types and to upstream's own tools.
+ *
+ * @param root section that `config` is made of
+ */
+export function checkConfig(
+  catalogue: Catalogue,
+  root: string,
+  config: object,
+  version: Version,
+): GateFinding[] {
+  return [...walk(catalogue, root, config, version, [])];
+}
+
+/** Holds one name, of a flag or a feature, against what a version knows. */
+export function checkName(section: Section, name: string, version: Version): GateFinding | undefined {
+  return judge(section, name, version, []);
+}
+
+function* walk(
+  catalogue: Catalogue,
+  name: string,
+  value: unknown,
+  version: Version,
+  path: (string | number)[],
+): Generator<GateFinding> {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries())
+      yield* walk(catalogue, name, item, version, [...path, index]);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return; // an empty section, or not for us to judge
+
+  const section = catalogue[name];
+  if (section === undefined) throw new Error(`catalogue has no section "${name}"`);
+
+  for (const [field, inner] of Object.entries(value)) {
+    if (inner === undefined) continue; // not rendered
+    const finding = judge(section, field, version, path);
+    if (finding !== undefined) yield finding;
+
+    const next = factOf(section, field)?.section;
+    if (next !== undefined) yield* walk(catalogue, next, inner, version, [...path, field]);
+  }
+}
+
+function judge(
+  section: Section,
+  field: string,
+  version: Version,
+  path: readonly (string | number)[],
+): GateFinding | undefined {
+  const at = { path: [...path, field], field };
+  const fact = factOf(section, field);
+  if (fact === undefined) {
+    const nearest = nearestName(section, field, version);
+    return { ...at, kind: 'unknown', ...(nearest !== undefined && { nearest }) };
+  }
+  const kind = kindOf(fact, version);
+  return kind === undefined ? undefined : { ...at, kind, fact };
+}
+
+function kindOf(fact: Fact, version: Version): Exclude<GateKind, 'unknown'> | undefined {
+  if (fact.until !== undefined && reached(fact.until, version)) return 'removed';
+  if (!reached(fact.since, version)) return 'too-new';
+  if (fact.deprecated !== undefined && reached(fact.deprecated, version)) return 'deprecated';
+  return undefined;
+}
+
+/** Whether `version` is the `release` (`major.minor`) or a later one. */
+function reached(release: string, version: Version): boolean {
+  const first = parseVersion(`${release}.0`);
+  if (first === undefined) throw new Error(`catalogue has "${release}" where major.minor is expected`);
+  return compareVersions(version, first) >= 0;
+}
+
+/** Own fields only: a label may be called `constructor`. */
+function factOf(section: Section, field: string): Fact | undefined {
+  return Object.hasOwn(section, field) ? section[field] : undefined;
+}
+
+/** The most similar name that the version has, unless more than a third of the letters differ. */
+function nearestName(section: Section, field: string, version: Version): string | undefined {
+  const names = Object.keys(section).filter((name) => kindOf(section[name]!, version) === undefined);
+  if (names.length === 0) return undefined;
+  const name = closest(field, names);
+  return distance(field, name) * 3 <= Math.max(field.length, name.length) ? name : undefined;
+}

@@ -1,0 +1,51 @@
+import type { Where } from '../problems';
+import { checkChoice, checkDnsLabel, checkPortName, checkUrl, checkWholeNumber } from '../values';
+import type { WorkloadProps } from './props';
+import { checkStorage } from './storage';
+
+/** Those of `selectorLabels`. */
+const SELECTOR_LABELS = ['app.kubernetes.io/name', 'app.kubernetes.io/instance'];
+
+/** Reports what is wrong in the props that all workloads share. */
+export function checkWorkload(where: Where, props: WorkloadProps): void {
+  checkStorage(where.at('storage'), props.storage);
+  checkPortName(where.at('portName'), props.portName);
+  checkUrl(where.at('externalUrl'), props.externalUrl);
+  checkWholeNumber(where.at('minReadySeconds'), props.minReadySeconds);
+  checkWholeNumber(where.at('terminationGracePeriodSeconds'), props.terminationGracePeriodSeconds);
+  checkChoice(where.at('logLevel'), props.logLevel, ['debug', 'info', 'warn', 'error']);
+  checkChoice(where.at('logFormat'), props.logFormat, ['logfmt', 'json']);
+  checkChoice(where.at('imagePullPolicy'), props.imagePullPolicy, ['Always', 'IfNotPresent', 'Never']);
+  for (const label of SELECTOR_LABELS) {
+    if (props.podMetadata?.labels?.[label] !== undefined) {
+      where.at('podMetadata', 'labels').error({
+        code: 'label-taken',
+        value: label,
+        complaint: 'is what the StatefulSet finds its pods by',
+        remedy: 'Choose another label.',
+      });
+    }
+  }
+  if (props.serviceAccountName !== undefined) {
+    checkDnsLabel(where.at('serviceAccountName'), props.serviceAccountName);
+  }
+  if (props.routePrefix !== undefined && !props.routePrefix.startsWith('/')) {
+    where.at('routePrefix').error({
+      code: 'invalid-url',
+      value: props.routePrefix,
+      complaint: 'is not a path',
+      remedy: 'Begin it with a slash: "/prometheus".',
+    });
+  }
+}
+
+/** The path below which the program serves: what it would make of the external URL itself. */
+export function routePrefix({ routePrefix: given, externalUrl }: WorkloadProps): string {
+  const path = given ?? (externalUrl !== undefined && URL.canParse(externalUrl) ? new URL(externalUrl).pathname : '/');
+  return `/${path.replace(/^\/+|\/+$/g, '')}`;
+}
+
+/** A path of the program below its prefix. */
+export function servedPath(prefix: string, path: string): string {
+  return prefix === '/' ? path : `${prefix}${path}`;
+}

@@ -1,0 +1,61 @@
+import type { PersistentVolumeClaim, Volume } from 'kubernetes-types/core/v1';
+import type { Where } from '../problems';
+import { compact } from '../values';
+import type { EphemeralStorage, Storage, VolumeClaim } from './props';
+
+/** The data volume of a StatefulSet: a claim for each pod, or a volume of the pod. */
+export interface DataVolume {
+  readonly claims: readonly PersistentVolumeClaim[];
+  readonly volumes: readonly Volume[];
+}
+
+const QUANTITY = /^\d+(\.\d+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/;
+
+/** The data volume under the given name; volumes of that name are found again when the StatefulSet is replaced. */
+export function dataVolume(storage: Storage | undefined, name: string): DataVolume {
+  if (storage === undefined || isEphemeral(storage)) {
+    return { claims: [], volumes: [{ name, emptyDir: storage?.emptyDir ?? {} }] };
+  }
+  if (isBrief(storage)) {
+    const spec = compact({
+      accessModes: [...(storage.accessModes ?? ['ReadWriteOnce'])],
+      storageClassName: storage.storageClassName,
+      resources: { requests: { storage: quantity(storage) } },
+    });
+    return { claims: [{ metadata: { name }, spec }], volumes: [] };
+  }
+  const { metadata, spec } = storage.volumeClaimTemplate;
+  return { claims: [{ metadata: { ...metadata, name }, spec }], volumes: [] };
+}
+
+/** Reports what Kubernetes would refuse, and data that would be lost with a pod. */
+export function checkStorage(where: Where, storage: Storage | undefined): void {
+  if (storage === undefined) {
+    where.warning({
+      code: 'ephemeral-storage',
+      complaint: 'is not set: what a pod holds is lost with it',
+      remedy: 'Set `storage: { size: Size.gibibytes(50) }`, or `storage: { emptyDir: {} }` where that is meant.',
+    });
+    return;
+  }
+  if (isBrief(storage) && !QUANTITY.test(quantity(storage))) {
+    where.at('size').error({
+      code: 'invalid-size',
+      value: storage.size,
+      complaint: 'is not a quantity of Kubernetes',
+      remedy: 'Write `Size.gibibytes(200)` or "200Gi".',
+    });
+  }
+}
+
+function isEphemeral(storage: Storage): storage is EphemeralStorage {
+  return 'emptyDir' in storage;
+}
+
+function isBrief(storage: Storage): storage is VolumeClaim {
+  return 'size' in storage;
+}
+
+function quantity({ size }: VolumeClaim): string {
+  return typeof size === 'string' ? size : size.asString();
+}

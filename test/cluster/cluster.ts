@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { Namespace } from 'kubernetes-types/core/v1';
+import type { Api } from './api';
+import { startControlPlane, untilNamespaceReady, type ControlPlane } from './control-plane';
+import { PodNetwork } from './network';
+import { LocalNode, type NodeOptions } from './node/node';
+import { sandboxFolder } from './sandbox';
+
+/** A cluster of one test file: a real control plane, and a node that runs pods as processes. */
+export class Cluster {
+  static async start(options?: NodeOptions): Promise<Cluster> {
+    const dir = await sandboxFolder('cluster');
+    const network = await PodNetwork.create();
+    const controlPlane = await startControlPlane(join(dir, 'control-plane'));
+    const node = await LocalNode.start(controlPlane.api, network, join(dir, 'node'), options);
+    return new Cluster(controlPlane, network, node);
+  }
+
+  private constructor(
+    readonly controlPlane: ControlPlane,
+    readonly network: PodNetwork,
+    readonly node: LocalNode,
+  ) {}
+
+  /** The API, as somebody who may do everything. */
+  get api(): Api {
+    return this.controlPlane.api;
+  }
+
+  /** Makes a namespace in which Pod Security refuses what `restricted` does not allow, and returns its name. */
+  async namespace(name: string, enforce: 'restricted' | 'baseline' | 'privileged' = 'restricted'): Promise<string> {
+    const labels = { 'pod-security.kubernetes.io/enforce': enforce };
+    await this.api.apply<Namespace>({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+    await untilNamespaceReady(this.api, name);
+    return name;
+  }
+
+  async stop(): Promise<void> {
+    await this.node.stop();
+    await this.controlPlane.stop();
+    await this.network.close();
+  }
+}

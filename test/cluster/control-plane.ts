@@ -1,0 +1,190 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { requireProgram } from '../support/programs';
+import { Api } from './api';
+import { kubectl, writeKubeconfig, type Kubectl, type KubectlOptions } from './kubectl';
+import { API_SERVER_ADDRESS, SERVICE_RANGE } from './network';
+import { Process } from './processes';
+import { eventually } from './wait';
+
+const SERVER = `https://${API_SERVER_ADDRESS}:443`;
+const ETCD = 'http://127.0.0.1:2379';
+const ETCD_PEER = 'http://127.0.0.1:2380';
+
+/** What the manifests of this library need; each one left out is a faster start. */
+const CONTROLLERS = [
+  'serviceaccount-controller',
+  'root-ca-certificate-publisher-controller',
+  'namespace-controller',
+  'garbage-collector-controller',
+  'endpointslice-controller',
+  'statefulset-controller',
+  'deployment-controller',
+  'replicaset-controller',
+  'job-controller',
+  'cronjob-controller',
+  'disruption-controller',
+];
+
+/** A file that the API server writes when it first starts: its certificate, and that of its own authority. */
+const CERTIFICATE = 'apiserver.crt';
+
+export interface ControlPlaneProcesses {
+  readonly etcd: Process;
+  readonly apiServer: Process;
+  readonly controllerManager: Process;
+}
+
+/**
+ * A real control plane of Kubernetes. Ports are fixed: nobody else is in this network.
+ */
+export class ControlPlane {
+  readonly server = SERVER;
+
+  /** The API, as somebody who may do everything. */
+  readonly api: Api;
+
+  private readonly clients: Api[] = [];
+
+  constructor(
+    private readonly dir: string,
+    /** The authority of the API server's certificate, PEM. */
+    readonly ca: string,
+    private readonly adminKubeconfig: string,
+    adminToken: string,
+    readonly processes: ControlPlaneProcesses,
+  ) {
+    this.api = this.apiAs(adminToken);
+  }
+
+  /** The API, as whom the token says. */
+  apiAs(token: string): Api {
+    const api = new Api({ server: SERVER, ca: this.ca, token });
+    this.clients.push(api);
+    return api;
+  }
+
+  /** A token of a ServiceAccount, through the TokenRequest API. */
+  async tokenFor(namespace: string, serviceAccount: string): Promise<string> {
+    const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${serviceAccount}/token`;
+    const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} };
+    const { status } = await this.api.call<{ status: { token: string } }>('POST', path, { body });
+    return status.token;
+  }
+
+  /** The path of a new kubeconfig for the holder of the token. */
+  async kubeconfigFor(token: string): Promise<string> {
+    return writeKubeconfig(join(this.dir, `kubeconfig-${randomUUID()}`), { server: SERVER, ca: this.ca, token });
+  }
+
+  /** Runs kubectl, as somebody who may do everything unless `kubeconfig` says otherwise. */
+  async kubectl(args: readonly string[], options: KubectlOptions = {}): Promise<Kubectl> {
+    return kubectl(args, { kubeconfig: this.adminKubeconfig, ...options });
+  }
+
+  async stop(): Promise<void> {
+    this.clients.forEach((client) => client.close());
+    const { controllerManager, apiServer, etcd } = this.processes;
+    // Nothing here is worth a farewell, and the API server takes its time for one.
+    for (const process of [controllerManager, apiServer, etcd]) {
+      process.kill('SIGKILL');
+      await process.exited;
+    }
+  }
+}
+
+/** Starts etcd, API server and controllers, and returns when pods can be created. */
+export async function startControlPlane(dir: string): Promise<ControlPlane> {
+  await mkdir(dir, { recursive: true });
+  const adminToken = randomUUID();
+  const serviceAccountKey = join(dir, 'service-account.key');
+  const tokens = join(dir, 'tokens.csv');
+  await writeFile(serviceAccountKey, newPrivateKey());
+  await writeFile(tokens, `${adminToken},admin,admin,"system:masters"\n`);
+
+  const start = (program: string, args: readonly string[]): Process =>
+    Process.start(requireProgram(program), args, { name: program, log: join(dir, `${program}.log`) });
+
+  const etcd = start('etcd', etcdArgs(dir));
+  const apiServer = start('kube-apiserver', apiServerArgs(dir, tokens, serviceAccountKey));
+
+  const certificate = join(dir, CERTIFICATE);
+  await apiServer.until('its certificate', () => existsSync(certificate));
+  const ca = await readFile(certificate, 'utf8');
+  const kubeconfig = await writeKubeconfig(join(dir, 'kubeconfig'), { server: SERVER, ca, token: adminToken });
+  const controllerManager = start(
+    'kube-controller-manager',
+    controllerManagerArgs(kubeconfig, certificate, serviceAccountKey),
+  );
+
+  const controlPlane = new ControlPlane(dir, ca, kubeconfig, adminToken, { etcd, apiServer, controllerManager });
+  await ready(controlPlane);
+  return controlPlane;
+}
+
+function etcdArgs(dir: string): string[] {
+  return [
+    `--data-dir=${join(dir, 'etcd')}`,
+    '--unsafe-no-fsync',
+    `--listen-client-urls=${ETCD}`,
+    `--advertise-client-urls=${ETCD}`,
+    `--listen-peer-urls=${ETCD_PEER}`,
+    `--initial-advertise-peer-urls=${ETCD_PEER}`,
+    `--initial-cluster=default=${ETCD_PEER}`,
+    '--log-level=warn',
+  ];
+}
+
+function apiServerArgs(dir: string, tokens: string, serviceAccountKey: string): string[] {
+  return [
+    `--etcd-servers=${ETCD}`,
+    `--bind-address=${API_SERVER_ADDRESS}`,
+    '--secure-port=443',
+    `--cert-dir=${dir}`,
+    `--service-cluster-ip-range=${SERVICE_RANGE}`,
+    '--endpoint-reconciler-type=none',
+    '--authorization-mode=RBAC',
+    `--token-auth-file=${tokens}`,
+    '--allow-privileged=true',
+    '--service-account-issuer=https://kubernetes.default.svc.cluster.local',
+    `--service-account-key-file=${serviceAccountKey}`,
+    `--service-account-signing-key-file=${serviceAccountKey}`,
+  ];
+}
+
+function controllerManagerArgs(kubeconfig: string, ca: string, serviceAccountKey: string): string[] {
+  return [
+    `--kubeconfig=${kubeconfig}`,
+    `--controllers=${CONTROLLERS.join(',')}`,
+    '--leader-elect=false',
+    '--secure-port=0',
+    `--root-ca-file=${ca}`,
+    `--service-account-private-key-file=${serviceAccountKey}`,
+    '--kube-api-qps=500',
+    '--kube-api-burst=1000',
+  ];
+}
+
+/** Without the ServiceAccount `default`, admission refuses pods. */
+async function ready({ api, processes }: ControlPlane): Promise<void> {
+  await processes.apiServer.until('readiness', () => api.call('GET', '/readyz'), { deadline: 60_000 });
+  const account = { apiVersion: 'v1', kind: 'ServiceAccount', namespace: 'default', name: 'default' };
+  await processes.controllerManager.until('the first ServiceAccount', () => api.find(account));
+}
+
+/** What signs the tokens of ServiceAccounts. */
+function newPrivateKey(): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return privateKey.export({ type: 'sec1', format: 'pem' }).toString();
+}
+
+/** Waits until a namespace can take pods: its ServiceAccount and the API server's authority are there. */
+export async function untilNamespaceReady(api: Api, namespace: string): Promise<void> {
+  const needed = [
+    { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: 'default' },
+    { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: 'kube-root-ca.crt' },
+  ];
+  await Promise.all(needed.map((each) => eventually(`${each.kind} ${each.name}`, () => api.find(each))));
+}

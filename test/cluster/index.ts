@@ -1,0 +1,12 @@
+export { AlertmanagerApi } from './alertmanager';
+export { Api, ApiError } from './api';
+export { Cluster } from './cluster';
+export { ControlPlane, startControlPlane } from './control-plane';
+export { PodNetwork } from './network';
+export { STOCK_IMAGES, type Image, type Images } from './node/images';
+export { Process } from './processes';
+export { PrometheusApi } from './prometheus';
+export { WebhookReceiver } from './receiver';
+export { describeCluster, sandboxFolder } from './sandbox';
+export { Target, basic, bearer, publishEndpoints } from './targets';
+export { eventually } from './wait';

@@ -1,0 +1,211 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiError, type Api } from '../api';
+import { NODE_ADDRESS, type PodNetwork } from '../network';
+import { eventually, type WaitOptions } from '../wait';
+import { STOCK_IMAGES, type Images } from './images';
+import { Names } from './names';
+import { podReference, type AdmittedPod } from './pod-identity';
+import { PodRunner } from './pod-runner';
+import { registerNode } from './register';
+
+/** The node that plays pods; a pod that is bound to another one is left alone. */
+export const NODE_NAME = 'node-1';
+
+const TICK = 200;
+
+export interface NodeOptions {
+  /**
+   * What stands in for container images.
+   * @default STOCK_IMAGES
+   */
+  readonly images?: Images;
+
+  /**
+   * Milliseconds before a container's second restart, doubled for each one after it; the first comes at once.
+   * @default 10_000, as a kubelet has it
+   */
+  readonly restartDelay?: number;
+}
+
+/** A pod that runs here, and what the API server knows of it. */
+interface Resident {
+  readonly pod: AdmittedPod;
+  readonly runner: PodRunner;
+  reported: string;
+  leaving: boolean;
+}
+
+/**
+ * Plays scheduler, kubelet and DNS: the pods that the API server has run here, as processes.
+ *
+ * Level-triggered: at each tick it looks at all pods, does for each what it needs next, and reports.
+ */
+export class LocalNode {
+  static async start(api: Api, network: PodNetwork, dir: string, options: NodeOptions = {}): Promise<LocalNode> {
+    const node = new LocalNode(api, network, dir, options);
+    await mkdir(node.namesDir, { recursive: true });
+    await registerNode(api, NODE_NAME, NODE_ADDRESS);
+    node.running = node.run();
+    return node;
+  }
+
+  /** By the pods' UIDs: a name may be taken again while its former pod still ends. */
+  private readonly residents = new Map<string, Resident>();
+  private readonly namesDir: string;
+  private readonly names: Names;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+  private lastError: unknown;
+
+  private constructor(
+    private readonly api: Api,
+    private readonly network: PodNetwork,
+    private readonly dir: string,
+    private readonly options: NodeOptions,
+  ) {
+    this.namesDir = join(dir, 'names');
+    this.names = new Names(this.namesDir);
+  }
+
+  /** The pod of this name that runs here, and is not on its way out. */
+  pod(namespace: string, name: string): PodRunner {
+    const present = [...this.residents.values()].filter(({ leaving }) => !leaving);
+    const found = present.find(({ pod: { metadata } }) => metadata.namespace === namespace && metadata.name === name);
+    if (found === undefined) {
+      const names = present.map(({ pod: { metadata } }) => `${metadata.namespace}/${metadata.name}`);
+      const trouble = this.lastError === undefined ? '' : `; the last tick failed: ${String(this.lastError)}`;
+      throw new Error(`no pod ${namespace}/${name}; there are: ${names.join(', ') || 'none'}${trouble}`);
+    }
+    return found.runner;
+  }
+
+  /** Waits until a pod of this name is ready. */
+  async untilReady(namespace: string, name: string, options?: WaitOptions): Promise<PodRunner> {
+    return eventually(
+      `pod ${namespace}/${name} to be ready`,
+      () => {
+        const runner = this.pod(namespace, name);
+        if (!runner.ready) {
+          throw new Error(runner.describe());
+        }
+        return runner;
+      },
+      options,
+    );
+  }
+
+  /** Kills everything that runs here. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+    await Promise.all([...this.residents.values()].map(({ runner }) => runner.stop(0)));
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        await this.tick();
+        this.lastError = undefined;
+      } catch (error) {
+        this.lastError = error; // the API server may be what a test has stopped: look again
+      }
+      await sleep(TICK, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private async tick(): Promise<void> {
+    const pods = await this.api.list<AdmittedPod>({ apiVersion: 'v1', kind: 'Pod' });
+    await this.forget(new Set(pods.map(({ metadata }) => metadata.uid)));
+    await Promise.all([this.names.refresh(this.api), ...pods.map((pod) => this.sync(pod))]);
+  }
+
+  private async sync(pod: AdmittedPod): Promise<void> {
+    const { nodeName } = pod.spec;
+    if (nodeName === undefined) {
+      await this.bind(pod);
+    } else if (nodeName !== NODE_NAME) {
+      return;
+    } else if (pod.metadata.deletionTimestamp !== undefined) {
+      this.release(pod);
+    } else {
+      await this.care(this.residents.get(pod.metadata.uid) ?? (await this.admit(pod)));
+    }
+  }
+
+  private async bind(pod: AdmittedPod): Promise<void> {
+    const { namespace, name, uid } = pod.metadata;
+    const target = { apiVersion: 'v1', kind: 'Node', name: NODE_NAME };
+    const body = { apiVersion: 'v1', kind: 'Binding', metadata: { name, namespace, uid }, target };
+    await unlessGone(this.api.call('POST', `/api/v1/namespaces/${namespace}/pods/${name}/binding`, { body }));
+  }
+
+  private async admit(pod: AdmittedPod): Promise<Resident> {
+    const { namespace, uid } = pod.metadata;
+    const runner = new PodRunner(pod, {
+      api: this.api,
+      node: NODE_NAME,
+      link: await this.network.connect(),
+      dir: join(this.dir, 'pods', uid),
+      claims: join(this.dir, 'claims', namespace),
+      names: this.namesDir,
+      images: this.options.images ?? STOCK_IMAGES,
+      restartDelay: this.options.restartDelay ?? 10_000,
+    });
+    const resident = { pod, runner, reported: '', leaving: false };
+    this.residents.set(uid, resident);
+    runner.start();
+    return resident;
+  }
+
+  private async care(resident: Resident): Promise<void> {
+    const { runner, pod } = resident;
+    await runner.refresh();
+    const status = runner.status();
+    const report = JSON.stringify(status);
+    if (report !== resident.reported) {
+      await unlessGone(this.api.patch(podReference(pod), { metadata: { uid: runner.uid }, status }, 'status'));
+      resident.reported = report;
+    }
+  }
+
+  /** Lets a pod end in peace; only then its object may go, and a successor of its name may come. */
+  private release(pod: AdmittedPod): void {
+    const resident = this.residents.get(pod.metadata.uid);
+    if (resident?.leaving === true) {
+      return;
+    }
+    const grace = (pod.metadata.deletionGracePeriodSeconds ?? 30) * 1000;
+    if (resident !== undefined) {
+      resident.leaving = true;
+    }
+    const ended = resident?.runner.stop(grace) ?? Promise.resolve();
+    void ended.then(() => this.remove(pod)).catch((error: unknown) => (this.lastError = error));
+  }
+
+  private async remove(pod: AdmittedPod): Promise<void> {
+    const preconditions = { uid: pod.metadata.uid };
+    await unlessGone(this.api.delete(podReference(pod), { gracePeriodSeconds: 0, preconditions }));
+  }
+
+  /** Ends what the API server does not know any more: it was deleted by force. */
+  private async forget(known: ReadonlySet<string>): Promise<void> {
+    for (const [uid, { runner, leaving }] of this.residents) {
+      if (!known.has(uid)) {
+        this.residents.delete(uid);
+        await (leaving || runner.stop(0));
+      }
+    }
+  }
+}
+
+/** Somebody else may be faster: an object that is gone, or another one by now, needs nothing from us. */
+async function unlessGone(call: Promise<unknown>): Promise<void> {
+  await call.catch((error: unknown) => {
+    if (!(error instanceof ApiError && (error.status === 404 || error.status === 409))) {
+      throw error;
+    }
+  });
+}
