@@ -97,7 +97,9 @@ new JsonFile(project, 'jest.config.json', {
   obj: {
     testMatch: ['<rootDir>/test/**/*.test.ts'],
     testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/'],
-    transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+    transform: {
+      '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+    },
     clearMocks: true,
     reporters: ['<rootDir>/test/support/reporter.cjs'],
   },

@@ -41,7 +41,9 @@ export function checkTls(where: Where, tls: TlsConfig): void {
   }
   checkChoice(where.at('minVersion'), tls.minVersion, TLS_VERSIONS);
   checkChoice(where.at('maxVersion'), tls.maxVersion, TLS_VERSIONS);
-  const order = [tls.minVersion ?? 'TLS10', tls.maxVersion ?? 'TLS13'].map((version) => TLS_VERSIONS.indexOf(version));
+  const order = [tls.minVersion ?? 'TLS10', tls.maxVersion ?? 'TLS13'].map((version) =>
+    TLS_VERSIONS.indexOf(version),
+  );
   if ((order[0] ?? 0) > (order[1] ?? 0)) {
     where.at('minVersion').error({
       code: 'contradiction',
@@ -52,7 +54,11 @@ export function checkTls(where: Where, tls: TlsConfig): void {
 }
 
 /** Reports when more than one of the fields is set. */
-export function checkExclusive<T extends object>(where: Where, props: T, fields: ReadonlyArray<keyof T & string>): void {
+export function checkExclusive<T extends object>(
+  where: Where,
+  props: T,
+  fields: ReadonlyArray<keyof T & string>,
+): void {
   const given = fields.filter((field) => props[field] !== undefined);
   if (given.length > 1) {
     where.error({

@@ -1,3 +1,11 @@
 export { checkExclusive, checkHttpClient, checkTls } from './check';
-export type { Authorization, BasicAuth, HttpClient, OAuth2, ProxyConfig, TlsConfig, TlsVersion } from './props';
+export type {
+  Authorization,
+  BasicAuth,
+  HttpClient,
+  OAuth2,
+  ProxyConfig,
+  TlsConfig,
+  TlsVersion,
+} from './props';
 export { renderHttpClient, renderTls, type FileContext } from './render';

@@ -1,4 +1,8 @@
-import type { HttpClientConfig, OAuth2 as NativeOAuth2, TlsConfig as NativeTlsConfig } from '../native/prometheus';
+import type {
+  HttpClientConfig,
+  OAuth2 as NativeOAuth2,
+  TlsConfig as NativeTlsConfig,
+} from '../native/prometheus';
 import type { Where } from '../problems';
 import type { MountedFiles, Referrer } from '../references';
 import { compact } from '../values';
@@ -18,7 +22,11 @@ export function renderHttpClient(where: Where, props: HttpClient, context: FileC
     authorization: authorization
       ? compact({
           type: authorization.type,
-          credentials_file: secretFile(where.at('authorization', 'credentials'), authorization.credentials, context),
+          credentials_file: secretFile(
+            where.at('authorization', 'credentials'),
+            authorization.credentials,
+            context,
+          ),
         })
       : bearerTokenFile === undefined
         ? undefined

@@ -1,4 +1,8 @@
-import type { NetworkPolicyIngressRule, NetworkPolicyPeer, NetworkPolicyPort } from 'kubernetes-types/networking/v1';
+import type {
+  NetworkPolicyIngressRule,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+} from 'kubernetes-types/networking/v1';
 import type { ObjectPlace } from './config-map';
 import type { Manifest } from './manifest';
 
@@ -17,7 +21,10 @@ export function podPeer({ namespace, podSelector }: PodPeer): NetworkPolicyPeer 
 }
 
 /** Who may reach which ports. Nobody in `from` means nobody, and then there is no rule at all. */
-export function allow(ports: readonly NetworkPolicyPort[], from: readonly NetworkPolicyPeer[]): NetworkPolicyIngressRule[] {
+export function allow(
+  ports: readonly NetworkPolicyPort[],
+  from: readonly NetworkPolicyPeer[],
+): NetworkPolicyIngressRule[] {
   return from.length === 0 ? [] : [{ ports: [...ports], from: [...from] }];
 }
 

@@ -19,7 +19,12 @@ export function serviceAccount({ namespace, labels }: ObjectPlace, name: string)
 }
 
 /** Rights in one namespace, and who has them. */
-export function namespacedRights(place: ObjectPlace, name: string, account: Account, rules: readonly PolicyRule[]): Manifest[] {
+export function namespacedRights(
+  place: ObjectPlace,
+  name: string,
+  account: Account,
+  rules: readonly PolicyRule[],
+): Manifest[] {
   const metadata = { name, namespace: place.namespace, labels: { ...place.labels } };
   return [
     { apiVersion: RBAC, kind: 'Role', metadata, rules },

@@ -56,7 +56,11 @@ export function planSlots(items: readonly SlotItem[], leastMounted = FIRST_STEP)
     });
     const fullest = Math.max(...bytes);
     if (fullest <= SLOT_CAPACITY) {
-      return { slots: fillSlots(sized, count), mounted: step(Math.max(count, leastMounted)), fill: fullest / SLOT_CAPACITY };
+      return {
+        slots: fillSlots(sized, count),
+        mounted: step(Math.max(count, leastMounted)),
+        fill: fullest / SLOT_CAPACITY,
+      };
     }
   }
   const total = sized.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -68,7 +72,10 @@ export function isOverflow(plan: SlotPlan | SlotOverflow): plan is SlotOverflow 
   return 'limit' in plan;
 }
 
-function fillSlots(items: ReadonlyArray<SlotItem & { readonly hash: number }>, count: number): Array<Record<string, string>> {
+function fillSlots(
+  items: ReadonlyArray<SlotItem & { readonly hash: number }>,
+  count: number,
+): Array<Record<string, string>> {
   const slots = Array.from({ length: count }, (): Record<string, string> => ({}));
   for (const { key, text, hash: itemHash } of items) {
     const index = itemHash % count;

@@ -35,7 +35,9 @@ export function formatProblem(problem: Problem): string {
   const what = [problem.field, 'value' in problem ? formatValue(problem.value) : undefined, problem.complaint]
     .filter((part) => part !== undefined)
     .join(' ');
-  const head = [problem.path, problem.subject, what].filter((part) => part !== undefined && part !== '').join(': ');
+  const head = [problem.path, problem.subject, what]
+    .filter((part) => part !== undefined && part !== '')
+    .join(': ');
   return problem.remedy === undefined ? head : `${head}\n  ${problem.remedy}`;
 }
 

@@ -61,7 +61,10 @@ export class MountedFiles {
   }
 
   volumes(): Volume[] {
-    return this.sorted().map((object) => ({ name: volumeName(object.kind, object.name), ...volumeSource(object) }));
+    return this.sorted().map((object) => ({
+      name: volumeName(object.kind, object.name),
+      ...volumeSource(object),
+    }));
   }
 
   mounts(): VolumeMount[] {

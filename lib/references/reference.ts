@@ -39,6 +39,10 @@ export function secretKey(name: string, key: string, options: ReferenceOptions =
 }
 
 /** Refers to a key of a ConfigMap: `configMapKey('corporate-ca', 'ca.crt')`. */
-export function configMapKey(name: string, key: string, options: ReferenceOptions = {}): ConfigMapKeySelector {
+export function configMapKey(
+  name: string,
+  key: string,
+  options: ReferenceOptions = {},
+): ConfigMapKeySelector {
   return { name, key, ...options };
 }

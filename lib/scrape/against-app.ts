@@ -10,7 +10,11 @@ const ELSEWHERE = 'set `checkPorts: false` for one that is defined elsewhere';
  * Compares a ServiceMonitor with the Services and pods that the app defines. What the app does not define
  * cannot be judged.
  */
-export function checkServiceMonitorAgainst(where: Where, monitor: Resource<ServiceMonitorProps>, world: World): void {
+export function checkServiceMonitorAgainst(
+  where: Where,
+  monitor: Resource<ServiceMonitorProps>,
+  world: World,
+): void {
   if (monitor.spec.checkPorts === false) {
     return;
   }
@@ -108,7 +112,9 @@ function checkTargetPort(
 
 function checkContainerPort(where: Where, wanted: string | number, pods: readonly PodFact[]): void {
   const ports = pods.flatMap((pod) => pod.ports);
-  const found = ports.some(({ name, containerPort }) => wanted === (typeof wanted === 'number' ? containerPort : name));
+  const found = ports.some(
+    ({ name, containerPort }) => wanted === (typeof wanted === 'number' ? containerPort : name),
+  );
   if (pods.length === 0 || found) {
     return;
   }

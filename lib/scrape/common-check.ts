@@ -35,7 +35,9 @@ export function checkEndpoint(where: Where, endpoint: ScrapeEndpoint): void {
 export function checkTimeout(where: Where, interval: string | undefined, timeout: string | undefined): void {
   const at = where.at('scrapeTimeout');
   checkDuration(at, timeout);
-  const [longest, actual] = [interval, timeout].map((text) => (text === undefined ? undefined : parseDuration(text)));
+  const [longest, actual] = [interval, timeout].map((text) =>
+    text === undefined ? undefined : parseDuration(text),
+  );
   if (longest !== undefined && actual !== undefined && longest > 0 && actual > longest) {
     at.error({
       code: 'contradiction',

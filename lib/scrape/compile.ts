@@ -11,7 +11,6 @@ import { compileScrapeConfig } from './scrape-config-jobs';
 import type { ServiceMonitorProps } from './service-monitor';
 import { compileServiceMonitor } from './service-monitor-jobs';
 
-
 /**
  * Compiles a selected resource for one Prometheus. What it reports belongs to that Prometheus, with the
  * resource named beside it.

@@ -26,6 +26,9 @@ export interface DiscoveryNeed {
 /** A path that is fetched with the token of Prometheus's own ServiceAccount. */
 export interface TokenNeed {
   readonly path: string;
+
+  /** Whether the targets are kubelets, which ask for the right to `nodes/metrics`. */
+  readonly kubelet: boolean;
 }
 
 /** One scrape definition, compiled: the jobs, and what Prometheus must be allowed for them. */

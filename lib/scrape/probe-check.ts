@@ -17,7 +17,8 @@ export function checkProbe(where: Where, props: ProbeProps): void {
       code: 'invalid-url',
       value: prober.url,
       complaint: 'is not a host with an optional port',
-      remedy: 'Leave out scheme and path, they have fields of their own: "blackbox-exporter.monitoring.svc:9115".',
+      remedy:
+        'Leave out scheme and path, they have fields of their own: "blackbox-exporter.monitoring.svc:9115".',
     });
   }
   checkChoice(where.at('prober', 'scheme'), prober.scheme, ['http', 'https']);
@@ -46,7 +47,8 @@ function checkTargets(where: Where, targets: ProbeProps['targets']): void {
   if (given.length !== 1) {
     where.error({
       code: given.length === 0 ? 'incomplete' : 'contradiction',
-      complaint: given.length === 0 ? 'names none' : 'has staticConfig and ingress, of which only one can hold',
+      complaint:
+        given.length === 0 ? 'names none' : 'has staticConfig and ingress, of which only one can hold',
       remedy: 'Set either `staticConfig` or `ingress`; write a second Probe for the other.',
     });
   }

@@ -48,7 +48,9 @@ export function compileProbe(
   return {
     jobs: [job],
     discovery:
-      targets.ingress === undefined ? [] : [{ role: 'ingress', namespaces, nodes: false, namespaceMetadata: false }],
+      targets.ingress === undefined
+        ? []
+        : [{ role: 'ingress', namespaces, nodes: false, namespaceMetadata: false }],
     tokens: [],
   };
 }
@@ -63,7 +65,10 @@ function discoverIngresses(ingress: ProbeIngress, own: string): TargetFields {
   const namespaces = selectedNamespaces(ingress.namespaceSelector, own);
   return {
     kubernetes_sd_configs: [
-      compact({ role: 'ingress' as const, namespaces: namespaces === 'all' ? undefined : { names: namespaces } }),
+      compact({
+        role: 'ingress' as const,
+        namespaces: namespaces === 'all' ? undefined : { names: namespaces },
+      }),
     ],
   };
 }

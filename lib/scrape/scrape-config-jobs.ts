@@ -47,7 +47,10 @@ export function compileScrapeConfig(
   return {
     jobs: [job],
     discovery: (spec.kubernetesSDConfigs ?? []).map((config) => discoveryNeed(config, context)),
-    tokens: tokenNeeds([endpoint]),
+    tokens: tokenNeeds(
+      [endpoint],
+      (spec.kubernetesSDConfigs ?? []).some(({ role }) => role === 'Node'),
+    ),
   };
 }
 
@@ -56,13 +59,21 @@ function renderKubernetes(config: KubernetesSDConfig): KubernetesSdConfig {
   return compact<KubernetesSdConfig>({
     role: nativeRole(config.role),
     namespaces: namespaces && compact({ own_namespace: namespaces.ownNamespace, names: namespaces.names }),
-    selectors: config.selectors?.map(({ role, label, field }) => compact({ role: nativeRole(role), label, field })),
+    selectors: config.selectors?.map(({ role, label, field }) =>
+      compact({ role: nativeRole(role), label, field }),
+    ),
     attach_metadata: config.attachMetadata,
   });
 }
 
-function discoveryNeed({ role, namespaces, attachMetadata }: KubernetesSDConfig, context: JobContext): DiscoveryNeed {
-  const named = [...(namespaces?.names ?? []), ...(namespaces?.ownNamespace === true ? [context.namespace] : [])];
+function discoveryNeed(
+  { role, namespaces, attachMetadata }: KubernetesSDConfig,
+  context: JobContext,
+): DiscoveryNeed {
+  const named = [
+    ...(namespaces?.names ?? []),
+    ...(namespaces?.ownNamespace === true ? [context.namespace] : []),
+  ];
   return {
     role: nativeRole(role),
     // Without any Prometheus watches all namespaces.

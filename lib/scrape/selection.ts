@@ -25,11 +25,16 @@ export function select(choice: Choice, own: string, world: World): Resource[] {
   const inNamespace = (namespace: string): boolean =>
     namespaceSelector === undefined
       ? namespace === own
-      : matchesLabels(namespaceSelector, { ...world.namespaces.get(namespace), [NAMESPACE_NAME_LABEL]: namespace });
+      : matchesLabels(namespaceSelector, {
+          ...world.namespaces.get(namespace),
+          [NAMESPACE_NAME_LABEL]: namespace,
+        });
   return world.resources.filter(
     (resource) =>
       resource.kind === kind &&
       (references.has(resource) ||
-        (selector !== undefined && matchesLabels(selector, resource.labels) && inNamespace(resource.namespace))),
+        (selector !== undefined &&
+          matchesLabels(selector, resource.labels) &&
+          inNamespace(resource.namespace))),
   );
 }

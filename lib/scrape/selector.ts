@@ -67,7 +67,10 @@ export function checkSelector(where: Where, selector: LabelSelector | undefined)
 }
 
 /** The namespaces that are meant: names, or all of the cluster. */
-export function selectedNamespaces(selector: NamespaceSelector | undefined, own: string): readonly string[] | 'all' {
+export function selectedNamespaces(
+  selector: NamespaceSelector | undefined,
+  own: string,
+): readonly string[] | 'all' {
   if (selector?.any === true) {
     return 'all';
   }

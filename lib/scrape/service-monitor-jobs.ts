@@ -11,7 +11,12 @@ import type { ServiceMonitorEndpoint, ServiceMonitorProps } from './service-moni
 import * as steps from './steps';
 
 /** The meta labels that differ between the two ways to discover the targets of a Service. */
-const META: Readonly<Record<ServiceDiscoveryRole, { readonly role: 'endpoints' | 'endpointslice'; readonly prefix: string; readonly portName: string }>> = {
+const META: Readonly<
+  Record<
+    ServiceDiscoveryRole,
+    { readonly role: 'endpoints' | 'endpointslice'; readonly prefix: string; readonly portName: string }
+  >
+> = {
   EndpointSlice: {
     role: 'endpointslice',
     prefix: '__meta_kubernetes_endpointslice_address_target',
@@ -41,7 +46,9 @@ export function compileServiceMonitor(
         compact({
           role: discovery.role,
           namespaces: namespaces === 'all' ? undefined : { names: namespaces },
-          selectors: byServer ? steps.serverSideSelectors([discovery.role, 'service'], spec.selector) : undefined,
+          selectors: byServer
+            ? steps.serverSideSelectors([discovery.role, 'service'], spec.selector)
+            : undefined,
           attach_metadata: attachNode ? { node: true } : undefined,
         }),
       ],

@@ -81,7 +81,9 @@ export function copyTargetName(prefix: string, kind: 'Node' | 'Pod', target: str
 
 /** `job` from a label of the Service or pod, where it has one. */
 export function jobFromLabel(kind: string, label: string | undefined): RelabelConfig[] {
-  return label === undefined ? [] : [copyIfPresent(`__meta_kubernetes_${kind}_label_${sanitizeLabelName(label)}`, 'job')];
+  return label === undefined
+    ? []
+    : [copyIfPresent(`__meta_kubernetes_${kind}_label_${sanitizeLabelName(label)}`, 'job')];
 }
 
 /** The selector in the form in which the API server applies it; undefined where it matches everything. */

@@ -1,3 +1,4 @@
+export { originsOf } from './connections';
 export { describeResource, type Resource, type ResourceKind } from './resource';
 export { checkNamespace, ResourceConstruct, type ResourceProps } from './resource-construct';
 export { namespaceOf, Synthesis, type SynthesisOptions, type SynthesisReport } from './synthesis';

@@ -11,11 +11,18 @@ export interface Observation {
 
 /** The parts of objects that we read. All may be absent: what users write is not checked before it gets here. */
 interface Observed {
-  readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly labels?: Record<string, string> };
+  readonly metadata?: {
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly labels?: Record<string, string>;
+  };
   readonly spec?: {
     readonly selector?: Record<string, string>;
     readonly ports?: ServiceFact['ports'];
-    readonly template?: { readonly metadata?: { readonly labels?: Record<string, string> }; readonly spec?: ObservedPod };
+    readonly template?: {
+      readonly metadata?: { readonly labels?: Record<string, string> };
+      readonly spec?: ObservedPod;
+    };
   } & ObservedPod;
 }
 

@@ -24,7 +24,7 @@ export interface ResourceProps {
 
 /** A construct that renders nothing by itself and is selected by others, by reference or by its labels. */
 export abstract class ResourceConstruct<Props extends ResourceProps> extends Construct {
-  /** @internal */
+  /** What it says, as plain data. */
   readonly resource: Resource<Props>;
 
   protected constructor(
@@ -61,7 +61,8 @@ export function checkNamespace(where: Where, namespace: string | undefined): voi
     where.at('namespace').error({
       code: 'incomplete',
       complaint: 'is not known',
-      remedy: "Give the chart a namespace, `new Chart(app, 'monitoring', { namespace: 'monitoring' })`, or the construct.",
+      remedy:
+        "Give the chart a namespace, `new Chart(app, 'monitoring', { namespace: 'monitoring' })`, or the construct.",
     });
   } else {
     checkDnsLabel(where.at('namespace'), namespace);

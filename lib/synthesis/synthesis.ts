@@ -53,7 +53,9 @@ export class Synthesis {
   private readonly resources: Resource[] = [];
   private readonly workloads: Workload[] = [];
   private options: SynthesisOptions = {};
-  private compiled: { readonly size: number; readonly charts: ReadonlySet<Chart>; readonly report: SynthesisReport } | undefined;
+  private compiled:
+    | { readonly size: number; readonly charts: ReadonlySet<Chart>; readonly report: SynthesisReport }
+    | undefined;
   private compiling = false;
 
   private constructor(private readonly root: IConstruct) {
@@ -112,21 +114,26 @@ export class Synthesis {
       ...world.resources.flatMap((resource) => resource.problems),
       ...plans.flatMap(({ plan }) => plan.problems),
       ...duplicates(world.resources),
-      ...unselected(world.resources, plans.map(({ plan }) => plan)),
+      ...unselected(
+        world.resources,
+        plans.map(({ plan }) => plan),
+      ),
       ...nameClashes([...namesInTree(nodes), ...placed.map(ownedName)]),
       ...foreignProblems(nodes),
     ].sort(compareProblems);
 
-    const stopping = problems.filter(({ severity }) => severity === 'error' || this.options.strict === true);
+    const strict = this.options.strict === true;
+    const stopping = problems.filter(({ severity }) => severity === 'error' || strict);
+    const warnings = problems.filter((problem) => !stopping.includes(problem));
+    warnings.forEach(this.options.onWarning ?? printWarning);
     if (stopping.length > 0) {
       throw new SynthesisError(stopping.map((problem) => ({ ...problem, severity: 'error' })));
     }
-    problems.forEach(this.options.onWarning ?? printWarning);
     materialize(placed);
     this.compiled = {
       size: this.root.node.findAll().length,
       charts: new Set(placed.map(({ chart }) => chart)),
-      report: { warnings: problems, figures: figures(plans) },
+      report: { warnings, figures: figures(plans) },
     };
   }
 
@@ -170,7 +177,10 @@ function ownedName({ manifest: { kind, metadata }, owner }: Written): { id: stri
 
 function duplicates(resources: readonly Resource[]): Problem[] {
   return nameClashes(
-    resources.map(({ kind, namespace, name, path }) => ({ id: objectId({ kind, namespace, name }), owner: path })),
+    resources.map(({ kind, namespace, name, path }) => ({
+      id: objectId({ kind, namespace, name }),
+      owner: path,
+    })),
   );
 }
 
@@ -217,4 +227,3 @@ function printWarning(warning: Problem): void {
 export function namespaceOf(scope: Construct, namespace: string | undefined): string | undefined {
   return namespace ?? Chart.of(scope).namespace;
 }
-

@@ -5,7 +5,11 @@ export interface ServiceFact {
   readonly name: string;
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly ports: ReadonlyArray<{ readonly name?: string; readonly port: number; readonly targetPort?: number | string }>;
+  readonly ports: ReadonlyArray<{
+    readonly name?: string;
+    readonly port: number;
+    readonly targetPort?: number | string;
+  }>;
 
   /** Labels of the pods behind it; absent where it has no selector. */
   readonly podSelector?: Readonly<Record<string, string>>;

@@ -67,7 +67,8 @@ export function checkDuration(
       code: 'invalid-duration',
       value: text,
       complaint: 'is not a duration',
-      remedy: 'Write whole numbers with units from large to small (y, w, d, h, m, s, ms), for example "30s" or "1h30m".',
+      remedy:
+        'Write whole numbers with units from large to small (y, w, d, h, m, s, ms), for example "30s" or "1h30m".',
     });
   } else if (positive && milliseconds === 0) {
     where.error({ code: 'invalid-duration', value: text, complaint: 'must be longer than zero' });

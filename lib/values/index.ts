@@ -11,7 +11,13 @@ export {
   isDnsSubdomain,
   isPortName,
 } from './kubernetes-name';
-export { checkLabelName, isLabelName, isMetricName, sanitizeLabelName, type NameValidationScheme } from './label';
+export {
+  checkLabelName,
+  isLabelName,
+  isMetricName,
+  sanitizeLabelName,
+  type NameValidationScheme,
+} from './label';
 export { checkWholeNumber } from './number';
 export { checkRegex, regexFault } from './regex';
 export { checkSize, parseSize } from './size';

@@ -2,13 +2,21 @@ import type { Where } from '../problems';
 import type { GateFinding } from './gate';
 import { formatVersion, type Version } from './version';
 
-/** Says what a gate found, at the place that the names stand in. */
-export function reportGate(where: Where, finding: GateFinding, program: string, version: Version): void {
+/** Says what a gate found. `value` is the name where the place does not show it already, as with flags. */
+export function reportGate(
+  where: Where,
+  value: string | undefined,
+  finding: GateFinding,
+  program: string,
+  version: Version,
+): void {
   const name = formatVersion(version);
   const { fact } = finding;
+  const shown = value === undefined ? {} : { value };
   switch (finding.kind) {
     case 'unknown':
       where.error({
+        ...shown,
         code: 'unknown-field',
         complaint: `is unknown to ${program} ${name}`,
         ...(finding.nearest === undefined ? {} : { remedy: `Did you mean "${finding.nearest}"?` }),
@@ -16,6 +24,7 @@ export function reportGate(where: Where, finding: GateFinding, program: string, 
       break;
     case 'too-new':
       where.error({
+        ...shown,
         code: 'version',
         complaint: `needs ${program} ${fact?.since ?? ''}, the version is ${name}`,
         remedy: `Raise \`version\`, or leave the field out (${fact?.source ?? ''}).`,
@@ -23,13 +32,16 @@ export function reportGate(where: Where, finding: GateFinding, program: string, 
       break;
     case 'removed':
       where.error({
+        ...shown,
         code: 'version',
         complaint: `is gone since ${program} ${fact?.until ?? ''}, the version is ${name}`,
-        remedy: fact?.instead === undefined ? `Leave it out (${fact?.source ?? ''}).` : `Use ${fact.instead}.`,
+        remedy:
+          fact?.instead === undefined ? `Leave it out (${fact?.source ?? ''}).` : `Use ${fact.instead}.`,
       });
       break;
     case 'deprecated':
       where.warning({
+        ...shown,
         code: 'deprecated',
         complaint: `is deprecated since ${program} ${fact?.deprecated ?? ''}`,
         ...(fact?.instead === undefined ? {} : { remedy: `Use ${fact.instead}.` }),

@@ -41,6 +41,6 @@ export function renderArguments(
 function checkFlag(where: Where, name: string, { known, version, program }: FlagContext): void {
   const finding = checkName(known, name, version);
   if (finding !== undefined) {
-    reportGate(where, finding, program, version);
+    reportGate(where, name, finding, program, version);
   }
 }

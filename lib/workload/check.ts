@@ -41,7 +41,8 @@ export function checkWorkload(where: Where, props: WorkloadProps): void {
 
 /** The path below which the program serves: what it would make of the external URL itself. */
 export function routePrefix({ routePrefix: given, externalUrl }: WorkloadProps): string {
-  const path = given ?? (externalUrl !== undefined && URL.canParse(externalUrl) ? new URL(externalUrl).pathname : '/');
+  const path =
+    given ?? (externalUrl !== undefined && URL.canParse(externalUrl) ? new URL(externalUrl).pathname : '/');
   return `/${path.replace(/^\/+|\/+$/g, '')}`;
 }
 

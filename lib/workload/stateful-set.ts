@@ -1,6 +1,13 @@
 import type { StatefulSetSpec } from 'kubernetes-types/apps/v1';
 import type { Container, PodSpec, Volume } from 'kubernetes-types/core/v1';
-import { objectLabels, selectorLabels, strategicMerge, type Identity, type Manifest, type ObjectPlace } from '../kubernetes';
+import {
+  objectLabels,
+  selectorLabels,
+  strategicMerge,
+  type Identity,
+  type Manifest,
+  type ObjectPlace,
+} from '../kubernetes';
 import { compact } from '../values';
 import { podSecurity } from './pod-security';
 import type { WorkloadProps } from './props';

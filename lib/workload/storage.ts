@@ -34,7 +34,8 @@ export function checkStorage(where: Where, storage: Storage | undefined): void {
     where.warning({
       code: 'ephemeral-storage',
       complaint: 'is not set: what a pod holds is lost with it',
-      remedy: 'Set `storage: { size: Size.gibibytes(50) }`, or `storage: { emptyDir: {} }` where that is meant.',
+      remedy:
+        'Set `storage: { size: Size.gibibytes(50) }`, or `storage: { emptyDir: {} }` where that is meant.',
     });
     return;
   }

@@ -58,7 +58,12 @@ export class Api {
   /** Server-side apply, as one field manager for all tests. */
   async apply<T extends ApiObject>(object: T, { dryRun = false } = {}): Promise<T> {
     return this.call<T>('PATCH', resourcePath(referenceTo(object)), {
-      query: { fieldManager: 'test', force: 'true', fieldValidation: 'Strict', ...(dryRun && { dryRun: 'All' }) },
+      query: {
+        fieldManager: 'test',
+        force: 'true',
+        fieldValidation: 'Strict',
+        ...(dryRun && { dryRun: 'All' }),
+      },
       body: object,
       contentType: 'application/apply-patch+yaml',
     });

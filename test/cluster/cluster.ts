@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Namespace } from 'kubernetes-types/core/v1';
 import type { Api } from './api';
 import { startControlPlane, untilNamespaceReady, type ControlPlane } from './control-plane';
+import type { Kubectl, KubectlOptions } from './kubectl';
 import { PodNetwork } from './network';
 import { LocalNode, type NodeOptions } from './node/node';
 import { sandboxFolder } from './sandbox';
@@ -28,11 +29,19 @@ export class Cluster {
   }
 
   /** Makes a namespace in which Pod Security refuses what `restricted` does not allow, and returns its name. */
-  async namespace(name: string, enforce: 'restricted' | 'baseline' | 'privileged' = 'restricted'): Promise<string> {
+  async namespace(
+    name: string,
+    enforce: 'restricted' | 'baseline' | 'privileged' = 'restricted',
+  ): Promise<string> {
     const labels = { 'pod-security.kubernetes.io/enforce': enforce };
     await this.api.apply<Namespace>({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
     await untilNamespaceReady(this.api, name);
     return name;
+  }
+
+  /** Runs kubectl, as somebody who may do everything unless `kubeconfig` says otherwise. */
+  async kubectl(args: readonly string[], options?: KubectlOptions): Promise<Kubectl> {
+    return this.controlPlane.kubectl(args, options);
   }
 
   async stop(): Promise<void> {

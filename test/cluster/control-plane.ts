@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { requireProgram } from '../support/programs';
-import { Api } from './api';
+import { Api, type ApiAccess } from './api';
 import { kubectl, writeKubeconfig, type Kubectl, type KubectlOptions } from './kubectl';
 import { API_SERVER_ADDRESS, SERVICE_RANGE } from './network';
 import { Process } from './processes';
@@ -28,9 +28,6 @@ const CONTROLLERS = [
   'disruption-controller',
 ];
 
-/** A file that the API server writes when it first starts: its certificate, and that of its own authority. */
-const CERTIFICATE = 'apiserver.crt';
-
 export interface ControlPlaneProcesses {
   readonly etcd: Process;
   readonly apiServer: Process;
@@ -41,8 +38,6 @@ export interface ControlPlaneProcesses {
  * A real control plane of Kubernetes. Ports are fixed: nobody else is in this network.
  */
 export class ControlPlane {
-  readonly server = SERVER;
-
   /** The API, as somebody who may do everything. */
   readonly api: Api;
 
@@ -50,18 +45,16 @@ export class ControlPlane {
 
   constructor(
     private readonly dir: string,
-    /** The authority of the API server's certificate, PEM. */
-    readonly ca: string,
+    private readonly admin: ApiAccess,
     private readonly adminKubeconfig: string,
-    adminToken: string,
     readonly processes: ControlPlaneProcesses,
   ) {
-    this.api = this.apiAs(adminToken);
+    this.api = this.apiAs(admin.token);
   }
 
   /** The API, as whom the token says. */
   apiAs(token: string): Api {
-    const api = new Api({ server: SERVER, ca: this.ca, token });
+    const api = new Api({ ...this.admin, token });
     this.clients.push(api);
     return api;
   }
@@ -76,7 +69,7 @@ export class ControlPlane {
 
   /** The path of a new kubeconfig for the holder of the token. */
   async kubeconfigFor(token: string): Promise<string> {
-    return writeKubeconfig(join(this.dir, `kubeconfig-${randomUUID()}`), { server: SERVER, ca: this.ca, token });
+    return writeKubeconfig(join(this.dir, `kubeconfig-${randomUUID()}`), { ...this.admin, token });
   }
 
   /** Runs kubectl, as somebody who may do everything unless `kubeconfig` says otherwise. */
@@ -97,31 +90,60 @@ export class ControlPlane {
 
 /** Starts etcd, API server and controllers, and returns when pods can be created. */
 export async function startControlPlane(dir: string): Promise<ControlPlane> {
-  await mkdir(dir, { recursive: true });
-  const adminToken = randomUUID();
-  const serviceAccountKey = join(dir, 'service-account.key');
-  const tokens = join(dir, 'tokens.csv');
-  await writeFile(serviceAccountKey, newPrivateKey());
-  await writeFile(tokens, `${adminToken},admin,admin,"system:masters"\n`);
+  const secrets = await writeSecrets(dir);
+  const failed = new AbortController();
+  try {
+    const controlPlane = await startProcesses(dir, secrets, failed.signal);
+    await ready(controlPlane);
+    return controlPlane;
+  } catch (error) {
+    failed.abort(); // half a control plane would hold its ports
+    throw error;
+  }
+}
 
-  const start = (program: string, args: readonly string[]): Process =>
-    Process.start(requireProgram(program), args, { name: program, log: join(dir, `${program}.log`) });
+async function startProcesses(dir: string, secrets: Secrets, signal: AbortSignal): Promise<ControlPlane> {
+  const start = (name: string, args: readonly string[]): Process =>
+    Process.start(requireProgram(name), args, { name, log: join(dir, `${name}.log`), signal });
 
   const etcd = start('etcd', etcdArgs(dir));
-  const apiServer = start('kube-apiserver', apiServerArgs(dir, tokens, serviceAccountKey));
+  // Without a certificate it makes one, and an authority that signs it: both are in its file.
+  const apiServer = start('kube-apiserver', apiServerArgs(dir, secrets));
 
-  const certificate = join(dir, CERTIFICATE);
-  await apiServer.until('its certificate', () => existsSync(certificate));
-  const ca = await readFile(certificate, 'utf8');
-  const kubeconfig = await writeKubeconfig(join(dir, 'kubeconfig'), { server: SERVER, ca, token: adminToken });
+  const certificate = join(dir, 'apiserver.crt');
+  await apiServer.until('its certificate', () => existsSync(join(dir, 'apiserver.key'))); // written after it
+  const admin = { server: SERVER, ca: await readFile(certificate, 'utf8'), token: secrets.adminToken };
+  const kubeconfig = await writeKubeconfig(join(dir, 'kubeconfig'), admin);
   const controllerManager = start(
     'kube-controller-manager',
-    controllerManagerArgs(kubeconfig, certificate, serviceAccountKey),
+    controllerManagerArgs(kubeconfig, certificate, secrets),
   );
 
-  const controlPlane = new ControlPlane(dir, ca, kubeconfig, adminToken, { etcd, apiServer, controllerManager });
-  await ready(controlPlane);
-  return controlPlane;
+  return new ControlPlane(dir, admin, kubeconfig, { etcd, apiServer, controllerManager });
+}
+
+/** What the programs must share. */
+interface Secrets {
+  readonly adminToken: string;
+
+  /** Path of the list of static tokens. */
+  readonly tokens: string;
+
+  /** Path of the private key that signs the tokens of ServiceAccounts. */
+  readonly serviceAccountKey: string;
+}
+
+async function writeSecrets(dir: string): Promise<Secrets> {
+  await mkdir(dir, { recursive: true });
+  const secrets = {
+    adminToken: randomUUID(),
+    tokens: join(dir, 'tokens.csv'),
+    serviceAccountKey: join(dir, 'service-account.key'),
+  };
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  await writeFile(secrets.serviceAccountKey, privateKey.export({ type: 'sec1', format: 'pem' }));
+  await writeFile(secrets.tokens, `${secrets.adminToken},admin,admin,"system:masters"\n`);
+  return secrets;
 }
 
 function etcdArgs(dir: string): string[] {
@@ -137,7 +159,7 @@ function etcdArgs(dir: string): string[] {
   ];
 }
 
-function apiServerArgs(dir: string, tokens: string, serviceAccountKey: string): string[] {
+function apiServerArgs(dir: string, { tokens, serviceAccountKey }: Secrets): string[] {
   return [
     `--etcd-servers=${ETCD}`,
     `--bind-address=${API_SERVER_ADDRESS}`,
@@ -154,7 +176,7 @@ function apiServerArgs(dir: string, tokens: string, serviceAccountKey: string): 
   ];
 }
 
-function controllerManagerArgs(kubeconfig: string, ca: string, serviceAccountKey: string): string[] {
+function controllerManagerArgs(kubeconfig: string, ca: string, { serviceAccountKey }: Secrets): string[] {
   return [
     `--kubeconfig=${kubeconfig}`,
     `--controllers=${CONTROLLERS.join(',')}`,
@@ -172,12 +194,6 @@ async function ready({ api, processes }: ControlPlane): Promise<void> {
   await processes.apiServer.until('readiness', () => api.call('GET', '/readyz'), { deadline: 60_000 });
   const account = { apiVersion: 'v1', kind: 'ServiceAccount', namespace: 'default', name: 'default' };
   await processes.controllerManager.until('the first ServiceAccount', () => api.find(account));
-}
-
-/** What signs the tokens of ServiceAccounts. */
-function newPrivateKey(): string {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return privateKey.export({ type: 'sec1', format: 'pem' }).toString();
 }
 
 /** Waits until a namespace can take pods: its ServiceAccount and the API server's authority are there. */

@@ -32,7 +32,11 @@ export async function kubectl(
   { kubeconfig, stdin = '', codes = [0] }: KubectlOptions & { readonly kubeconfig: string },
 ): Promise<Kubectl> {
   const cache = join(dirname(kubeconfig), 'kubectl-cache'); // not the user's: that one outlives the cluster
-  const child = spawn(requireProgram('kubectl'), [...args, `--kubeconfig=${kubeconfig}`, `--cache-dir=${cache}`]);
+  const child = spawn(requireProgram('kubectl'), [
+    ...args,
+    `--kubeconfig=${kubeconfig}`,
+    `--cache-dir=${cache}`,
+  ]);
   child.stdin.on('error', () => undefined); // it may end before it has read everything
   child.stdin.end(stdin);
   const [stdout, stderr, [code]] = await Promise.all([

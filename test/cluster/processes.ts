@@ -32,6 +32,7 @@ export class Process {
     try {
       const child = spawn(program, args, {
         stdio: ['ignore', log, log],
+        detached: true, // a group of its own, for what it starts in turn
         env: { PATH: process.env.PATH, ...options.env },
         ...(options.signal && { signal: options.signal, killSignal: 'SIGKILL' }),
       });
@@ -54,8 +55,11 @@ export class Process {
     this.logFile = log;
     this.exited = new Promise((resolve) => {
       const settle = (exit: Exit): void => resolve((this.exit = exit));
-      child.once('exit', (code, signal) => settle({ code, signal }));
-      // A program that cannot be started, or one that is aborted: the latter also has an exit of its own.
+      child.once('exit', (code, signal) => {
+        killGroup(child.pid);
+        settle({ code, signal });
+      });
+      // An error is also told where it is aborted or cannot be killed: only without a pid it never was.
       child.once('error', () => child.pid === undefined && settle({ code: 127, signal: null }));
     });
   }
@@ -120,4 +124,16 @@ export class Process {
 
 export function describeExit({ code, signal }: Exit): string {
   return signal === null ? `exit code ${code}` : signal;
+}
+
+/** What a process has started ends with it, as in a container. */
+function killGroup(leader: number | undefined): void {
+  if (leader === undefined) {
+    return;
+  }
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // It has left nobody behind.
+  }
 }

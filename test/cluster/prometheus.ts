@@ -63,7 +63,9 @@ export class PrometheusApi {
 
   /** The URLs of the Alertmanagers that it sends to. */
   async alertmanagers(): Promise<readonly string[]> {
-    const { activeAlertmanagers } = await this.get<{ activeAlertmanagers: { url: string }[] }>('alertmanagers');
+    const { activeAlertmanagers } = await this.get<{ activeAlertmanagers: { url: string }[] }>(
+      'alertmanagers',
+    );
     return activeAlertmanagers.map(({ url }) => url);
   }
 

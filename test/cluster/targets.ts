@@ -32,7 +32,13 @@ export interface TargetOptions {
 
 /** Something to scrape: a server of the test's own. */
 export class Target {
-  static async start({ address, port, path = '/metrics', metrics = '', authorization }: TargetOptions): Promise<Target> {
+  static async start({
+    address,
+    port,
+    path = '/metrics',
+    metrics = '',
+    authorization,
+  }: TargetOptions): Promise<Target> {
     const exposition = { text: metrics };
     const answer = (request: RecordedRequest): Answer => {
       if (authorization !== undefined && request.headers.authorization !== authorization) {
@@ -101,7 +107,11 @@ export interface TargetPod {
  * Writes a Service and its pods as if they ran; the control plane's own controller makes EndpointSlices of
  * them. Called again it changes them: what `ready` says, for one.
  */
-export async function publishEndpoints(api: Api, service: TargetService, pods: readonly TargetPod[]): Promise<void> {
+export async function publishEndpoints(
+  api: Api,
+  service: TargetService,
+  pods: readonly TargetPod[],
+): Promise<void> {
   const { namespace, name, ports } = service;
   const labels = { app: name, ...service.labels };
   await registerNode(api, TARGET_NODE, TARGET_NODE_ADDRESS);
@@ -120,7 +130,11 @@ export async function publishEndpoints(api: Api, service: TargetService, pods: r
 }
 
 /** A pod that even a namespace takes where `restricted` is enforced. */
-function targetPod({ namespace, ports }: TargetService, labels: Record<string, string>, { pod }: TargetPod): Pod {
+function targetPod(
+  { namespace, ports }: TargetService,
+  labels: Record<string, string>,
+  { pod }: TargetPod,
+): Pod {
   return {
     apiVersion: 'v1',
     kind: 'Pod',

@@ -10,7 +10,9 @@ export function program(name: string): string | undefined {
 export function requireProgram(name: string): string {
   const path = program(name);
   if (path === undefined) {
-    throw new Error(`program "${name}" is missing: ${VARIABLE} has ${Object.keys(programs()).join(', ') || 'none'}`);
+    throw new Error(
+      `program "${name}" is missing: ${VARIABLE} has ${Object.keys(programs()).join(', ') || 'none'}`,
+    );
   }
   return path;
 }

@@ -1,7 +1,10 @@
 import type { TlsConfig, TlsVersion } from './http-client';
 import type { FilePath, PlainSecret } from './scalars';
 
-/** File of `--cluster.tls-config`: mutual TLS between the peers of a mesh, which then talk TCP only. Read at start. */
+/**
+ * File of `--cluster.tls-config`: mutual TLS between the peers of a mesh, which then talk TCP only. Read at
+ * start.
+ */
 export interface ClusterTlsFile {
   /** What a peer shows to, and demands from, those that connect to it. */
   readonly tls_server_config: TlsServerConfig;

@@ -7,7 +7,10 @@ import type { TimeInterval } from './time-interval';
 import type { TracingConfig } from './tracing';
 import type { FilePath } from './scalars';
 
-/** The whole of `alertmanager.yml` (upstream's "Configuration"). Alertmanager refuses a file with any other field. */
+/**
+ * The whole of `alertmanager.yml` (`configuration.md`), not called `AlertmanagerConfig`: that is a construct, and in
+ * the operator only a part of it. Alertmanager refuses a file with any other field.
+ */
 export interface AlertmanagerFile {
   /** Settings that hold for all receivers, unless one sets its own. */
   readonly global?: GlobalConfig;

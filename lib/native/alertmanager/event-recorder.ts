@@ -12,7 +12,10 @@ export interface EventRecorderConfig {
   /** Kafka topics. */
   readonly kafka_outputs?: readonly EventKafkaOutput[];
 
-  /** Standard output, one line of JSON per event, between the program's own log lines. An output has no settings. */
+  /**
+   * Standard output, one line of JSON per event, between the program's own log lines. An output has no
+   * settings.
+   */
   readonly stdout_outputs?: readonly Readonly<Record<string, never>>[];
 }
 
@@ -24,7 +27,10 @@ export interface EventFileOutput {
 
 /** An endpoint that gets events by POST, out of order and sometimes twice (`<webhook_output>`). */
 export interface EventWebhookOutput {
-  /** Endpoint. Upstream counts it as a secret and has no file twin: put what is secret into {@link http_config}. */
+  /**
+   * Endpoint. Upstream counts it as a secret and has no file twin: put what is secret into {@link
+   * http_config}.
+   */
   readonly url: PlainSecret;
 
   /** HTTP client. */

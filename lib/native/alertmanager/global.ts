@@ -3,7 +3,10 @@ import type { Duration, FilePath, PlainSecret, TmplString } from './scalars';
 
 /** Defaults of all receivers (`global`). */
 export interface GlobalConfig {
-  /** After how long without an update an alert without end time counts as resolved. Prometheus always sends one. Default `5m`. */
+  /**
+   * After how long without an update an alert without end time counts as resolved. Prometheus always sends
+   * one. Default `5m`.
+   */
   readonly resolve_timeout?: Duration;
 
   /** HTTP client of every receiver that has none of its own. */
@@ -42,7 +45,10 @@ export interface GlobalConfig {
   /** TLS towards the mail server. */
   readonly smtp_tls_config?: TlsConfig;
 
-  /** Whether TLS begins with the connection (true) or by STARTTLS (false). Default: the port decides (465: at once). */
+  /**
+   * Whether TLS begins with the connection (true) or by STARTTLS (false). Default: the port decides (465: at
+   * once).
+   */
   readonly smtp_force_implicit_tls?: boolean;
 
   /** API of Jira with its full path, for example `https://example.atlassian.net/rest/api/2/`. */

@@ -6,7 +6,7 @@ import type { FilePath, PlainSecret } from './scalars';
  * Go library at different times.
  *
  * Left out: the `*_ref` fields (`password_ref`, `credentials_ref`, …). They name entries of a secret manager,
- * which neither program has: a configuration with one of them fails to load.
+ * which neither program has: both refuse a configuration with one of them.
  */
 
 /** HTTP client of a receiver (`<http_config>`). At most one of the three ways to authenticate. */
@@ -92,7 +92,7 @@ export interface Authorization {
 /** OAuth 2.0 with client credentials or a signed JWT (`<oauth2>`). */
 export interface OAuth2 extends ProxyConfig {
   /** Id of the client. */
-  readonly client_id?: string;
+  readonly client_id: string;
 
   /** Secret of the client. */
   readonly client_secret?: PlainSecret;
@@ -109,7 +109,9 @@ export interface OAuth2 extends ProxyConfig {
   /** File that holds the key that signs the JWT. */
   readonly client_certificate_key_file?: FilePath;
 
-  /** How the client proves itself: by its secret, or by a signed JWT (RFC 7523). Default `client_credentials`. */
+  /**
+   * How the client proves itself: by its secret, or by a signed JWT (RFC 7523). Default `client_credentials`.
+   */
   readonly grant_type?: 'client_credentials' | 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
   /** How the JWT is signed. Default `RS256`. */

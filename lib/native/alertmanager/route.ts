@@ -5,7 +5,10 @@ export interface Route {
   /** Name of the receiver. The root must have one. */
   readonly receiver?: string;
 
-  /** Labels whose values make a group of alerts; `['...']` alone: every alert is its own group; `[]`: one group. */
+  /**
+   * Labels whose values make a group of alerts; `['...']` alone: every alert is its own group; `[]`: one
+   * group.
+   */
   readonly group_by?: readonly string[];
 
   /** Whether the siblings that follow are tried too, after this node has matched. Not on the root. */
@@ -34,10 +37,16 @@ export interface Route {
   /** How long a new group waits for more alerts before its first notification. Default `30s`. */
   readonly group_wait?: Duration;
 
-  /** How long until a group that changed is notified again; also the time limit of one notification. Not zero. Default `5m`. */
+  /**
+   * How long until a group that changed is notified again; also the time limit of one notification. Not zero.
+   * Default `5m`.
+   */
   readonly group_interval?: Duration;
 
-  /** How long until a group that did not change is notified again: in steps of {@link group_interval}. Not zero. Default `4h`. */
+  /**
+   * How long until a group that did not change is notified again: in steps of {@link group_interval}. Not
+   * zero. Default `4h`.
+   */
   readonly repeat_interval?: Duration;
 
   /** Names of the time intervals in which nothing is sent. Not on the root. */

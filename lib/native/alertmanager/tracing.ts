@@ -18,7 +18,9 @@ export interface TracingConfig {
   /** TLS towards the collector. */
   readonly tls_config?: TlsConfig;
 
-  /** Headers of every request, by name. Upstream's page calls it `http_headers`, which the program refuses. */
+  /**
+   * Headers of every request, by name. Upstream's page calls it `http_headers`, which the program refuses.
+   */
   readonly headers?: Readonly<Record<string, HttpHeader>>;
 
   /** Compression of requests. */

@@ -22,7 +22,10 @@ export const ALERTMANAGER_ROOT = 'config';
 /** Section of the file of `--cluster.tls-config` as a whole. */
 export const CLUSTER_TLS_ROOT = 'cluster_tls';
 
-/** Everything that Alertmanager reads from files. Sections have the names of upstream's documentation, where it has one. */
+/**
+ * Everything that Alertmanager reads from files. Sections have the names of upstream's documentation, where
+ * it has one.
+ */
 export const alertmanagerCatalogue: Catalogue = {
   ...configSections,
   ...routingSections,

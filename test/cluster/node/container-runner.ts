@@ -127,8 +127,10 @@ export class ContainerRunner {
     }
     this.started = true;
     this.ready = readinessProbe === undefined;
-    const look = (probe: NonNullable<typeof readinessProbe>, verdict: (healthy: boolean) => void): Promise<void> =>
-      followProbe(probe, () => probeOnce(probe, container, address), verdict, ended);
+    const look = (
+      probe: NonNullable<typeof readinessProbe>,
+      verdict: (healthy: boolean) => void,
+    ): Promise<void> => followProbe(probe, () => probeOnce(probe, container, address), verdict, ended);
     await Promise.all([
       readinessProbe && look(readinessProbe, (healthy) => (this.ready = healthy)),
       livenessProbe && look(livenessProbe, (healthy) => healthy || process.kill('SIGKILL')),
@@ -140,7 +142,9 @@ export class ContainerRunner {
       return { running: {} };
     }
     if (this.exit !== undefined && (this.stopping.signal.aborted || !this.restartsAfter(this.exit))) {
-      return { terminated: { exitCode: this.exit.code ?? 137, reason: this.exit.code === 0 ? 'Completed' : 'Error' } };
+      return {
+        terminated: { exitCode: this.exit.code ?? 137, reason: this.exit.code === 0 ? 'Completed' : 'Error' },
+      };
     }
     return { waiting: this.waitingFor };
   }

@@ -47,7 +47,7 @@ export async function startContainer(container: Container, setting: ContainerSet
   const root = join(dir, 'root');
   await writeRoot(root);
   const mounts = join(dir, 'mounts');
-  await writeFile(mounts, mountsOf(container, setting).map(mountLine).join(''));
+  await writeFile(mounts, (await mountsOf(container, setting)).map(mountLine).join(''));
 
   const user = container.securityContext?.runAsUser ?? podSecurity?.runAsUser ?? image.user;
   const group = container.securityContext?.runAsGroup ?? podSecurity?.runAsGroup ?? user;
@@ -68,6 +68,23 @@ export async function startContainer(container: Container, setting: ContainerSet
     ],
     { name: container.name, log: join(dir, 'log'), env: { PATH: '/bin:/usr/bin:/usr/sbin', ...env } },
   );
+}
+
+/** Refuses what a real node would do and this one would leave out in silence. */
+export function expectPlayable(container: Container): void {
+  const { lifecycle, envFrom, volumeDevices, volumeMounts = [] } = container;
+  const probes = [container.startupProbe, container.readinessProbe, container.livenessProbe];
+  const unknown = {
+    lifecycle,
+    envFrom,
+    volumeDevices,
+    subPathExpr: volumeMounts.find(({ subPathExpr }) => subPathExpr !== undefined),
+    'exec or grpc in a probe': probes.find((probe) => probe?.exec ?? probe?.grpc),
+  };
+  const found = Object.entries(unknown).flatMap(([what, value]) => (value === undefined ? [] : [what]));
+  if (found.length > 0) {
+    throw new Error(`container "${container.name}": this test bed cannot play ${found.join(', ')}`);
+  }
 }
 
 /** `command` replaces the image's entrypoint, `args` follow either. */
@@ -92,17 +109,25 @@ async function writeRoot(root: string): Promise<void> {
 }
 
 /** Parents first, so that a mount below another one is not hidden by it. */
-function mountsOf(container: Container, { image, volumes, names }: ContainerSetting): Mount[] {
-  const base = [...BASE, '/proc', '/dev'].map((path) => ({ source: path, path, readOnly: BASE.includes(path) }));
-  const programs = Object.entries(image.programs).map(([path, source]) => ({ source, path, readOnly: true }));
-  const mounts = (container.volumeMounts ?? []).map(({ name, mountPath, subPath = '', readOnly = false }) => ({
-    source: join(volumes.path(name), subPath),
-    path: mountPath,
-    readOnly,
+async function mountsOf(container: Container, { image, volumes, names }: ContainerSetting): Promise<Mount[]> {
+  const base = [...BASE, '/proc', '/dev'].map((path) => ({
+    source: path,
+    path,
+    readOnly: BASE.includes(path),
   }));
-  return [...base, { source: names, path: NAMES, readOnly: true }, ...programs, ...mounts].sort((a, b) =>
-    a.path < b.path ? -1 : 1,
-  );
+  const programs = Object.entries(image.programs).map(([path, source]) => ({ source, path, readOnly: true }));
+  const mounts = (container.volumeMounts ?? []).map(async (mount) => ({
+    source: await volumes.source(mount),
+    path: mount.mountPath,
+    readOnly: mount.readOnly ?? false,
+  }));
+  const all = [
+    ...base,
+    { source: names, path: NAMES, readOnly: true },
+    ...programs,
+    ...(await Promise.all(mounts)),
+  ];
+  return all.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function mountLine({ source, path, readOnly }: Mount): string {

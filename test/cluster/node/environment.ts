@@ -13,9 +13,6 @@ export async function environmentOf(
   container: Container,
   place: Place,
 ): Promise<Environment> {
-  if (container.envFrom !== undefined) {
-    throw new Error(`container "${container.name}": envFrom is not supported by this test bed`);
-  }
   const env: Record<string, string> = {
     HOSTNAME: pod.metadata.name,
     KUBERNETES_SERVICE_HOST: API_SERVER_ADDRESS,

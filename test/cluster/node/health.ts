@@ -21,7 +21,7 @@ export async function followProbe(
   let everHealthy = false;
   let streak = { healthy: false, length: 0 };
   while (!signal.aborted) {
-    const healthy = await look();
+    const healthy = await look().catch(() => false);
     if (healthy || Date.now() >= due) {
       due = Date.now() + periodSeconds * 1000;
       everHealthy ||= healthy;
@@ -30,6 +30,8 @@ export async function followProbe(
         verdict(healthy);
       }
     }
-    await sleep(everHealthy ? periodSeconds * 1000 : EAGER_PERIOD, undefined, { signal }).catch(() => undefined);
+    await sleep(everHealthy ? periodSeconds * 1000 : EAGER_PERIOD, undefined, { signal }).catch(
+      () => undefined,
+    );
   }
 }

@@ -35,7 +35,7 @@ export const STOCK_IMAGES: Images = {
     },
   }),
   node: () => ({
-    entrypoint: ['/usr/local/bin/docker-entrypoint.sh'],
+    entrypoint: ['/bin/node'],
     user: 0,
     workdir: '/',
     programs: { '/bin/node': process.execPath },
@@ -46,7 +46,9 @@ export function findImage(images: Images, reference = ''): Image {
   const name = /([^/:@]+)(?::[^/@]*)?(?:@.*)?$/.exec(reference)?.[1] ?? '';
   const image = images[name];
   if (image === undefined) {
-    throw new Error(`image "${reference}" is not one that this test bed can play: ${Object.keys(images).join(', ')}`);
+    throw new Error(
+      `image "${reference}" is not one that this test bed can play: ${Object.keys(images).join(', ')}`,
+    );
   }
   return image();
 }

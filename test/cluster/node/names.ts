@@ -19,7 +19,10 @@ export class Names {
 
   /** Writes down where the names of all Services lead by now. */
   async refresh(api: Api): Promise<void> {
-    const slices = await api.list<EndpointSlice>({ apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice' });
+    const slices = await api.list<EndpointSlice>({
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+    });
     const hosts = hostsFile(slices);
     if (hosts === this.written) {
       return;

@@ -43,7 +43,12 @@ interface Resident {
  * Level-triggered: at each tick it looks at all pods, does for each what it needs next, and reports.
  */
 export class LocalNode {
-  static async start(api: Api, network: PodNetwork, dir: string, options: NodeOptions = {}): Promise<LocalNode> {
+  static async start(
+    api: Api,
+    network: PodNetwork,
+    dir: string,
+    options: NodeOptions = {},
+  ): Promise<LocalNode> {
     const node = new LocalNode(api, network, dir, options);
     await mkdir(node.namesDir, { recursive: true });
     await registerNode(api, NODE_NAME, NODE_ADDRESS);
@@ -72,7 +77,9 @@ export class LocalNode {
   /** The pod of this name that runs here, and is not on its way out. */
   pod(namespace: string, name: string): PodRunner {
     const present = [...this.residents.values()].filter(({ leaving }) => !leaving);
-    const found = present.find(({ pod: { metadata } }) => metadata.namespace === namespace && metadata.name === name);
+    const found = present.find(
+      ({ pod: { metadata } }) => metadata.namespace === namespace && metadata.name === name,
+    );
     if (found === undefined) {
       const names = present.map(({ pod: { metadata } }) => `${metadata.namespace}/${metadata.name}`);
       const trouble = this.lastError === undefined ? '' : `; the last tick failed: ${String(this.lastError)}`;
@@ -81,19 +88,14 @@ export class LocalNode {
     return found.runner;
   }
 
+  /** Waits until a pod of this name has run to its end: its log is still to be had. */
+  async untilEnded(namespace: string, name: string, options?: WaitOptions): Promise<PodRunner> {
+    return this.untilPod(namespace, name, 'to end', (runner) => runner.ended, options);
+  }
+
   /** Waits until a pod of this name is ready. */
   async untilReady(namespace: string, name: string, options?: WaitOptions): Promise<PodRunner> {
-    return eventually(
-      `pod ${namespace}/${name} to be ready`,
-      () => {
-        const runner = this.pod(namespace, name);
-        if (!runner.ready) {
-          throw new Error(runner.describe());
-        }
-        return runner;
-      },
-      options,
-    );
+    return this.untilPod(namespace, name, 'to be ready', (runner) => runner.ready, options);
   }
 
   /** Kills everything that runs here. */
@@ -101,6 +103,26 @@ export class LocalNode {
     this.stopping.abort();
     await this.running;
     await Promise.all([...this.residents.values()].map(({ runner }) => runner.stop(0)));
+  }
+
+  private async untilPod(
+    namespace: string,
+    name: string,
+    what: string,
+    holds: (runner: PodRunner) => boolean,
+    options?: WaitOptions,
+  ): Promise<PodRunner> {
+    return eventually(
+      `pod ${namespace}/${name} ${what}`,
+      () => {
+        const runner = this.pod(namespace, name);
+        if (!holds(runner)) {
+          throw new Error(runner.describe());
+        }
+        return runner;
+      },
+      options,
+    );
   }
 
   private async run(): Promise<void> {
@@ -119,7 +141,12 @@ export class LocalNode {
   private async tick(): Promise<void> {
     const pods = await this.api.list<AdmittedPod>({ apiVersion: 'v1', kind: 'Pod' });
     await this.forget(new Set(pods.map(({ metadata }) => metadata.uid)));
-    await Promise.all([this.names.refresh(this.api), ...pods.map((pod) => this.sync(pod))]);
+    const work = [this.names.refresh(this.api), ...pods.map((pod) => this.sync(pod))];
+    const outcomes = await Promise.allSettled(work); // all: none may reach into the next tick
+    const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failure !== undefined) {
+      throw failure.reason;
+    }
   }
 
   private async sync(pod: AdmittedPod): Promise<void> {
@@ -166,7 +193,9 @@ export class LocalNode {
     const status = runner.status();
     const report = JSON.stringify(status);
     if (report !== resident.reported) {
-      await unlessGone(this.api.patch(podReference(pod), { metadata: { uid: runner.uid }, status }, 'status'));
+      await unlessGone(
+        this.api.patch(podReference(pod), { metadata: { uid: runner.uid }, status }, 'status'),
+      );
       resident.reported = report;
     }
   }
@@ -182,7 +211,7 @@ export class LocalNode {
       resident.leaving = true;
     }
     const ended = resident?.runner.stop(grace) ?? Promise.resolve();
-    void ended.then(() => this.remove(pod)).catch((error: unknown) => (this.lastError = error));
+    void ended.then(() => this.remove(pod)).catch((error: unknown) => ((console.error(error), this.lastError = error)));
   }
 
   private async remove(pod: AdmittedPod): Promise<void> {

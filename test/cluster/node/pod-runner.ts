@@ -4,7 +4,7 @@ import type { Container, PodStatus } from 'kubernetes-types/core/v1';
 import type { Api } from '../api';
 import { NODE_ADDRESS, type PodLink } from '../network';
 import { eventually } from '../wait';
-import { startContainer } from './container';
+import { expectPlayable, startContainer } from './container';
 import { ContainerRunner, type RestartPolicy } from './container-runner';
 import { environmentOf } from './environment';
 import { findImage, type Images } from './images';
@@ -80,6 +80,10 @@ export class PodRunner {
     return found;
   }
 
+  get ended(): boolean {
+    return this.phase === 'Succeeded' || this.phase === 'Failed';
+  }
+
   get ready(): boolean {
     const sidecars = this.init.filter((_, i) => isSidecar(this.pod.spec.initContainers?.[i]));
     return this.phase === 'Running' && [...this.main, ...sidecars].every((each) => each.ready);
@@ -100,7 +104,8 @@ export class PodRunner {
   /** Ends all containers, the last of them after `grace` milliseconds, and the pod's network with them. */
   async stop(grace: number): Promise<void> {
     this.stopping.abort();
-    await Promise.all([...this.main, ...this.init].map((each) => each.stop(grace)));
+    await Promise.all(this.main.map((each) => each.stop(grace)));
+    await Promise.all(this.init.map((each) => each.stop(grace)));
     await this.running;
     await this.link.remove();
   }
@@ -108,7 +113,7 @@ export class PodRunner {
   /** Lets the volumes show what the API server has by now. */
   async refresh(): Promise<void> {
     if (this.initialized) {
-      await this.volumes.refresh();
+      await this.showVolumes();
     }
   }
 
@@ -152,16 +157,19 @@ export class PodRunner {
   /** As on a real node, a pod waits for the objects that its volumes need, for as long as it takes. */
   private async untilVolumesReady(): Promise<void> {
     await mkdir(this.setting.dir, { recursive: true });
-    await this.until('volumes', async () => {
-      try {
-        await this.volumes.refresh();
-        this.obstacle = undefined;
-        return true;
-      } catch (error) {
-        this.obstacle = String(error);
-        return false;
-      }
-    });
+    await this.until('volumes', () => this.showVolumes());
+  }
+
+  /** Where an object is missing, the volumes stay as they are. */
+  private async showVolumes(): Promise<boolean> {
+    try {
+      await this.volumes.refresh();
+      this.obstacle = undefined;
+      return true;
+    } catch (error) {
+      this.obstacle = String(error);
+      return false;
+    }
   }
 
   private async until(what: string, probe: () => boolean | Promise<boolean>): Promise<void> {
@@ -176,8 +184,9 @@ export class PodRunner {
       address,
       restartPolicy,
       restartDelay,
-      start: async () =>
-        startContainer(container, {
+      start: async () => {
+        expectPlayable(container);
+        return startContainer(container, {
           dir: join(dir, container.name),
           image: findImage(images, container.image),
           env: await environmentOf(api, this.pod, container, { node, address }),
@@ -185,7 +194,8 @@ export class PodRunner {
           network: link.namespace,
           names,
           podSecurity: this.pod.spec.securityContext,
-        }),
+        });
+      },
     });
   }
 }

@@ -10,7 +10,9 @@ export async function registerNode(api: Api, name: string, address: string): Pro
       { type: 'InternalIP', address },
       { type: 'Hostname', address: name },
     ],
-    conditions: [{ type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'stands in for a kubelet' }],
+    conditions: [
+      { type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'stands in for a kubelet' },
+    ],
     daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
   };
   await api.patch({ ...node, name }, { status }, 'status');

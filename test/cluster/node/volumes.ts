@@ -1,6 +1,6 @@
 import { chmod, chown, mkdir, readdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { PodSecurityContext, Volume } from 'kubernetes-types/core/v1';
+import type { PodSecurityContext, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import type { Files, VolumeFiles } from './volume-files';
 
 /** The volumes of one pod, as folders. */
@@ -21,9 +21,18 @@ export class Volumes {
   ) {}
 
   /** The folder of a volume. */
-  path(name: string): string {
+  private path(name: string): string {
     const claim = this.volumes.find((volume) => volume.name === name)?.persistentVolumeClaim?.claimName;
     return claim === undefined ? join(this.dir, name) : join(this.claims, claim);
+  }
+
+  /** What a mount shows. A folder that it names and storage does not have yet is made, as on a real node. */
+  async source({ name, subPath }: VolumeMount): Promise<string> {
+    const path = join(this.path(name), subPath ?? '');
+    if (!this.shown.has(name)) {
+      await this.folder(path);
+    }
+    return path;
   }
 
   /**
@@ -47,7 +56,10 @@ export class Volumes {
     if (emptyDir === undefined && persistentVolumeClaim === undefined) {
       throw new Error(`volume "${name}" is of a kind that this test bed does not know`);
     }
-    const path = this.path(name);
+    await this.folder(this.path(name));
+  }
+
+  private async folder(path: string): Promise<void> {
     const isNew = (await mkdir(path, { recursive: true })) !== undefined;
     if (isNew) {
       await this.own(path, this.security.fsGroup === undefined ? 0o777 : 0o2775);
@@ -108,5 +120,7 @@ async function topLevelLinks(path: string): Promise<string[]> {
 }
 
 function fingerprint(files: Files): string {
-  return JSON.stringify([...files].map(([path, { content, mode }]) => [path, mode, content.toString('base64')]));
+  return JSON.stringify(
+    [...files].map(([path, { content, mode }]) => [path, mode, content.toString('base64')]),
+  );
 }

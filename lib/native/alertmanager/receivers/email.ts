@@ -37,7 +37,10 @@ export interface EmailConfig extends NotifierConfig {
   /** Whether mail goes over TLS or not at all. */
   readonly require_tls?: boolean;
 
-  /** Whether TLS begins with the connection (true) or by STARTTLS (false). Default: the port decides (465: at once). */
+  /**
+   * Whether TLS begins with the connection (true) or by STARTTLS (false). Default: the port decides (465: at
+   * once).
+   */
   readonly force_implicit_tls?: boolean;
 
   /** TLS towards the mail server. */

@@ -2,7 +2,9 @@ import type { HttpClientConfig } from '../http-client';
 
 /** What every receiver has. */
 export interface NotifierConfig {
-  /** Whether the end of an alert is notified too. Default true; false for email, rocketchat, slack and wechat. */
+  /**
+   * Whether the end of an alert is notified too. Default true; false for email, rocketchat, slack and wechat.
+   */
   readonly send_resolved?: boolean;
 }
 

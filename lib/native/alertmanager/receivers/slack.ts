@@ -79,8 +79,9 @@ export interface SlackConfig extends HttpNotifierConfig {
   readonly thumb_url?: TmplString;
 
   /**
-   * Whether a change of the alerts edits the message instead of posting a new one. Upstream takes it only
-   * beside an inline {@link api_url} of `https://slack.com/api/chat.postMessage`, which is no secret.
+   * Whether a change of the alerts edits the message instead of posting a new one. Only together with an inline
+   * {@link api_url} of `https://slack.com/api/chat.postMessage`, which is no secret, and the token in `http_config`:
+   * without an inline URL Alertmanager (0.32 to 0.34) crashes as it loads the file.
    */
   readonly update_message?: boolean;
 

@@ -1,0 +1,30 @@
+import { App, Chart } from 'cdk8s';
+import { KubeStateMetrics } from './exporters/kube-state-metrics';
+import { NodeExporter } from './exporters/node-exporter';
+import { Monitoring } from './monitoring';
+import { ControlPlane } from './monitors/control-plane';
+import { monitorExporters } from './monitors/exporters';
+import { Namespaces } from './namespaces';
+import { Shop } from './shop/shop';
+
+/** The monitoring of a whole cluster, and one team that is monitored by it. A chart is a file. */
+export function platform(app: App): void {
+  new Namespaces(new Chart(app, 'namespaces'), 'namespaces');
+
+  const exporters = new Chart(app, 'exporters');
+  const nodes = new NodeExporter(exporters, 'node-exporter');
+  const state = new KubeStateMetrics(exporters, 'kube-state-metrics');
+
+  const monitoring = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+  new Monitoring(monitoring, 'stack');
+  new ControlPlane(monitoring, 'control-plane');
+  monitorExporters(monitoring, nodes, state);
+
+  new Shop(new Chart(app, 'shop', { namespace: 'shop' }), 'shop');
+}
+
+if (require.main === module) {
+  const app = new App();
+  platform(app);
+  app.synth();
+}

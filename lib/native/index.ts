@@ -1,0 +1,1 @@
+export { renderYaml } from './yaml';

@@ -1,0 +1,41 @@
+import type { AlertmanagerEndpoint } from '../alertmanager';
+import type { HttpClient } from '../http';
+import type { Relabeling } from '../scrape';
+
+/** An Alertmanager of the app, or what stands for one. */
+export interface HasAlertmanagerEndpoint {
+  readonly endpoint: AlertmanagerEndpoint;
+}
+
+/** How alerts are sent to a group of Alertmanagers. Operator: `AlertmanagerEndpoints`. */
+export interface AlertmanagerTarget extends HttpClient {
+  /** An Alertmanager of the app. Excludes `targets`. */
+  readonly alertmanager?: HasAlertmanagerEndpoint;
+
+  /** `host:port` of each instance of one that is defined elsewhere; never a load balancer's. Excludes `alertmanager`. */
+  readonly targets?: readonly string[];
+
+  /** @default - that of the Alertmanager, or http */
+  readonly scheme?: 'http' | 'https';
+
+  /** @default - that of the Alertmanager, or / */
+  readonly pathPrefix?: string;
+
+  /** Prometheus duration. @default '10s' */
+  readonly timeout?: string;
+
+  /** Steps that rewrite the labels of the instances. */
+  readonly relabelings?: readonly Relabeling[];
+
+  /** Steps that rewrite or drop alerts for these Alertmanagers only. */
+  readonly alertRelabelings?: readonly Relabeling[];
+}
+
+/** Where alerts go. Operator: `AlertingSpec`. */
+export interface Alerting {
+  /** Alertmanagers of the app, or settings where more is to be said. Each gets every alert. */
+  readonly alertmanagers: ReadonlyArray<HasAlertmanagerEndpoint | AlertmanagerTarget>;
+
+  /** Steps that rewrite or drop alerts before any Alertmanager gets them. */
+  readonly alertRelabelings?: readonly Relabeling[];
+}

@@ -1,0 +1,181 @@
+import { checkExclusive, checkHttpClient } from '../http';
+import type { Where } from '../problems';
+import { checkFormat, checkLimits, checkRelabelings, checkSelector, checkTimeout } from '../scrape';
+import {
+  checkChoice,
+  checkDnsLabel,
+  checkDuration,
+  checkLabelName,
+  checkSize,
+  checkUrl,
+  checkWholeNumber,
+} from '../values';
+import { checkName, prometheusFeatures, reportGate, type Version } from '../versions';
+import { checkWorkload } from '../workload';
+import { LONGEST_NAME } from './names';
+import type { PrometheusProps, SelectionProps } from './props';
+import type { RemoteWrite } from './remote-write-props';
+import type { WebProps } from './web-props';
+
+const DURATIONS = [
+  'retention',
+  'scrapeInterval',
+  'evaluationInterval',
+  'ruleQueryOffset',
+  'configReloadInterval',
+] as const satisfies ReadonlyArray<keyof PrometheusProps>;
+
+const SELECTORS = [
+  'serviceMonitorSelector',
+  'serviceMonitorNamespaceSelector',
+  'podMonitorSelector',
+  'podMonitorNamespaceSelector',
+  'probeSelector',
+  'probeNamespaceSelector',
+  'scrapeConfigSelector',
+  'scrapeConfigNamespaceSelector',
+  'ruleSelector',
+  'ruleNamespaceSelector',
+] as const satisfies ReadonlyArray<keyof SelectionProps>;
+
+/** Reports what is wrong with a Prometheus, whatever else the app holds. */
+export function checkPrometheus(where: Where, name: string, props: PrometheusProps): void {
+  checkDnsLabel(where.at('name'), name, LONGEST_NAME);
+  checkWorkload(where, props);
+  checkLimits(where, props);
+  checkFormat(where, props);
+  checkWholeNumber(where.at('replicas'), props.replicas);
+  checkWholeNumber(where.at('maximumStartupDurationSeconds'), props.maximumStartupDurationSeconds, {
+    least: 60,
+  });
+  checkChoice(where.at('serviceDiscoveryRole'), props.serviceDiscoveryRole, ['EndpointSlice', 'Endpoints']);
+  checkChoice(where.at('rulesConfigMap'), props.rulesConfigMap, ['managed', 'unmanaged']);
+  for (const field of DURATIONS) {
+    const mayBeZero = field === 'retention' || field === 'ruleQueryOffset';
+    checkDuration(where.at(field), props[field], { positive: !mayBeZero });
+  }
+  for (const field of SELECTORS) {
+    checkSelector(where.at(field), props[field]);
+  }
+  checkTimeout(where, props.scrapeInterval ?? DEFAULT_INTERVAL, props.scrapeTimeout);
+  checkSize(where.at('retentionSize'), props.retentionSize);
+  checkExternalLabels(where, props);
+  checkQuery(where, props);
+  checkAlerting(where.at('alerting'), props.alerting);
+  checkWeb(where.at('web'), props.web ?? {});
+  props.remoteWrite?.forEach((remote, index) => {
+    checkRemoteWrite(where.at('remoteWrite', index), remote);
+  });
+  for (const kind of ['scrape', 'rules'] as const) {
+    checkWholeNumber(where.at('configSlots', kind), props.configSlots?.[kind], { least: 1, most: 256 });
+  }
+}
+
+/** What the operator's resource has. */
+export const DEFAULT_INTERVAL = '30s';
+
+/** Reports features that the version does not know. */
+export function checkFeatures(where: Where, features: readonly string[], version: Version): void {
+  features.forEach((feature, index) => {
+    const finding = checkName(prometheusFeatures, feature, version);
+    if (finding !== undefined) {
+      reportGate(where.at(index), feature, finding, 'Prometheus', version);
+    }
+  });
+}
+
+function checkExternalLabels(where: Where, props: PrometheusProps): void {
+  Object.keys(props.externalLabels ?? {}).forEach((label) => {
+    checkLabelName(where.at('externalLabels'), label);
+  });
+  for (const field of ['replicaExternalLabelName', 'prometheusExternalLabelName'] as const) {
+    const label = props[field];
+    if (label !== undefined && label !== '') {
+      checkLabelName(where.at(field), label);
+    }
+    if (label !== undefined && props.externalLabels?.[label] !== undefined) {
+      where.at('externalLabels').error({
+        code: 'contradiction',
+        value: label,
+        complaint: `is what ${field} writes already`,
+        remedy: `Choose another label, or set \`${field}: ''\`.`,
+      });
+    }
+  }
+}
+
+function checkQuery(where: Where, { query = {}, rules, tsdb, exemplars }: PrometheusProps): void {
+  checkDuration(where.at('query', 'lookbackDelta'), query.lookbackDelta, { positive: true });
+  checkDuration(where.at('query', 'timeout'), query.timeout, { positive: true });
+  checkWholeNumber(where.at('query', 'maxConcurrency'), query.maxConcurrency, { least: 1 });
+  checkWholeNumber(where.at('query', 'maxSamples'), query.maxSamples, { least: 1 });
+  const alert = rules?.alert ?? {};
+  for (const field of ['forOutageTolerance', 'forGracePeriod', 'resendDelay'] as const) {
+    checkDuration(where.at('rules', 'alert', field), alert[field]);
+  }
+  checkDuration(where.at('tsdb', 'outOfOrderTimeWindow'), tsdb?.outOfOrderTimeWindow);
+  checkWholeNumber(where.at('exemplars', 'maxSize'), exemplars?.maxSize);
+}
+
+function checkAlerting(where: Where, alerting: PrometheusProps['alerting']): void {
+  checkRelabelings(where.at('alertRelabelings'), alerting?.alertRelabelings);
+  alerting?.alertmanagers.forEach((target, index) => {
+    if ('endpoint' in target) {
+      return;
+    }
+    const at = where.at('alertmanagers', index);
+    checkExclusive(at, target, ['alertmanager', 'targets']);
+    if (target.alertmanager === undefined && (target.targets ?? []).length === 0) {
+      at.error({
+        code: 'incomplete',
+        complaint: 'names no Alertmanager',
+        remedy: 'Set `alertmanager` or `targets`.',
+      });
+    }
+    checkHttpClient(at, target);
+    checkDuration(at.at('timeout'), target.timeout, { positive: true });
+    checkRelabelings(at.at('relabelings'), target.relabelings);
+    checkRelabelings(at.at('alertRelabelings'), target.alertRelabelings);
+  });
+}
+
+function checkWeb(where: Where, web: WebProps): void {
+  checkWholeNumber(where.at('maxConnections'), web.maxConnections, { least: 1 });
+  checkExclusive(where, web, ['configFile', 'tlsConfig']);
+  checkExclusive(where, web, ['configFile', 'httpConfig']);
+  if (web.httpConfig?.http2 === true && web.tlsConfig === undefined) {
+    where.at('httpConfig', 'http2').error({
+      code: 'contradiction',
+      value: true,
+      complaint: 'has no effect without tlsConfig',
+      remedy: 'HTTP/2 is spoken over TLS only.',
+    });
+  }
+}
+
+function checkRemoteWrite(where: Where, remote: RemoteWrite): void {
+  checkUrl(where.at('url'), remote.url);
+  checkHttpClient(where, remote);
+  checkExclusive(where, remote, ['sigv4', 'basicAuth', 'authorization', 'oauth2', 'bearerTokenFile']);
+  checkChoice(where.at('messageVersion'), remote.messageVersion, ['V1.0', 'V2.0']);
+  checkDuration(where.at('remoteTimeout'), remote.remoteTimeout, { positive: true });
+  checkRelabelings(where.at('writeRelabelConfigs'), remote.writeRelabelConfigs);
+  for (const key of ['accessKey', 'secretKey']) {
+    if (remote.sigv4 !== undefined && key in remote.sigv4) {
+      where.at('sigv4', key).error({
+        code: 'no-file-twin',
+        complaint:
+          'cannot be read from a file by Prometheus, and values of Secrets are not written into manifests',
+        remedy: 'Use workload identity, or mount a credentials file with `secrets` and name its `profile`.',
+      });
+    }
+  }
+  const { queueConfig: queue = {}, metadataConfig: metadata = {} } = remote;
+  for (const field of ['batchSendDeadline', 'minBackoff', 'maxBackoff', 'sampleAgeLimit'] as const) {
+    checkDuration(where.at('queueConfig', field), queue[field]);
+  }
+  for (const field of ['capacity', 'minShards', 'maxShards', 'maxSamplesPerSend'] as const) {
+    checkWholeNumber(where.at('queueConfig', field), queue[field], { least: 1 });
+  }
+  checkDuration(where.at('metadataConfig', 'sendInterval'), metadata.sendInterval);
+}

@@ -1,0 +1,154 @@
+import type { Volume, VolumeProjection } from 'kubernetes-types/core/v1';
+import { renderHttpClient, type FileContext } from '../http';
+import {
+  allow,
+  configMap,
+  ingressPolicy,
+  objectLabels,
+  podDisruptionBudget,
+  podPeer,
+  selectorLabels,
+  service,
+  serviceAccount,
+  type Manifest,
+  type ObjectPlace,
+  type SlotPlan,
+} from '../kubernetes';
+import { renderYaml } from '../native';
+import type { Where } from '../problems';
+import { originsOf, type Connection } from '../synthesis';
+import { dataVolume, statefulSet } from '../workload';
+import { prometheusContainer, VOLUMES } from './container';
+import type { PrometheusModel } from './model';
+import { CONFIG_DIRECTORY, CONFIG_FILE, PROBE_CLIENT_FILE, WEB_CONFIG_FILE, WEB_PORT } from './paths';
+import type { CompiledPrometheus } from './plan';
+import { needsToken, rightsManifests } from './rights';
+
+/** The objects of a Prometheus. What is wrong is reported now; what others connect to comes later. */
+export function prometheusManifests(
+  where: Where,
+  compiled: CompiledPrometheus,
+  context: FileContext,
+): (connections: readonly Connection[]) => Manifest[] {
+  const { model, rights } = compiled;
+  const { names, namespace, props } = model;
+  const place: ObjectPlace = { namespace, labels: { ...objectLabels(model.identity), ...props.labels } };
+  const account = { namespace, name: props.serviceAccountName ?? names.serviceAccount };
+  const fixed = [
+    ...(props.serviceAccountName === undefined ? [serviceAccount(place, names.serviceAccount)] : []),
+    ...rightsManifests(rights, place, names.rights, account),
+    configMap(place, names.config, mainFiles(where, compiled, context)),
+    ...slotMaps(place, compiled.scrapes, names.scrapeSlot),
+    ...slotMaps(place, compiled.rules, names.ruleSlot),
+    ...(props.rulesConfigMap === 'unmanaged' ? [] : [configMap(place, names.userRules)]),
+    ...services(place, model),
+    workload(where, place, compiled, account.name, context),
+    ...(props.podDisruptionBudget === false
+      ? []
+      : [podDisruptionBudget(place, names.statefulSet, selectorLabels(model.identity))]),
+  ];
+  return (connections) => [...fixed, ...networkPolicies(place, model, connections)];
+}
+
+function mainFiles(
+  where: Where,
+  { config, webConfig, model }: CompiledPrometheus,
+  context: FileContext,
+): Record<string, string> {
+  const basicAuth = model.props.web?.configFile?.basicAuth;
+  const client = basicAuth && {
+    ...renderHttpClient(where.at('web', 'configFile'), { basicAuth }, context),
+    // It is itself that promtool asks.
+    ...(model.scheme === 'https' ? { tls_config: { insecure_skip_verify: true } } : {}),
+  };
+  return {
+    [CONFIG_FILE]: renderYaml(config),
+    ...(webConfig === undefined ? {} : { [WEB_CONFIG_FILE]: renderYaml(webConfig) }),
+    ...(client === undefined ? {} : { [PROBE_CLIENT_FILE]: renderYaml(client) }),
+  };
+}
+
+function slotMaps(place: ObjectPlace, plan: SlotPlan, name: (index: number) => string): Manifest[] {
+  return plan.slots.flatMap((data, index) =>
+    Object.keys(data).length === 0 ? [] : [configMap(place, name(index), data)],
+  );
+}
+
+function services(place: ObjectPlace, { names, identity, portName }: PrometheusModel): Manifest[] {
+  const ports = [{ name: portName, port: WEB_PORT, targetPort: portName }];
+  const selector = selectorLabels(identity);
+  return [
+    // Replicas differ in the last samples: a dashboard should not jump between them.
+    service(place, names.service, { ports, selector, sticky: true }),
+    service(place, names.headlessService, { ports, selector, headless: true }),
+  ];
+}
+
+function workload(
+  where: Where,
+  place: ObjectPlace,
+  { model, rights, files, scrapes, rules, webConfig }: CompiledPrometheus,
+  account: string,
+  context: FileContext,
+): Manifest {
+  const { names, props } = model;
+  const own = props.web?.configFile;
+  const webConfigFile =
+    own === undefined
+      ? webConfig && `${CONFIG_DIRECTORY}/${WEB_CONFIG_FILE}`
+      : context.files.secret(where.at('web', 'configFile', 'secret'), own.secret, context.referrer);
+  const container = prometheusContainer(where, model, { webConfigFile, mounts: files.mounts() });
+  return statefulSet(
+    place,
+    {
+      name: names.statefulSet,
+      identity: model.identity,
+      replicas: model.replicas,
+      serviceName: names.headlessService,
+      serviceAccountName: account,
+      token: needsToken(rights),
+      containers: [container],
+      volumes: [
+        slotVolume(VOLUMES.config, scrapes, names.scrapeSlot, [{ configMap: { name: names.config } }]),
+        slotVolume(VOLUMES.rules, rules, names.ruleSlot, []),
+        { name: VOLUMES.userRules, configMap: { name: names.userRules, optional: true } },
+        ...files.volumes(),
+      ],
+      data: dataVolume(props.storage, names.claim),
+      // The head is written out at the end, which takes its time.
+      gracePeriodSeconds: 600,
+      updateStrategy: 'RollingUpdate',
+    },
+    props,
+  );
+}
+
+/** Slots that are not there are no obstacle: content may come and go without a change of the pods. */
+function slotVolume(
+  name: string,
+  plan: SlotPlan,
+  slotName: (index: number) => string,
+  first: VolumeProjection[],
+): Volume {
+  const slots = Array.from({ length: plan.mounted }, (_, index) => ({
+    configMap: { name: slotName(index), optional: true },
+  }));
+  return { name, projected: { sources: [...first, ...slots] } };
+}
+
+function networkPolicies(
+  place: ObjectPlace,
+  model: PrometheusModel,
+  connections: readonly Connection[],
+): Manifest[] {
+  const { networkPolicy = {} } = model.props;
+  if (networkPolicy === false) {
+    return [];
+  }
+  const peers = originsOf(connections, model.podGroup, model.portName).map(podPeer);
+  const ingress = allow(
+    [{ port: model.portName, protocol: 'TCP' }],
+    [...peers, ...(networkPolicy.webFrom ?? [])],
+  );
+  return [ingressPolicy(place, model.names.statefulSet, selectorLabels(model.identity), ingress)];
+}

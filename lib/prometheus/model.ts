@@ -1,0 +1,112 @@
+import type { Where } from '../problems';
+import type { PodGroup, ServiceFact } from '../synthesis';
+import { selectorLabels, type Identity } from '../kubernetes';
+import {
+  checkName,
+  formatVersion,
+  parseVersion,
+  PROMETHEUS_NEWEST,
+  PROMETHEUS_OLDEST,
+  prometheusFlags,
+  readVersion,
+  type Releases,
+  type Version,
+} from '../versions';
+import { routePrefix } from '../workload';
+import { prometheusNames, type PrometheusNames } from './names';
+import { WEB_PORT } from './paths';
+import type { PrometheusProps } from './props';
+import { webScheme } from './render-web';
+
+/** The releases of Prometheus that are supported. */
+export const PROMETHEUS_RELEASES: Releases = {
+  program: 'Prometheus',
+  oldest: PROMETHEUS_OLDEST,
+  newest: PROMETHEUS_NEWEST,
+};
+
+/** A Prometheus with its defaults filled in; all that does not depend on the rest of the app. */
+export interface PrometheusModel {
+  readonly name: string;
+  readonly namespace: string;
+  readonly version: Version;
+  readonly replicas: number;
+  readonly identity: Identity;
+  readonly names: PrometheusNames;
+  readonly podGroup: PodGroup;
+  readonly services: readonly ServiceFact[];
+  readonly image: string;
+  readonly portName: string;
+  readonly scheme: 'http' | 'https';
+  readonly routePrefix: string;
+
+  /** Empty where it is left out. */
+  readonly replicaLabel: string;
+
+  /** Empty where it is left out. */
+  readonly prometheusLabel: string;
+
+  /** Where the version can, the level of logs is changed without a restart. */
+  readonly logLevelInFile: boolean;
+  readonly features: readonly string[];
+  readonly props: PrometheusProps;
+}
+
+/** Fills in defaults. Reports a version that is not supported, and goes on with the newest. */
+export function prometheusModel(
+  where: Where,
+  name: string,
+  namespace: string,
+  props: PrometheusProps,
+): PrometheusModel {
+  const version =
+    (props.version === undefined
+      ? undefined
+      : readVersion(where.at('version'), props.version, PROMETHEUS_RELEASES)) ?? newest();
+  const identity = { app: 'prometheus', instance: name, version: formatVersion(version) };
+  const names = prometheusNames(namespace, name);
+  const portName = props.portName ?? 'web';
+  return Object.freeze({
+    name,
+    namespace,
+    version,
+    replicas: props.replicas ?? 1,
+    identity,
+    names,
+    podGroup: { namespace, podSelector: selectorLabels(identity) },
+    services: [names.service, names.headlessService].map((service) =>
+      serviceFact(service, namespace, identity, portName),
+    ),
+    image: props.image ?? `quay.io/prometheus/prometheus:v${formatVersion(version)}`,
+    portName,
+    scheme: webScheme(props.web ?? {}),
+    routePrefix: routePrefix(props),
+    replicaLabel: props.replicaExternalLabelName ?? 'prometheus_replica',
+    prometheusLabel: props.prometheusExternalLabelName ?? 'prometheus',
+    logLevelInFile:
+      props.logLevel !== undefined && checkName(prometheusFlags, 'log.level', version)?.kind === 'deprecated',
+    features: [
+      ...(props.enableFeatures ?? []),
+      ...(props.exemplars === undefined ? [] : ['exemplar-storage']),
+    ],
+    props,
+  });
+}
+
+function serviceFact(name: string, namespace: string, identity: Identity, portName: string): ServiceFact {
+  return {
+    name,
+    namespace,
+    labels: selectorLabels(identity),
+    ports: [{ name: portName, port: WEB_PORT, targetPort: portName }],
+    podSelector: selectorLabels(identity),
+  };
+}
+
+function newest(): Version {
+  const version = parseVersion(PROMETHEUS_NEWEST);
+  if (version === undefined) {
+    throw new RangeError(`${PROMETHEUS_NEWEST} is no version`);
+  }
+  return version;
+}

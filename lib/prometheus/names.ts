@@ -1,0 +1,41 @@
+/**
+ * The names of the objects of a Prometheus: a contract with GitOps, dashboards, and volumes that must be
+ * found again. Those of the StatefulSet, its claims and its data are the operator's.
+ */
+export interface PrometheusNames {
+  readonly statefulSet: string;
+  readonly claim: string;
+  readonly serviceAccount: string;
+
+  /** To query. */
+  readonly service: string;
+  readonly headlessService: string;
+  readonly config: string;
+
+  /** The user's own rules. */
+  readonly userRules: string;
+
+  /** Roles: also in the namespaces of others, so that the own namespace is part of it. */
+  readonly rights: string;
+  scrapeSlot(index: number): string;
+  ruleSlot(index: number): string;
+}
+
+/** Pods, and the label in which Kubernetes puts the StatefulSet's name and a digest, leave this much. */
+export const LONGEST_NAME = 63 - '-0123456789'.length - 'prometheus-'.length;
+
+export function prometheusNames(namespace: string, name: string): PrometheusNames {
+  const full = `prometheus-${name}`;
+  return {
+    statefulSet: full,
+    claim: `${full}-db`,
+    serviceAccount: full,
+    service: full,
+    headlessService: `${full}-headless`,
+    config: full,
+    userRules: `${name}-rules`,
+    rights: `prometheus:${namespace}:${name}`,
+    scrapeSlot: (index) => `${full}-scrape-${index}`,
+    ruleSlot: (index) => `${full}-rulefiles-${index}`,
+  };
+}

@@ -1,0 +1,195 @@
+import type { FileContext } from '../http';
+import { fileKey, type SlotItem, type SlotPlan } from '../kubernetes';
+import { renderYaml } from '../native';
+import type { PrometheusConfig, ScrapeConfig, WebConfig } from '../native/prometheus';
+import { Where, type Problem } from '../problems';
+import { MountedFiles } from '../references';
+import { renderGroup, ruleFiles, type PrometheusRuleProps } from '../rules';
+import { compileScrape, select } from '../scrape';
+import { describeResource, type Connection, type Plan, type Resource, type World } from '../synthesis';
+import { checkFeatures } from './check';
+import { choices, type References } from './choices';
+import { slotGlobs, spread } from './config-files';
+import { connectionsOf } from './connections';
+import { gateConfig, gateJob, gateRules } from './gate';
+import { prometheusManifests } from './manifests';
+import { mergeConfig } from './merge-config';
+import type { PrometheusModel } from './model';
+import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY, USER_RULES_DIRECTORY } from './paths';
+import { renderMainConfig } from './render-config';
+import { renderWebConfig } from './render-web';
+import { rightsFor, type Rights } from './rights';
+import { selfMonitors } from './self-monitoring';
+
+/** Everything that the manifests of a Prometheus are made from: decided, checked, native. */
+export interface CompiledPrometheus {
+  readonly model: PrometheusModel;
+  readonly config: PrometheusConfig;
+  readonly webConfig: WebConfig | undefined;
+  readonly scrapes: SlotPlan;
+  readonly rules: SlotPlan;
+  readonly rights: Rights;
+  readonly files: MountedFiles;
+}
+
+/** Decides what a Prometheus becomes, now that the whole app is known. */
+export function planPrometheus(
+  model: PrometheusModel,
+  path: string,
+  references: References,
+  world: World,
+  earlier: readonly Problem[],
+): Plan {
+  const problems = [...earlier];
+  const where = new Where(problems, path);
+  const { props, namespace } = model;
+  const files = mountedFiles(model);
+  const context: FileContext = { files, referrer: { namespace, optional: false } };
+  const chosen = choices(props, references).map((choice) => select(choice, namespace, world));
+  const [rules = [], ...scraped] = chosen;
+  const selfMonitoring = selfMonitors(model, path);
+  checkFeatures(where.at('enableFeatures'), props.enableFeatures ?? [], model.version);
+
+  const scrapes = [...selfMonitoring, ...scraped.flat()].map((resource) => {
+    const compiled = compileScrape(where, resource, world, {
+      files,
+      namespace,
+      serviceDiscoveryRole: props.serviceDiscoveryRole ?? 'EndpointSlice',
+    });
+    compiled.jobs.forEach((job) => {
+      gateJob(where.about(describeResource(resource)), job, model.version, 'props');
+    });
+    return { resource, ...compiled };
+  });
+  const jobs = scrapes.flatMap((scrape) => scrape.jobs);
+  const additional = props.additionalScrapeConfigs ?? [];
+  checkAdditional(where.at('additionalScrapeConfigs'), additional, jobs, model);
+
+  const scrapeSlots = spread(
+    where.at('configSlots', 'scrape'),
+    [...scrapes.map(scrapeFile), ...additionalFile(additional)],
+    props.configSlots?.scrape,
+  );
+  const ruleSlots = spread(
+    where.at('configSlots', 'rules'),
+    compileRules(where, rules, model),
+    props.configSlots?.rules,
+  );
+
+  const compiled: CompiledPrometheus = {
+    model,
+    config: compileConfig(where, model, scrapeSlots, ruleSlots, context),
+    webConfig: renderWebConfig(where.at('web'), props.web ?? {}, context),
+    scrapes: scrapeSlots,
+    rules: ruleSlots,
+    rights: rightsFor(
+      scrapes.flatMap(({ discovery }) => discovery),
+      scrapes.flatMap(({ tokens }) => tokens),
+    ),
+    files,
+  };
+  const groups = rules.flatMap(({ spec }) => (spec as PrometheusRuleProps).groups);
+  const manifests = prometheusManifests(where, compiled, context);
+  return {
+    problems,
+    selected: chosen.flat(),
+    connections: connectionsOf(
+      model,
+      scrapes.map(({ resource }) => resource),
+      world,
+    ),
+    figures: {
+      scrapeJobs: jobs.length + additional.length,
+      ruleGroups: groups.length,
+      rules: groups.reduce((sum, group) => sum + group.rules.length, 0),
+    },
+    render: (connections: readonly Connection[]) => manifests(connections),
+  };
+}
+
+/** What users want mounted whole, and what is named by the configuration as that is rendered. */
+function mountedFiles({ props, namespace }: PrometheusModel): MountedFiles {
+  const files = new MountedFiles(namespace, CONFIG_ROOT);
+  props.secrets?.forEach((name) => {
+    files.whole('Secret', name);
+  });
+  props.configMaps?.forEach((name) => {
+    files.whole('ConfigMap', name);
+  });
+  return files;
+}
+
+/** The main file: what the props say, where the other files are, and what the user merges in. */
+function compileConfig(
+  where: Where,
+  model: PrometheusModel,
+  scrapes: SlotPlan,
+  rules: SlotPlan,
+  context: FileContext,
+): PrometheusConfig {
+  const { global, runtime, ...rest } = renderMainConfig(where, model, context);
+  const ours: PrometheusConfig = {
+    ...(global === undefined ? {} : { global }),
+    ...(runtime === undefined ? {} : { runtime }),
+    rule_files: [
+      ...slotGlobs(RULES_DIRECTORY, rules),
+      `${USER_RULES_DIRECTORY}/*.yaml`,
+      `${USER_RULES_DIRECTORY}/*.yml`,
+    ],
+    scrape_config_files: slotGlobs(CONFIG_DIRECTORY, scrapes),
+    ...rest,
+  };
+  gateConfig(where, ours, model.version, 'props');
+  const additional = model.props.additionalConfig ?? {};
+  gateConfig(where.at('additionalConfig'), additional, model.version, 'native');
+  return mergeConfig(ours, additional);
+}
+
+function scrapeFile({
+  resource,
+  jobs,
+}: {
+  readonly resource: Resource;
+  readonly jobs: readonly ScrapeConfig[];
+}): SlotItem {
+  const kind = resource.kind.charAt(0).toLowerCase() + resource.kind.slice(1);
+  return {
+    key: fileKey(kind, resource.namespace, resource.name),
+    text: renderYaml({ scrape_configs: jobs }),
+  };
+}
+
+function additionalFile(jobs: readonly ScrapeConfig[]): SlotItem[] {
+  return jobs.length === 0
+    ? []
+    : [{ key: fileKey('additionalScrapeConfigs'), text: renderYaml({ scrape_configs: jobs }) }];
+}
+
+function checkAdditional(
+  where: Where,
+  additional: readonly ScrapeConfig[],
+  jobs: readonly ScrapeConfig[],
+  { version }: PrometheusModel,
+): void {
+  const names = new Set(jobs.map((job) => job.job_name));
+  additional.forEach((job, index) => {
+    gateJob(where.at(index), job, version, 'native');
+    if (names.has(job.job_name)) {
+      where.at(index, 'job_name').error({
+        code: 'duplicate',
+        value: job.job_name,
+        complaint: 'is the name of another job',
+        remedy: 'Prometheus refuses two jobs of one name; choose another.',
+      });
+    }
+    names.add(job.job_name);
+  });
+}
+
+function compileRules(where: Where, rules: readonly Resource[], { version }: PrometheusModel): SlotItem[] {
+  return rules.flatMap((resource) => {
+    const rule = resource as Resource<PrometheusRuleProps>;
+    gateRules(where.about(describeResource(rule)), { groups: rule.spec.groups.map(renderGroup) }, version);
+    return ruleFiles(rule);
+  });
+}

@@ -1,0 +1,87 @@
+import type { HttpClient } from '../http';
+import type { Relabeling } from '../scrape';
+
+/**
+ * Signing of requests for AWS. Keys are not here: upstream reads them from its configuration or from the
+ * environment of the AWS SDK only, so use workload identity (IRSA, Pod Identity), or mount a credentials
+ * file with `secrets` and name its `profile`. Upstream: `sigv4`.
+ */
+export interface Sigv4 {
+  /** @default - that of the AWS SDK */
+  readonly region?: string;
+  readonly profile?: string;
+  readonly roleArn?: string;
+  readonly externalId?: string;
+  readonly useFIPSSTSEndpoint?: boolean;
+}
+
+/** How samples wait for being sent. Upstream: `queue_config`. */
+export interface QueueConfig {
+  /** @default 10000 */
+  readonly capacity?: number;
+
+  /** @default 1 */
+  readonly minShards?: number;
+
+  /** @default 50 */
+  readonly maxShards?: number;
+
+  /** @default 2000 */
+  readonly maxSamplesPerSend?: number;
+
+  /** Prometheus duration. @default '5s' */
+  readonly batchSendDeadline?: string;
+
+  /** Prometheus duration. @default '30ms' */
+  readonly minBackoff?: string;
+
+  /** Prometheus duration. @default '5s' */
+  readonly maxBackoff?: string;
+
+  /** Whether an answer 429 is a reason to try again. @default false */
+  readonly retryOnRateLimit?: boolean;
+
+  /** Samples older than this Prometheus duration are not sent. @default - all are */
+  readonly sampleAgeLimit?: string;
+}
+
+/** Sending of metadata. Upstream: `metadata_config`. */
+export interface MetadataConfig {
+  /** @default true */
+  readonly send?: boolean;
+
+  /** Prometheus duration. @default '1m' */
+  readonly sendInterval?: string;
+
+  /** @default 2000 */
+  readonly maxSamplesPerSend?: number;
+}
+
+/** A place that samples are sent on to. Operator: `RemoteWriteSpec`; upstream: `<remote_write>`. */
+export interface RemoteWrite extends HttpClient {
+  readonly url: string;
+
+  /** Name in metrics and logs, unique among the places to write to. @default - a hash of the settings */
+  readonly name?: string;
+
+  /** Protocol. @default 'V1.0' */
+  readonly messageVersion?: 'V1.0' | 'V2.0';
+
+  /** Prometheus duration. @default '30s' */
+  readonly remoteTimeout?: string;
+
+  /** Headers of every request; not for secrets. */
+  readonly headers?: Readonly<Record<string, string>>;
+
+  /** @default false */
+  readonly sendExemplars?: boolean;
+
+  /** @default false */
+  readonly sendNativeHistograms?: boolean;
+  readonly writeRelabelConfigs?: readonly Relabeling[];
+
+  /** Excludes every other authentication. */
+  readonly sigv4?: Sigv4;
+  readonly queueConfig?: QueueConfig;
+  readonly metadataConfig?: MetadataConfig;
+}

@@ -1,0 +1,53 @@
+import type { AlertmanagerEndpoint } from '../alertmanager';
+import { renderHttpClient, type FileContext } from '../http';
+import type { AlertingConfig, AlertmanagerConfig } from '../native/prometheus';
+import type { Where } from '../problems';
+import { renderRelabelings } from '../scrape';
+import { compact } from '../values';
+import type { Alerting, AlertmanagerTarget, HasAlertmanagerEndpoint } from './alerting-props';
+
+/** Where alerts go, natively. Two replicas must send the same alert, so their label is taken away. */
+export function renderAlerting(
+  where: Where,
+  alerting: Alerting | undefined,
+  replicaLabel: string,
+  context: FileContext,
+): AlertingConfig | undefined {
+  if (alerting === undefined) {
+    return undefined;
+  }
+  const anonymous = replicaLabel === '' ? [] : [{ regex: replicaLabel, action: 'labeldrop' as const }];
+  const relabelings = [...anonymous, ...renderRelabelings(alerting.alertRelabelings)];
+  return compact<AlertingConfig>({
+    alert_relabel_configs: relabelings.length === 0 ? undefined : relabelings,
+    alertmanagers: alerting.alertmanagers.map((target, index) =>
+      renderTarget(where.at('alertmanagers', index), settingsOf(target), context),
+    ),
+  });
+}
+
+/** The Alertmanagers of the app that alerts go to. */
+export function alertmanagersOf(alerting: Alerting | undefined): AlertmanagerEndpoint[] {
+  return (alerting?.alertmanagers ?? [])
+    .map((target) => settingsOf(target).alertmanager?.endpoint)
+    .filter((endpoint) => endpoint !== undefined);
+}
+
+function settingsOf(target: HasAlertmanagerEndpoint | AlertmanagerTarget): AlertmanagerTarget {
+  return 'endpoint' in target ? { alertmanager: target } : target;
+}
+
+/** Each instance by its own address: a mesh is only as safe as the number of instances that hear of an alert. */
+function renderTarget(where: Where, target: AlertmanagerTarget, context: FileContext): AlertmanagerConfig {
+  const endpoint = target.alertmanager?.endpoint;
+  const prefix = target.pathPrefix ?? endpoint?.pathPrefix;
+  return compact<AlertmanagerConfig>({
+    scheme: target.scheme ?? endpoint?.scheme,
+    path_prefix: prefix === '/' ? undefined : prefix,
+    timeout: target.timeout,
+    ...renderHttpClient(where, target, context),
+    static_configs: [{ targets: endpoint?.hosts ?? target.targets ?? [] }],
+    relabel_configs: target.relabelings && renderRelabelings(target.relabelings),
+    alert_relabel_configs: target.alertRelabelings && renderRelabelings(target.alertRelabelings),
+  });
+}

@@ -1,0 +1,75 @@
+import type { FileContext } from '../http';
+import type { GlobalConfig, PrometheusConfig, StorageConfig } from '../native/prometheus';
+import type { Where } from '../problems';
+import { renderFormat, renderLimits } from '../scrape';
+import { compact } from '../values';
+import { DEFAULT_INTERVAL } from './check';
+import type { PrometheusModel } from './model';
+import { renderAlerting } from './render-alerting';
+import { renderRemoteWrite } from './render-remote-write';
+
+/** The main configuration, without the files that it names and without what the user merges into it. */
+export function renderMainConfig(
+  where: Where,
+  model: PrometheusModel,
+  context: FileContext,
+): PrometheusConfig {
+  const { props } = model;
+  return compact<PrometheusConfig>({
+    global: renderGlobal(model),
+    runtime: model.logLevelInFile ? compact({ log_level: props.logLevel }) : undefined,
+    alerting: renderAlerting(where.at('alerting'), props.alerting, model.replicaLabel, context),
+    remote_write: props.remoteWrite?.map((remote, index) =>
+      renderRemoteWrite(where.at('remoteWrite', index), remote, context),
+    ),
+    storage: renderStorage(model),
+  });
+}
+
+function renderGlobal({
+  namespace,
+  name,
+  props,
+  replicaLabel,
+  prometheusLabel,
+}: PrometheusModel): GlobalConfig {
+  const externalLabels = {
+    ...props.externalLabels,
+    ...(prometheusLabel === '' ? {} : { [prometheusLabel]: `${namespace}/${name}` }),
+    // Prometheus reads it from the environment of its process.
+    ...(replicaLabel === '' ? {} : { [replicaLabel]: '${POD_NAME}' }),
+  };
+  return compact<GlobalConfig>({
+    scrape_interval: props.scrapeInterval ?? DEFAULT_INTERVAL,
+    scrape_timeout: props.scrapeTimeout,
+    evaluation_interval: props.evaluationInterval ?? DEFAULT_INTERVAL,
+    rule_query_offset: props.ruleQueryOffset,
+    external_labels: externalLabels,
+    ...globalFormat(props),
+    ...renderLimits(props),
+  });
+}
+
+/** The fields that exist globally too: two of a job's do not. */
+function globalFormat(props: PrometheusModel['props']): Partial<GlobalConfig> {
+  const { scrape_protocols, scrape_native_histograms, ...format } = renderFormat(props);
+  return compact<GlobalConfig>({
+    scrape_protocols,
+    scrape_native_histograms,
+    always_scrape_classic_histograms: format.always_scrape_classic_histograms,
+    convert_classic_histograms_to_nhcb: format.convert_classic_histograms_to_nhcb,
+  });
+}
+
+function renderStorage({ props }: PrometheusModel): StorageConfig | undefined {
+  const retention = compact({ time: props.retention, size: props.retentionSize });
+  const tsdb = compact<NonNullable<StorageConfig['tsdb']>>({
+    out_of_order_time_window: props.tsdb?.outOfOrderTimeWindow,
+    retention: Object.keys(retention).length === 0 ? undefined : retention,
+  });
+  const storage = compact<StorageConfig>({
+    tsdb: Object.keys(tsdb).length === 0 ? undefined : tsdb,
+    exemplars: props.exemplars && { max_exemplars: props.exemplars.maxSize },
+  });
+  return Object.keys(storage).length === 0 ? undefined : storage;
+}

@@ -1,0 +1,75 @@
+import type { ServiceMonitorProps } from '../scrape';
+import { compact } from '../values';
+import type { Resource } from '../synthesis';
+import { servedPath } from '../workload';
+import type { PrometheusModel } from './model';
+import { alertmanagersOf } from './render-alerting';
+
+/**
+ * The monitors by which a Prometheus scrapes itself and the Alertmanagers that it sends to. Their jobs are
+ * named after the Services, `prometheus-k8s` and `alertmanager-main`, as dashboards expect.
+ */
+export function selfMonitors(model: PrometheusModel, path: string): Resource<ServiceMonitorProps>[] {
+  const { props, namespace } = model;
+  if (props.selfMonitoring === false) {
+    return [];
+  }
+  const { tlsConfig = { insecureSkipVerify: true } } = props.selfMonitoring ?? {};
+  const own = monitor(path, {
+    service: model.names.service,
+    namespace,
+    labels: model.podGroup.podSelector,
+    endpoint: compact({
+      port: model.portName,
+      path: servedPath(model.routePrefix, '/metrics'),
+      scheme: model.scheme,
+      basicAuth: props.web?.configFile?.basicAuth,
+      tlsConfig: model.scheme === 'https' ? tlsConfig : undefined,
+    }),
+  });
+  const alertmanagers = alertmanagersOf(props.alerting).map((endpoint) =>
+    monitor(path, {
+      service: `alertmanager-${endpoint.name}`,
+      namespace: endpoint.namespace,
+      labels: endpoint.podGroup.podSelector,
+      endpoint: compact({
+        port: endpoint.portName,
+        path: servedPath(endpoint.pathPrefix, '/metrics'),
+        scheme: endpoint.scheme,
+        tlsConfig: endpoint.scheme === 'https' ? tlsConfig : undefined,
+      }),
+    }),
+  );
+  return [own, ...alertmanagers];
+}
+
+interface Target {
+  readonly service: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly endpoint: ServiceMonitorProps['endpoints'][number];
+}
+
+function monitor(
+  path: string,
+  { service, namespace, labels, endpoint }: Target,
+): Resource<ServiceMonitorProps> {
+  return {
+    kind: 'ServiceMonitor',
+    name: service,
+    namespace,
+    labels: {},
+    path,
+    problems: [],
+    spec: {
+      selector: { matchLabels: labels },
+      endpoints: [
+        {
+          ...endpoint,
+          // The headless Service has the same pods; one of the two is enough.
+          relabelings: [{ sourceLabels: ['__meta_kubernetes_service_name'], regex: service, action: 'keep' }],
+        },
+      ],
+    },
+  };
+}

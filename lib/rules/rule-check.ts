@@ -1,0 +1,101 @@
+import type { Where } from '../problems';
+import { checkDuration, checkLabelName, checkWholeNumber, isMetricName } from '../values';
+import type { PrometheusRuleProps } from './prometheus-rule';
+import type { AlertingRule, Rule, RuleGroup } from './rule';
+
+/** Labels that belong to Prometheus in what a rule yields. */
+const RESERVED = new Set(['__name__', 'alertname', 'alertstate']);
+
+/** Reports what Prometheus would refuse in the groups, the expressions aside. */
+export function checkPrometheusRule(where: Where, { groups }: PrometheusRuleProps): void {
+  if (groups.length === 0) {
+    where
+      .at('groups')
+      .error({ code: 'incomplete', complaint: 'is empty', remedy: 'Name at least one group.' });
+  }
+  const first = new Map<string, number>();
+  groups.forEach((group, index) => {
+    const at = where.at('groups', index);
+    const earlier = first.get(group.name);
+    if (earlier !== undefined) {
+      at.at('name').error({
+        code: 'duplicate',
+        value: group.name,
+        complaint: `is the name of groups[${earlier}] as well`,
+        remedy: 'Names of groups are unique in a PrometheusRule.',
+      });
+    }
+    first.set(group.name, earlier ?? index);
+    checkGroup(at, group);
+  });
+}
+
+function checkGroup(where: Where, group: RuleGroup): void {
+  if (group.name === '') {
+    where.at('name').error({ code: 'incomplete', value: '', complaint: 'is empty' });
+  }
+  if (group.rules.length === 0) {
+    where
+      .at('rules')
+      .error({
+        code: 'incomplete',
+        complaint: 'is empty',
+        remedy: 'Leave the group out, or give it a rule.',
+      });
+  }
+  checkDuration(where.at('interval'), group.interval);
+  checkDuration(where.at('queryOffset'), group.queryOffset);
+  checkWholeNumber(where.at('limit'), group.limit);
+  checkLabels(where.at('labels'), group.labels);
+  group.rules.forEach((rule, index) => {
+    checkRule(where.at('rules', index), rule);
+  });
+}
+
+function checkRule(where: Where, rule: Rule): void {
+  // Types do not hold in plain JavaScript, nor in parsed YAML.
+  if ('alert' in rule && 'record' in rule) {
+    where.error({
+      code: 'contradiction',
+      complaint: 'has alert and record, of which only one can hold',
+      remedy: 'Write two rules.',
+    });
+  } else if ('alert' in rule) {
+    checkAlert(where, rule);
+  } else if (!isMetricName(rule.record)) {
+    where
+      .at('record')
+      .error({ code: 'invalid-metric-name', value: rule.record, complaint: 'is not the name of a metric' });
+  }
+  if (rule.expr.trim() === '') {
+    where.at('expr').error({ code: 'incomplete', value: rule.expr, complaint: 'is empty' });
+  }
+  checkLabels(where.at('labels'), rule.labels);
+}
+
+function checkAlert(where: Where, rule: AlertingRule): void {
+  if (rule.alert === '') {
+    where
+      .at('alert')
+      .error({ code: 'incomplete', value: '', complaint: 'is empty', remedy: 'Give the alert a name.' });
+  }
+  checkDuration(where.at('for'), rule.for);
+  checkDuration(where.at('keepFiringFor'), rule.keepFiringFor);
+  Object.keys(rule.annotations ?? {}).forEach((name) => {
+    checkLabelName(where.at('annotations'), name);
+  });
+}
+
+function checkLabels(where: Where, labels: Readonly<Record<string, string>> | undefined): void {
+  Object.keys(labels ?? {}).forEach((name) => {
+    checkLabelName(where, name);
+    if (RESERVED.has(name)) {
+      where.error({
+        code: 'invalid-label-name',
+        value: name,
+        complaint: 'cannot be set by a rule',
+        remedy: 'Prometheus writes this label itself.',
+      });
+    }
+  });
+}

@@ -1,0 +1,56 @@
+import { fileKey, SLOT_CAPACITY, type SlotItem } from '../kubernetes';
+import type { Rule as NativeRule, RuleGroup as NativeGroup } from '../native/prometheus';
+import { renderYaml } from '../native';
+import type { Resource } from '../synthesis';
+import { compact } from '../values';
+import type { PrometheusRuleProps } from './prometheus-rule';
+import type { Rule, RuleGroup } from './rule';
+
+/**
+ * The files of a `PrometheusRule`: one, or one for each group where a ConfigMap could not hold them
+ * together. Prometheus keeps groups apart by file and name, so that the parting changes nothing.
+ */
+export function ruleFiles({ namespace, name, spec }: Resource<PrometheusRuleProps>): SlotItem[] {
+  const groups = spec.groups.map(renderGroup);
+  const whole = { key: fileKey(namespace, name), text: renderYaml({ groups }) };
+  if (groups.length < 2 || Buffer.byteLength(JSON.stringify(whole.text)) <= SLOT_CAPACITY) {
+    return [whole];
+  }
+  return groups.map((group) => ({
+    key: fileKey(namespace, name, safe(group.name)),
+    text: renderYaml({ groups: [group] }),
+  }));
+}
+
+/** The native form of a group. */
+export function renderGroup(group: RuleGroup): NativeGroup {
+  return compact<NativeGroup>({
+    name: group.name,
+    interval: group.interval,
+    query_offset: group.queryOffset,
+    limit: group.limit,
+    labels: group.labels,
+    rules: group.rules.map(renderRule),
+  });
+}
+
+function renderRule(rule: Rule): NativeRule {
+  if ('record' in rule) {
+    return compact<NativeRule>({ record: rule.record, expr: rule.expr, labels: rule.labels });
+  }
+  return compact<NativeRule>({
+    alert: rule.alert,
+    expr: rule.expr,
+    for: rule.for,
+    keep_firing_for: rule.keepFiringFor,
+    labels: rule.labels,
+    annotations: rule.annotations,
+  });
+}
+
+/** Names of groups may hold anything, keys of ConfigMaps may not. Escaped like a URL, no two become one. */
+function safe(name: string): string {
+  return encodeURIComponent(name)
+    .replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)
+    .replaceAll('%', '.');
+}

@@ -1,0 +1,26 @@
+import type { Connection, PodGroup } from './workload';
+
+/** Those of the connections that lead to the given pods and port, each origin once. */
+export function originsOf(
+  connections: readonly Connection[],
+  to: PodGroup,
+  port: number | string,
+): PodGroup[] {
+  const origins = connections
+    .filter((connection) => connection.port === port && covers(connection.to, to))
+    .map(({ from }) => from);
+  const byIdentity = new Map(origins.map((origin) => [identity(origin), origin]));
+  return [...byIdentity.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, origin]) => origin);
+}
+
+/** Whether a selector of the group also takes the pods. */
+function covers(group: PodGroup, pods: PodGroup): boolean {
+  return (
+    group.namespace === pods.namespace &&
+    Object.entries(group.podSelector).every(([key, value]) => pods.podSelector[key] === value)
+  );
+}
+
+function identity({ namespace, podSelector }: PodGroup): string {
+  return JSON.stringify([namespace, Object.entries(podSelector).sort()]);
+}

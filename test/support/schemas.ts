@@ -1,0 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Kubernetes's OpenAPI schemas: where `tools/run.mjs` says, or those of ../shared; absent where there are none. */
+export function schemaFolder(): string | undefined {
+  const shared = join(__dirname, '..', '..', '..', 'shared', 'schemas', 'kubernetes-1.36');
+  return process.env.CDK8S_PROMETHEUS_SCHEMAS ?? (existsSync(shared) ? shared : undefined);
+}

@@ -1,0 +1,9 @@
+/** `npm run demo`. */
+
+import { run, typeScript } from './process.mjs';
+import { surroundings } from './surroundings.mjs';
+
+export async function demo(args) {
+  const { env } = await surroundings(['promtool', 'promtool-lts', 'amtool', 'amtool-oldest']);
+  return run([...typeScript('tools/demo.ts'), ...args], env);
+}

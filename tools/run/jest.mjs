@@ -1,0 +1,45 @@
+/** Jest, and the counts that our reporter writes down (test/support/reporter.cjs). */
+
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageScript, ROOT, run } from './process.mjs';
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number, reasons: Record<string, number> }} Counts
+ *   `reasons` says how many tests were skipped for which
+ */
+
+/**
+ * @param {readonly string[]} args
+ * @param {Record<string, string>} env
+ * @param {readonly string[]} [wrapper] words that Jest's own are put behind
+ * @returns {Promise<{ code: number, counts: Counts }>}
+ */
+export async function jest(args, env, wrapper = []) {
+  const folder = await mkdtemp(join(tmpdir(), 'cdk8s-prometheus-'));
+  const file = join(folder, 'counts.json');
+  try {
+    const code = await run(
+      [
+        ...wrapper,
+        ...packageScript('jest/bin/jest.js'),
+        `--reporters=${ROOT}test/support/reporter.cjs`,
+        ...args,
+      ],
+      { ...env, CDK8S_PROMETHEUS_TEST_SUMMARY: file },
+    );
+    return { code, counts: await readCounts(file) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Where Jest did not come to its end there are no counts: that is a failure, whatever its exit code. */
+async function readCounts(file) {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0, reasons: {} };
+  }
+}

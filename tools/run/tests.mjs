@@ -1,0 +1,34 @@
+/** `npm test` and `npm run test:e2e`. */
+
+import { failingChecks } from './checks.mjs';
+import { jest } from './jest.mjs';
+import { surroundings } from './surroundings.mjs';
+
+/** Everything that needs no cluster. With arguments someone works on one test: Jest alone, with them. */
+export async function tests(args) {
+  const { env, notes } = await surroundings(['core', 'oldest']);
+  const failing = args.length === 0 ? await failingChecks() : [];
+  return conclude(await jest(args, env), notes, failing);
+}
+
+/** The tests with a control plane, in a sandbox of their own. Where the machine refuses one they are skipped. */
+export async function clusterTests(args) {
+  const { env, notes } = await surroundings(['core', 'oldest', 'cluster']);
+  const sandbox = ['sh', 'test/cluster/sandbox.sh'];
+  return conclude(
+    await jest(['-c', 'test/cluster/jest.config.json', '-i', ...args], env, sandbox),
+    notes,
+    [],
+  );
+}
+
+/** Says why tests were skipped and what failed; the last line is made to be read by programs, too. */
+function conclude({ code, counts }, notes, failing) {
+  const { passed, failed, skipped, reasons } = counts;
+  console.log();
+  for (const [reason, count] of Object.entries(reasons)) console.log(`skipped ${count}: ${reason}`);
+  if (skipped > 0) notes.forEach((note) => console.log(`missing: ${note}`));
+  if (failing.length > 0) console.log(`failed: ${failing.join(', ')} (see above)`);
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+  return code !== 0 || failed > 0 || failing.length > 0 ? 1 : 0;
+}

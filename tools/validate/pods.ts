@@ -1,0 +1,56 @@
+import type { PodSpec } from 'kubernetes-types/core/v1';
+import { describeManifest, type Manifest } from './manifests';
+
+/** A pod, or what pods are made from. */
+export interface Pod {
+  /** The object it stands in, such as `StatefulSet monitoring/prometheus-k8s`. */
+  readonly object: string;
+  readonly namespace: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly spec: PodSpec;
+
+  /** Where `spec` stands in the object: `spec.template.spec`. */
+  readonly field: string;
+}
+
+/** Where the kinds that make pods have their template. */
+const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
+  Pod: [],
+  Deployment: ['spec', 'template'],
+  StatefulSet: ['spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  ReplicaSet: ['spec', 'template'],
+  ReplicationController: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+};
+
+interface Template {
+  readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
+  readonly spec?: PodSpec;
+}
+
+/** The pods of all these objects. */
+export function pods(manifests: readonly Manifest[]): Pod[] {
+  return manifests.flatMap((manifest) => {
+    const path = TEMPLATES[manifest.kind];
+    if (path === undefined) {
+      return [];
+    }
+    const template = descend(manifest, path) as Template | undefined;
+    if (template?.spec === undefined) {
+      return [];
+    }
+    return {
+      object: describeManifest(manifest),
+      namespace: manifest.metadata.namespace ?? 'default',
+      annotations: template.metadata?.annotations ?? {},
+      spec: template.spec,
+      field: [...path, 'spec'].join('.'),
+    };
+  });
+}
+
+function descend(object: unknown, path: readonly string[]): unknown {
+  return path.reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], object);
+}
