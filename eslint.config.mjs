@@ -33,6 +33,8 @@ export default defineConfig(
       '@typescript-eslint/array-type': ['error', { default: 'array-simple' }],
       // Ports, counts and indexes belong into messages; everything else is still refused.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // `list.forEach((each) => print(each))` says no more with braces.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // What starts with _ is there for the signature.
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },

@@ -63,7 +63,13 @@ export {
   type ServiceMonitorProps,
   type StaticConfig,
 } from './scrape';
-export { Synthesis, type ResourceProps, type SynthesisOptions, type SynthesisReport } from './synthesis';
+export {
+  Synthesis,
+  type ObjectReference,
+  type ResourceProps,
+  type SynthesisOptions,
+  type SynthesisReport,
+} from './synthesis';
 export type {
   EphemeralStorage,
   NetworkPolicyOptions,

@@ -1,6 +1,6 @@
 import type { AlertmanagerFile } from '../native/alertmanager';
 import type { SecretOrConfigMap } from '../references';
-import type { GlobalSettings } from './global-props';
+import type { AlertmanagerGlobalConfig } from './global-props';
 import type { Receiver } from './receivers';
 import type { InhibitRule, RootRoute } from './route-props';
 import type { TimeInterval } from './time-interval-props';
@@ -16,7 +16,7 @@ export interface InlineTemplate {
 
 /** What Alertmanager does with alerts. Upstream: `alertmanager.yml`. */
 export interface AlertmanagerConfiguration {
-  readonly global?: GlobalSettings;
+  readonly global?: AlertmanagerGlobalConfig;
 
   /** Which alerts go where. */
   readonly route: RootRoute;

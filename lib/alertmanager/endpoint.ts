@@ -1,6 +1,6 @@
-import { selectorLabels, type Identity } from '../kubernetes';
+import { selectorLabels } from '../kubernetes';
 import type { PodGroup, ServiceFact } from '../synthesis';
-import { alertmanagerNames } from './names';
+import type { AlertmanagerModel } from './model';
 import { MESH_PORT, WEB_PORT } from './paths';
 
 /** Where an Alertmanager is reached, for those that send alerts, ask or scrape. */
@@ -19,45 +19,31 @@ export interface AlertmanagerEndpoint {
   readonly podGroup: PodGroup;
 }
 
-/** What the address is made from. */
-export interface EndpointSource extends Pick<AlertmanagerEndpoint, 'namespace' | 'scheme' | 'pathPrefix' | 'portName'> {
-  readonly identity: Identity;
-  readonly replicas: number;
-}
-
 /** The address of an Alertmanager. */
-export function alertmanagerEndpoint(source: EndpointSource): AlertmanagerEndpoint {
-  const { identity, namespace, scheme, pathPrefix, portName, replicas } = source;
-  const { statefulSet, headlessService } = alertmanagerNames(identity.instance);
+export function alertmanagerEndpoint(model: AlertmanagerModel): AlertmanagerEndpoint {
+  const { identity, place, names, replicas, scheme, pathPrefix, portName } = model;
+  const domain = `${names.headlessService}.${place.namespace}.svc`;
   const hosts = Array.from(
     { length: replicas },
-    (_, ordinal) => `${statefulSet}-${ordinal}.${headlessService}.${namespace}.svc:${WEB_PORT}`,
+    (_, ordinal) => `${names.statefulSet}-${ordinal}.${domain}:${WEB_PORT}`,
   );
   return Object.freeze({
     name: identity.instance,
-    namespace,
+    namespace: place.namespace,
     scheme,
     pathPrefix,
     port: WEB_PORT,
     portName,
     hosts: Object.freeze(hosts),
-    podGroup: { namespace, podSelector: selectorLabels(identity) },
+    podGroup: { namespace: place.namespace, podSelector: selectorLabels(identity) },
   });
 }
 
 /** The Services, as monitors of others see them. */
-export function alertmanagerServices(
-  { identity, namespace, portName }: EndpointSource,
-  labels: Readonly<Record<string, string>>,
-  hasMesh: boolean,
-): ServiceFact[] {
-  const names = alertmanagerNames(identity.instance);
+export function alertmanagerServices({ identity, place, names, portName, hasMesh }: AlertmanagerModel): ServiceFact[] {
   const web = { name: portName, port: WEB_PORT, targetPort: portName };
-  const mesh = [
-    { name: 'tcp-mesh', port: MESH_PORT, targetPort: 'tcp-mesh' },
-    { name: 'udp-mesh', port: MESH_PORT, targetPort: 'udp-mesh' },
-  ];
-  const common = { namespace, labels, podSelector: selectorLabels(identity) };
+  const mesh = ['tcp-mesh', 'udp-mesh'].map((name) => ({ name, port: MESH_PORT, targetPort: name }));
+  const common = { ...place, podSelector: selectorLabels(identity) };
   return [
     { ...common, name: names.service, ports: [web] },
     { ...common, name: names.headlessService, ports: hasMesh ? [web, ...mesh] : [web] },

@@ -2,7 +2,7 @@ import type { HttpClient, TlsConfig } from '../http';
 import type { SecretKeySelector } from '../references';
 
 /** Defaults of all receivers. Upstream: `global`. */
-export interface GlobalSettings extends SmtpSettings {
+export interface AlertmanagerGlobalConfig extends SmtpSettings {
   /** When an alert counts as resolved that came without an end and is not sent anymore; Prometheus always says one. @default '5m' */
   readonly resolveTimeout?: string;
 

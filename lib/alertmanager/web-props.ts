@@ -6,7 +6,7 @@ import type { SecretKeySelector, SecretOrConfigMap } from '../references';
  *
  * Clients are never made to show a certificate: the kubelet, which probes, has none.
  */
-export interface WebTlsConfig {
+export interface AlertmanagerWebTlsConfig {
   readonly cert: SecretOrConfigMap;
   readonly keySecret: SecretKeySelector;
 
@@ -24,7 +24,7 @@ export interface WebTlsConfig {
 }
 
 /** A web configuration of your own. It must ask neither for passwords nor for certificates: probes and reloader have none. */
-export interface WebConfigFile {
+export interface AlertmanagerWebConfigFile {
   readonly secret: SecretKeySelector;
 
   /** Whether it switches TLS on: its content cannot be seen at synth. */
@@ -34,7 +34,7 @@ export interface WebConfigFile {
 /** The web server. Operator: `spec.web`. */
 export interface AlertmanagerWeb {
   /** @default - plain HTTP */
-  readonly tlsConfig?: WebTlsConfig;
+  readonly tlsConfig?: AlertmanagerWebTlsConfig;
 
   /** Settings of HTTP. Upstream: `http_server_config`. */
   readonly httpConfig?: {
@@ -46,5 +46,5 @@ export interface AlertmanagerWeb {
   };
 
   /** Instead of `tlsConfig` and `httpConfig`. */
-  readonly configFile?: WebConfigFile;
+  readonly configFile?: AlertmanagerWebConfigFile;
 }

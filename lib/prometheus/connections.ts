@@ -1,4 +1,4 @@
-import { matchesLabels, type ServiceMonitorProps } from '../scrape';
+import { LabelIndex, selectedNamespaces, type ServiceMonitorProps } from '../scrape';
 import type { Connection, Resource, World } from '../synthesis';
 import type { PrometheusModel } from './model';
 import { alertmanagersOf } from './render-alerting';
@@ -29,13 +29,10 @@ function connectionsTo(
   world: World,
 ): Connection[] {
   const { selector, namespaceSelector, endpoints } = monitor.spec;
-  return world.services
-    .filter(
-      ({ namespace, labels }) =>
-        matchesLabels(selector, labels) &&
-        (namespaceSelector?.any === true ||
-          (namespaceSelector?.matchNames ?? [monitor.namespace]).includes(namespace)),
-    )
+  const namespaces = selectedNamespaces(namespaceSelector, monitor.namespace);
+  return LabelIndex.of(world.services)
+    .matching(selector)
+    .filter(({ namespace }) => namespaces === 'all' || namespaces.includes(namespace))
     .flatMap(({ namespace, ports, podSelector }) =>
       endpoints.flatMap((endpoint) => {
         const served = ports.find(({ name }) => name !== undefined && name === endpoint.port);

@@ -1,7 +1,8 @@
 import type { Where } from '../problems';
 import type { PodFact, Resource, ServiceFact, World } from '../synthesis';
 import type { PodMonitorProps } from './pod-monitor';
-import { matchesLabels, selectedNamespaces, type LabelSelector } from './selector';
+import { LabelIndex } from './label-index';
+import { selectedNamespaces, type LabelSelector } from './selector';
 import type { ServiceMonitorEndpoint, ServiceMonitorProps } from './service-monitor';
 
 const ELSEWHERE = 'set `checkPorts: false` for one that is defined elsewhere';
@@ -57,7 +58,7 @@ function selectFrom<T extends Labelled>(
   what: string,
 ): T[] {
   const namespaces = selectedNamespaces(monitor.spec.namespaceSelector, monitor.namespace);
-  const matching = candidates.filter(({ labels }) => matchesLabels(selector, labels));
+  const matching = LabelIndex.of(candidates).matching(selector);
   const inReach = matching.filter(({ namespace }) => namespaces === 'all' || namespaces.includes(namespace));
   if (inReach.length === 0 && matching.length > 0) {
     const elsewhere = [...new Set(matching.map(({ namespace }) => namespace))].sort();
@@ -99,13 +100,12 @@ function checkTargetPort(
   if (targetPort === undefined) {
     return;
   }
-  const pods = world.pods.filter((pod) =>
-    services.some(
-      ({ namespace, podSelector }) =>
-        podSelector !== undefined &&
-        namespace === pod.namespace &&
-        matchesLabels({ matchLabels: podSelector }, pod.labels),
-    ),
+  const pods = services.flatMap(({ namespace, podSelector }) =>
+    podSelector === undefined
+      ? []
+      : LabelIndex.of(world.pods)
+          .matching({ matchLabels: podSelector })
+          .filter((pod) => pod.namespace === namespace),
   );
   checkContainerPort(where, targetPort, pods);
 }

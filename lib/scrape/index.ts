@@ -24,10 +24,12 @@ export {
   type ScrapeConfigProps,
   type StaticConfig,
 } from './scrape-config';
+export { LabelIndex } from './label-index';
 export { select, type Choice } from './selection';
 export {
   checkSelector,
   matchesLabels,
+  selectedNamespaces,
   type LabelSelector,
   type LabelSelectorRequirement,
   type NamespaceSelector,

@@ -1,4 +1,5 @@
 export { originsOf } from './connections';
+export type { ObjectReference } from './patches';
 export { describeResource, type Resource, type ResourceKind } from './resource';
 export { checkNamespace, ResourceConstruct, type ResourceProps } from './resource-construct';
 export { namespaceOf, Synthesis, type SynthesisOptions, type SynthesisReport } from './synthesis';

@@ -6,6 +6,9 @@ import { isClusterScoped, objectId, type Manifest } from '../kubernetes';
 export interface Placed {
   readonly chart: Chart;
   readonly manifest: Manifest;
+
+  /** What users change of it. */
+  readonly operations: readonly JsonPatch[];
 }
 
 const CONTAINER_ID = 'cdk8s-prometheus';
@@ -18,17 +21,11 @@ const CONTAINER_ID = 'cdk8s-prometheus';
  * cdk8s-plus drop every field that they do not know, without a word.
  */
 export function materialize(placed: readonly Placed[]): void {
-  const charts = new Map<Chart, Manifest[]>();
-  for (const { chart, manifest } of placed) {
-    const manifests = charts.get(chart) ?? [];
-    manifests.push(manifest);
-    charts.set(chart, manifests);
-  }
-  for (const [chart, manifests] of charts) {
-    const container = new Construct(chart, CONTAINER_ID);
-    for (const manifest of [...manifests].sort(inReadingOrder)) {
-      writeObject(container, chart, manifest);
-    }
+  const containers = new Map<Chart, Construct>();
+  for (const each of [...placed].sort((a, b) => inReadingOrder(a.manifest, b.manifest))) {
+    const container = containers.get(each.chart) ?? new Construct(each.chart, CONTAINER_ID);
+    containers.set(each.chart, container);
+    writeObject(container, each);
   }
 }
 
@@ -39,8 +36,9 @@ export function dematerialize(charts: Iterable<Chart>): void {
   }
 }
 
-function writeObject(container: Construct, chart: Chart, manifest: Manifest): void {
+function writeObject(container: Construct, { chart, manifest, operations }: Placed): void {
   const object = new ApiObject(container, idOf(manifest), manifest);
+  object.addJsonPatch(...operations);
   // Without this a chart's namespace lands on objects that have none.
   if (isClusterScoped(manifest.kind) && chart.namespace !== undefined) {
     object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));

@@ -1,10 +1,11 @@
-import { Chart } from 'cdk8s';
+import { Chart, type JsonPatch } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { objectId } from '../kubernetes';
 import { compareProblems, formatProblem, SynthesisError, type Problem } from '../problems';
 import { dematerialize, materialize, type Placed } from './materialize';
 import { nameClashes, namesInTree } from './names';
 import { observe } from './observe';
+import { operationsFor, strayPatches, type ObjectPatch, type ObjectReference } from './patches';
 import { describeResource, type Resource } from './resource';
 import type { Plan, Workload } from './workload';
 import type { World } from './world';
@@ -52,6 +53,7 @@ export class Synthesis {
 
   private readonly resources: Resource[] = [];
   private readonly workloads: Workload[] = [];
+  private readonly patches: ObjectPatch[] = [];
   private options: SynthesisOptions = {};
   private compiled:
     | { readonly size: number; readonly charts: ReadonlySet<Chart>; readonly report: SynthesisReport }
@@ -65,6 +67,21 @@ export class Synthesis {
   /** Sets options; those not named keep what they were. */
   configure(options: SynthesisOptions): void {
     this.options = { ...this.options, ...options };
+    this.forget();
+  }
+
+  /**
+   * Changes an object after it is finished, for what has no prop. One that finds no object is an error.
+   *
+   * ```ts
+   * Synthesis.of(app).patch(
+   *   { kind: 'Service', name: 'prometheus-k8s' },
+   *   JsonPatch.add('/spec/ipFamilyPolicy', 'PreferDualStack'),
+   * );
+   * ```
+   */
+  patch(object: ObjectReference, ...operations: JsonPatch[]): void {
+    this.patches.push({ object, operations });
     this.forget();
   }
 
@@ -119,6 +136,10 @@ export class Synthesis {
         plans.map(({ plan }) => plan),
       ),
       ...nameClashes([...namesInTree(nodes), ...placed.map(ownedName)]),
+      ...strayPatches(
+        this.patches,
+        placed.map(({ manifest }) => manifest),
+      ),
       ...foreignProblems(nodes),
     ].sort(compareProblems);
 
@@ -129,7 +150,7 @@ export class Synthesis {
     if (stopping.length > 0) {
       throw new SynthesisError(stopping.map((problem) => ({ ...problem, severity: 'error' })));
     }
-    materialize(placed);
+    materialize(placed.map((each) => ({ ...each, operations: operationsFor(this.patches, each.manifest) })));
     this.compiled = {
       size: this.root.node.findAll().length,
       charts: new Set(placed.map(({ chart }) => chart)),
@@ -155,7 +176,7 @@ interface Planned {
   readonly plan: Plan;
 }
 
-interface Written extends Placed {
+interface Written extends Omit<Placed, 'operations'> {
   readonly owner: string;
 }
 

@@ -101,9 +101,18 @@ function kindOf(fact: Fact, version: Version): Exclude<GateKind, 'unknown'> | un
 
 /** Whether `version` is the `release` (`major.minor`) or a later one. */
 function reached(release: string, version: Version): boolean {
+  const first = RELEASES.get(release) ?? parseRelease(release);
+  return compareVersions(version, first) >= 0;
+}
+
+/** A few dozen releases stand in thousands of facts, and a configuration asks for each many times. */
+const RELEASES = new Map<string, Version>();
+
+function parseRelease(release: string): Version {
   const first = parseVersion(`${release}.0`);
   if (first === undefined) throw new Error(`catalogue has "${release}" where major.minor is expected`);
-  return compareVersions(version, first) >= 0;
+  RELEASES.set(release, first);
+  return first;
 }
 
 /** Own fields only: a label may be called `constructor`. */

@@ -103,7 +103,12 @@ export class Api {
   ): Promise<{ status: number; text: string }> {
     const url = new URL(path, this.access.server);
     url.search = new URLSearchParams(query).toString();
-    const headers = { authorization: `Bearer ${this.access.token}`, 'content-type': contentType };
+    const content = body === undefined ? '' : JSON.stringify(body);
+    const headers = {
+      authorization: `Bearer ${this.access.token}`,
+      'content-type': contentType,
+      'content-length': Buffer.byteLength(content), // node leaves it out of a DELETE, and the body is then not read
+    };
     return new Promise((resolve, reject) => {
       const signal = AbortSignal.timeout(10_000);
       const sent = request(url, { method, headers, agent: this.agent, signal }, (response) => {
@@ -114,7 +119,7 @@ export class Api {
         response.on('error', reject);
       });
       sent.on('error', reject);
-      sent.end(body === undefined ? undefined : JSON.stringify(body));
+      sent.end(content);
     });
   }
 }

@@ -45,8 +45,11 @@ export class Cluster {
   }
 
   async stop(): Promise<void> {
-    await this.node.stop();
-    await this.controlPlane.stop();
-    await this.network.close();
+    try {
+      await this.node.stop();
+    } finally {
+      await this.controlPlane.stop();
+      await this.network.close();
+    }
   }
 }

@@ -20,15 +20,12 @@ export async function jest(args, env, wrapper = []) {
   const folder = await mkdtemp(join(tmpdir(), 'cdk8s-prometheus-'));
   const file = join(folder, 'counts.json');
   try {
-    const code = await run(
-      [
-        ...wrapper,
-        ...packageScript('jest/bin/jest.js'),
-        `--reporters=${ROOT}test/support/reporter.cjs`,
-        ...args,
-      ],
-      { ...env, CDK8S_PROMETHEUS_TEST_SUMMARY: file },
-    );
+    // Last, because Jest takes all words after it for reporters.
+    const reporter = `--reporters=${ROOT}test/support/reporter.cjs`;
+    const code = await run([...wrapper, ...packageScript('jest/bin/jest.js'), ...args, reporter], {
+      ...env,
+      CDK8S_PROMETHEUS_TEST_SUMMARY: file,
+    });
     return { code, counts: await readCounts(file) };
   } finally {
     await rm(folder, { recursive: true });

@@ -1,8 +1,9 @@
-import { renderHttpClient, type FileContext, type HttpClient } from '../../http';
+import type { FileContext, HttpClient } from '../../http';
 import type { HttpNotifierConfig } from '../../native/alertmanager';
 import type { Where } from '../../problems';
 import type { SecretKeySelector } from '../../references';
 import { compact } from '../../values';
+import { renderHttp } from '../http-client';
 
 /** What every way to notify has. */
 export interface NotifierProps {
@@ -20,7 +21,7 @@ export interface HttpNotifierProps extends NotifierProps {
 export function renderHttpNotifier(where: Where, props: HttpNotifierProps, context: FileContext): HttpNotifierConfig {
   return compact<HttpNotifierConfig>({
     send_resolved: props.sendResolved,
-    http_config: props.httpConfig && renderHttpClient(where.at('httpConfig'), props.httpConfig, context),
+    http_config: props.httpConfig && renderHttp(where.at('httpConfig'), props.httpConfig, context),
   });
 }
 

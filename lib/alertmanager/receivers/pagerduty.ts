@@ -1,5 +1,5 @@
 import { checkExclusive, checkHttpClient } from '../../http';
-import type { FreeForm, PagerdutyConfig } from '../../native/alertmanager';
+import type { PagerdutyConfig } from '../../native/alertmanager';
 import type { SecretKeySelector } from '../../references';
 import { checkUrl, compact } from '../../values';
 import { checkGoDuration } from '../go-duration';
@@ -31,9 +31,9 @@ export interface PagerdutyProps extends HttpNotifierProps {
   readonly class?: string;
 
   /** More facts by name. Four are there by themselves: firing, resolved, and the number of each. */
-  readonly details?: Readonly<Record<string, FreeForm>>;
-  readonly images?: PagerdutyConfig['images'];
-  readonly links?: PagerdutyConfig['links'];
+  readonly details?: NonNullable<PagerdutyConfig['details']>;
+  readonly images?: NonNullable<PagerdutyConfig['images']>;
+  readonly links?: NonNullable<PagerdutyConfig['links']>;
 
   /** Time limit of one request. Go duration. @default - that of the group's interval */
   readonly timeout?: string;

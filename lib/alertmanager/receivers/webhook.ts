@@ -1,5 +1,5 @@
 import { checkHttpClient } from '../../http';
-import type { FreeForm, WebhookConfig } from '../../native/alertmanager';
+import type { WebhookConfig } from '../../native/alertmanager';
 import type { SecretKeySelector } from '../../references';
 import { checkUrl, checkWholeNumber, compact } from '../../values';
 import { checkGoDuration } from '../go-duration';
@@ -19,7 +19,7 @@ export interface WebhookProps extends HttpNotifierProps {
   readonly timeout?: string;
 
   /** Body instead of upstream's own: texts in it are templates. */
-  readonly payload?: FreeForm;
+  readonly payload?: NonNullable<WebhookConfig['payload']>;
 }
 
 /** A receiver that is an HTTP endpoint. */

@@ -27,6 +27,13 @@ export interface NodeOptions {
    * @default 10_000, as a kubelet has it
    */
   readonly restartDelay?: number;
+
+  /**
+   * Milliseconds from a pod's address to its first container. Pods that start together and look for each other
+   * by name want some: a real node is not as fast as this one, and what is not found at once is found late.
+   * @default 0
+   */
+  readonly startDelay?: number;
 }
 
 /** A pod that runs here, and what the API server knows of it. */
@@ -180,6 +187,7 @@ export class LocalNode {
       names: this.namesDir,
       images: this.options.images ?? STOCK_IMAGES,
       restartDelay: this.options.restartDelay ?? 10_000,
+      startDelay: this.options.startDelay ?? 0,
     });
     const resident = { pod, runner, reported: '', leaving: false };
     this.residents.set(uid, resident);
@@ -211,7 +219,7 @@ export class LocalNode {
       resident.leaving = true;
     }
     const ended = resident?.runner.stop(grace) ?? Promise.resolve();
-    void ended.then(() => this.remove(pod)).catch((error: unknown) => ((console.error(error), this.lastError = error)));
+    void ended.then(() => this.remove(pod)).catch((error: unknown) => (this.lastError = error));
   }
 
   private async remove(pod: AdmittedPod): Promise<void> {
@@ -221,10 +229,10 @@ export class LocalNode {
 
   /** Ends what the API server does not know any more: it was deleted by force. */
   private async forget(known: ReadonlySet<string>): Promise<void> {
-    for (const [uid, { runner, leaving }] of this.residents) {
+    for (const [uid, { runner }] of this.residents) {
       if (!known.has(uid)) {
         this.residents.delete(uid);
-        await (leaving || runner.stop(0));
+        await runner.stop(0);
       }
     }
   }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Container, PodStatus } from 'kubernetes-types/core/v1';
 import type { Api } from '../api';
 import { NODE_ADDRESS, type PodLink } from '../network';
@@ -18,6 +19,7 @@ export interface PodSetting {
   readonly link: PodLink;
   readonly images: Images;
   readonly restartDelay: number;
+  readonly startDelay: number;
 
   /** A folder for this pod alone. */
   readonly dir: string;
@@ -41,6 +43,7 @@ export class PodRunner {
   private readonly stopping = new AbortController();
   private phase: Phase = 'Pending';
   private initialized = false;
+  private unplugged: Promise<void> | undefined;
   private running: Promise<void> = Promise.resolve();
 
   /** Why it does not start, while it does not. */
@@ -101,13 +104,16 @@ export class PodRunner {
     });
   }
 
-  /** Ends all containers, the last of them after `grace` milliseconds, and the pod's network with them. */
+  /**
+   * Ends all containers, by force after `grace` milliseconds, and takes the pod's network away. Called again
+   * it may shorten the time that is left.
+   */
   async stop(grace: number): Promise<void> {
     this.stopping.abort();
     await Promise.all(this.main.map((each) => each.stop(grace)));
     await Promise.all(this.init.map((each) => each.stop(grace)));
     await this.running;
-    await this.link.remove();
+    await (this.unplugged ??= this.link.remove());
   }
 
   /** Lets the volumes show what the API server has by now. */
@@ -138,6 +144,7 @@ export class PodRunner {
 
   private async run(): Promise<void> {
     await this.untilVolumesReady();
+    await sleep(this.setting.startDelay, undefined, { signal: this.stopping.signal });
     for (const [i, container] of this.init.entries()) {
       if (isSidecar(this.pod.spec.initContainers?.[i])) {
         void container.run();

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Mounts } from './mounts';
@@ -31,7 +31,7 @@ export class ContainerFiles {
 
   /** Whether the contents are up to the cluster. */
   isUnknown(path: string): boolean {
-    return !this.isKnown(path) && existsSync(this.path(path)) === false && this.mayBeThere(path);
+    return this.mounts.unknownFiles.includes(path) || this.mayBeThere(path);
   }
 
   /** The original text of a known file. */
@@ -73,7 +73,10 @@ export class ContainerFiles {
   private relocate(text: string): string {
     return this.mounts.folders.reduce((changed, folder) => {
       const escaped = folder.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-      return changed.replace(new RegExp(`(^|[\\s"'[,])(${escaped})(?=[/\\s"',\\]]|$)`, 'gm'), `$1${this.root}$2`);
+      return changed.replace(
+        new RegExp(`(^|[\\s"'[,])(${escaped})(?=[/\\s"',\\]]|$)`, 'gm'),
+        `$1${this.root}$2`,
+      );
     }, text);
   }
 }

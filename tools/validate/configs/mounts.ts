@@ -54,11 +54,19 @@ export function mountsOf(
       }
     }
   }
-  return { files, unknownFiles, unknownFolders, folders: [...volumeMounts.map(({ mountPath }) => mountPath), SERVICE_ACCOUNT] };
+  return {
+    files,
+    unknownFiles,
+    unknownFolders,
+    folders: [...volumeMounts.map(({ mountPath }) => mountPath), SERVICE_ACCOUNT],
+  };
 }
 
 /** Files of a source by their path in the container. */
-function mounted({ files }: Source, { mountPath, subPath }: VolumeMount): Array<[string, Buffer | undefined]> {
+function mounted(
+  { files }: Source,
+  { mountPath, subPath }: VolumeMount,
+): Array<[string, Buffer | undefined]> {
   return [...files].flatMap(([path, content]) => {
     if (subPath === undefined) {
       return [[posix.join(mountPath, path), content]];
@@ -77,7 +85,9 @@ function sourcesOf(volume: Volume | undefined, namespace: string, manifests: rea
       ...(source.configMap === undefined ? [] : [configMap(source.configMap.name, source.configMap.items)]),
       ...(source.secret === undefined ? [] : [unknown(source.secret.items)]),
       ...(source.serviceAccountToken === undefined ? [] : [unknownPaths([source.serviceAccountToken.path])]),
-      ...(source.downwardAPI === undefined ? [] : [unknownPaths((source.downwardAPI.items ?? []).map(({ path }) => path))]),
+      ...(source.downwardAPI === undefined
+        ? []
+        : [unknownPaths((source.downwardAPI.items ?? []).map(({ path }) => path))]),
     ]),
   ];
 }
@@ -98,14 +108,18 @@ function fromConfigMap(
   }
   const contents = new Map([
     ...Object.entries(configMap.data ?? {}).map(([key, text]) => [key, Buffer.from(text)] as const),
-    ...Object.entries(configMap.binaryData ?? {}).map(([key, text]) => [key, Buffer.from(text, 'base64')] as const),
+    ...Object.entries(configMap.binaryData ?? {}).map(
+      ([key, text]) => [key, Buffer.from(text, 'base64')] as const,
+    ),
   ]);
   if (items === undefined) {
     return { files: contents, open: false };
   }
   // A key that is not there keeps the pod from starting, or is optional: its file is missing either way.
   return {
-    files: new Map(items.filter(({ key }) => contents.has(key)).map(({ key, path }) => [path, contents.get(key)])),
+    files: new Map(
+      items.filter(({ key }) => contents.has(key)).map(({ key, path }) => [path, contents.get(key)]),
+    ),
     open: false,
   };
 }

@@ -17,7 +17,10 @@ export function selfSigned(): KeyPair {
   const publicDer = publicKey.export({ type: 'spki', format: 'der' });
   const name = sequence(set(sequence(COMMON_NAME, der(UTF8_STRING, Buffer.from('placeholder')))));
   const body = sequence(
-    der(INTEGER, Buffer.concat([Buffer.of(0x01), createHash('sha256').update(publicDer).digest().subarray(0, 8)])),
+    der(
+      INTEGER,
+      Buffer.concat([Buffer.of(0x01), createHash('sha256').update(publicDer).digest().subarray(0, 8)]),
+    ),
     ECDSA_WITH_SHA256,
     name,
     sequence(time('20000101000000Z'), time('99991231235959Z')),
@@ -25,7 +28,11 @@ export function selfSigned(): KeyPair {
     publicDer,
   );
   const signature = sign('sha256', body, privateKey);
-  const certificate = sequence(body, ECDSA_WITH_SHA256, der(BIT_STRING, Buffer.concat([Buffer.of(0x00), signature])));
+  const certificate = sequence(
+    body,
+    ECDSA_WITH_SHA256,
+    der(BIT_STRING, Buffer.concat([Buffer.of(0x00), signature])),
+  );
   return {
     certificate: pem('CERTIFICATE', certificate),
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
@@ -63,7 +70,8 @@ function time(text: string): Buffer {
 /** Tag, length, content. Lengths above 127 are written as the number of their bytes, then the bytes. */
 function der(tag: number, content: Buffer): Buffer {
   const { length } = content;
-  const head = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  const head =
+    length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
   return Buffer.concat([Buffer.of(tag, ...head), content]);
 }
 

@@ -17,7 +17,7 @@ export function containers(spec: PodSpec): PlacedContainer[] {
   return (['initContainers', 'containers', 'ephemeralContainers'] as const).flatMap((list) =>
     (spec[list] ?? []).map((container, index) => ({
       field: `${list}[${index}]`,
-      container: container as Container,
+      container: container,
     })),
   );
 }

@@ -1,0 +1,57 @@
+import { Construct } from 'constructs';
+import { Where, type Problem } from '../problems';
+import { checkNamespace, namespaceOf, Synthesis, type Plan, type ServiceFact, type Workload } from '../synthesis';
+import { alertmanagerEndpoint, alertmanagerServices, type AlertmanagerEndpoint } from './endpoint';
+import { alertmanagerManifests } from './manifests';
+import { alertmanagerModel, type AlertmanagerModel } from './model';
+import type { AlertmanagerProps } from './props';
+
+/**
+ * Alertmanagers that make one mesh: they take alerts, group and silence them, and notify.
+ *
+ * ```ts
+ * const alertmanager = new Alertmanager(chart, 'main', {
+ *   storage: { size: Size.gibibytes(2) },
+ *   config: {
+ *     route: { receiver: 'pager', groupBy: ['alertname'], routes: [{ receiver: 'chat', matchers: ['severity="info"'] }] },
+ *     receivers: [
+ *       pagerduty('pager', { routingKey: secretKey('pagerduty', 'routing-key') }),
+ *       slack('chat', { apiUrl: secretKey('slack', 'url'), channel: '#on-call' }),
+ *     ],
+ *   },
+ * });
+ * new Prometheus(chart, 'k8s', { alerting: { alertmanagers: [alertmanager] } });
+ * ```
+ *
+ * Operator: `Alertmanager`.
+ */
+export class Alertmanager extends Construct implements Workload {
+  /** Where it is reached. */
+  readonly endpoint: AlertmanagerEndpoint;
+
+  readonly serviceFacts: readonly ServiceFact[];
+
+  private readonly model: AlertmanagerModel;
+  private readonly problems: Problem[] = [];
+
+  constructor(scope: Construct, id: string, props: AlertmanagerProps) {
+    super(scope, id);
+    const where = new Where(this.problems, this.node.path);
+    const namespace = namespaceOf(this, props.namespace);
+    checkNamespace(where, namespace);
+    this.model = alertmanagerModel(where, props.name ?? id, namespace ?? '', props);
+    this.endpoint = alertmanagerEndpoint(this.model);
+    this.serviceFacts = alertmanagerServices(this.model);
+    Synthesis.of(this).addWorkload(this);
+  }
+
+  plan(): Plan {
+    return {
+      problems: this.problems,
+      selected: [],
+      connections: [],
+      figures: this.model.figures,
+      render: (connections) => alertmanagerManifests(this.model, connections),
+    };
+  }
+}

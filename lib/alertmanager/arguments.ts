@@ -1,0 +1,64 @@
+import { compact } from '../values';
+import type { Flag } from '../workload';
+import type { AlertmanagerNames } from './names';
+import { CONFIG_DIRECTORY, CONFIG_FILE, DATA_DIRECTORY, MESH_PORT, WEB_PORT } from './paths';
+import type { AlertmanagerProps } from './props';
+
+/** What the flags are made from. */
+export interface FlagSource {
+  readonly name: string;
+  readonly namespace: string;
+  readonly names: AlertmanagerNames;
+  readonly hasMesh: boolean;
+  readonly pathPrefix: string;
+  readonly retention: string;
+  readonly webConfigFile: string | undefined;
+  readonly props: AlertmanagerProps;
+}
+
+/** The flags that we set. Kubernetes puts the values of `$(POD_NAME)` and `$(POD_IP)` in. */
+export function ownFlags(source: FlagSource): Flag[] {
+  const { logLevel, logFormat, externalUrl } = source.props;
+  return [
+    ['config.file', `${CONFIG_DIRECTORY}/${CONFIG_FILE}`],
+    ['storage.path', DATA_DIRECTORY],
+    ['data.retention', source.retention],
+    ['web.listen-address', `:${WEB_PORT}`],
+    ['web.route-prefix', source.pathPrefix],
+    ...optionalFlags({
+      'web.external-url': externalUrl,
+      'web.config.file': source.webConfigFile,
+      'log.level': logLevel,
+      'log.format': logFormat,
+    }),
+    ...meshFlags(source),
+  ];
+}
+
+function meshFlags({ name, namespace, names, hasMesh, props }: FlagSource): Flag[] {
+  if (!hasMesh) {
+    return [['cluster.listen-address', '']];
+  }
+  return [
+    // The address of the pod, and not all of them: a mesh that listens to any address looks for a private one to
+    // advertise, and finds none in pods with public addresses or IPv6 alone. The brackets hold for IPv4, too.
+    ['cluster.listen-address', `[$(POD_IP)]:${MESH_PORT}`],
+    // Names make the order in which instances notify. Pods keep theirs over a restart.
+    ['cluster.peer-name', '$(POD_NAME)'],
+    ['cluster.label', props.clusterLabel ?? `${namespace}/${name}`],
+    // One name for all pods, whatever their number: see ADR 0005.
+    ['cluster.peer', `${names.headlessService}.${namespace}.svc:${MESH_PORT}`],
+    ...(props.additionalPeers ?? []).map((peer): Flag => ['cluster.peer', peer]),
+    // The addresses of pods that are gone never come back.
+    ['cluster.reconnect-timeout', '5m'],
+    ...optionalFlags({
+      'cluster.gossip-interval': props.clusterGossipInterval,
+      'cluster.pushpull-interval': props.clusterPushpullInterval,
+      'cluster.peer-timeout': props.clusterPeerTimeout,
+    }),
+  ];
+}
+
+function optionalFlags(flags: Readonly<Record<string, string | undefined>>): Flag[] {
+  return Object.entries(compact<Record<string, string>>(flags));
+}

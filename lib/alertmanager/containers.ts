@@ -1,0 +1,79 @@
+import type { Container, ContainerPort, EnvVar, Probe, Volume, VolumeMount } from 'kubernetes-types/core/v1';
+import { compact } from '../values';
+import { containerSecurity, servedPath } from '../workload';
+import type { AlertmanagerModel } from './model';
+import {
+  CONFIG_DIRECTORY,
+  DATA_DIRECTORY,
+  DATA_SUB_PATH,
+  MESH_PORT,
+  WEB_CONFIG_DIRECTORY,
+  WEB_PORT,
+} from './paths';
+import { reloaderContainer } from './reloader';
+
+/** The containers of a pod, the main one first. */
+export function containers(model: AlertmanagerModel): Container[] {
+  const mounts = [...configMounts(model), ...model.files.mounts];
+  return [mainContainer(model, mounts), reloaderContainer(model, mounts)];
+}
+
+/** The volumes of a pod, without the one of its data. */
+export function volumes({ names, webConfig, files }: AlertmanagerModel): Volume[] {
+  return [
+    // Not optional: without its configuration a pod has nothing to do, and waits.
+    { name: 'config', configMap: { name: names.config } },
+    ...(webConfig === undefined ? [] : [{ name: 'web-config', configMap: { name: names.webConfig } }]),
+    ...files.volumes,
+  ];
+}
+
+function configMounts({ webConfig }: AlertmanagerModel): VolumeMount[] {
+  return [
+    { name: 'config', mountPath: CONFIG_DIRECTORY, readOnly: true },
+    ...(webConfig === undefined ? [] : [{ name: 'web-config', mountPath: WEB_CONFIG_DIRECTORY, readOnly: true }]),
+  ];
+}
+
+function mainContainer(model: AlertmanagerModel, mounts: readonly VolumeMount[]): Container {
+  const { props, names } = model;
+  return compact<Container>({
+    name: 'alertmanager',
+    image: model.image,
+    imagePullPolicy: props.imagePullPolicy,
+    args: [...model.args],
+    env: model.hasMesh ? [podField('POD_NAME', 'metadata.name'), podField('POD_IP', 'status.podIP')] : undefined,
+    ports: ports(model),
+    // No startup probe: it listens after it has looked for its peers (15 s at most) and read its data, which is small.
+    livenessProbe: probe(model, '/-/healthy', { periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 10 }),
+    readinessProbe: probe(model, '/-/ready', { periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 }),
+    resources: props.resources,
+    securityContext: containerSecurity,
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    volumeMounts: [
+      ...mounts,
+      { name: names.claim, mountPath: DATA_DIRECTORY, subPath: DATA_SUB_PATH },
+      ...(props.volumeMounts ?? []),
+    ],
+  });
+}
+
+function ports({ portName, hasMesh }: AlertmanagerModel): ContainerPort[] {
+  const web: ContainerPort = { name: portName, containerPort: WEB_PORT, protocol: 'TCP' };
+  const mesh: ContainerPort[] = [
+    { name: 'tcp-mesh', containerPort: MESH_PORT, protocol: 'TCP' },
+    { name: 'udp-mesh', containerPort: MESH_PORT, protocol: 'UDP' },
+  ];
+  return hasMesh ? [web, ...mesh] : [web];
+}
+
+function probe({ scheme, pathPrefix, portName }: AlertmanagerModel, path: string, timing: Probe): Probe {
+  return {
+    httpGet: { path: servedPath(pathPrefix, path), port: portName, ...(scheme === 'https' ? { scheme: 'HTTPS' } : {}) },
+    ...timing,
+  };
+}
+
+function podField(name: string, fieldPath: string): EnvVar {
+  return { name, valueFrom: { fieldRef: { fieldPath } } };
+}

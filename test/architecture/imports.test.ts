@@ -1,0 +1,106 @@
+import { cycles } from './cycles';
+import { importsOf, isPackage, packageName, publishedPackages, type Import } from './sources';
+
+/**
+ * The folders of lib, from the ground up: each may import from layers below its own, and from no other
+ * folder. `docs/architecture.md` draws the same.
+ */
+const LAYERS: ReadonlyArray<readonly string[]> = [
+  ['problems', 'native'], // the words everything is said in: what is wrong, and upstream's own configuration
+  ['values', 'kubernetes', 'versions'], // facts about single values, objects, releases
+  ['references', 'synthesis'], // what an app's constructs have in common
+  ['http', 'workload'], // parts that several constructs are made of
+  ['scrape', 'rules'], // what is selected
+  ['alertmanager'],
+  ['prometheus'],
+  ['companion'], // runs beside the cluster, on everything else; nothing needs it
+];
+
+/** Folders that are wide enough to have several doors. */
+const INNER_DOORS: Readonly<Record<string, readonly string[]>> = {
+  native: ['lib/native/prometheus/index.ts', 'lib/native/alertmanager/index.ts'],
+};
+
+const IMPORTS = importsOf('lib');
+
+/** Imports from one folder of lib into another; the package's own index.ts, on top of all, is none. */
+const BETWEEN_FOLDERS = IMPORTS.filter((each) => !isPackage(each)).filter(
+  ({ from, to }) => from !== 'lib/index.ts' && folder(from) !== folder(to),
+);
+
+test('every folder has its layer', () => {
+  const folders = new Set(IMPORTS.map(({ from }) => folder(from)).filter((name) => name !== 'index.ts'));
+  expect([...folders].filter((name) => layer(name) === -1)).toEqual([]);
+});
+
+test('folders import from the layers below them', () => {
+  const wrong = BETWEEN_FOLDERS.filter(({ from, to }) => layer(folder(from)) <= layer(folder(to)));
+  expect(wrong.map(describeImport)).toEqual([]);
+});
+
+test('nothing reaches past the index.ts of a folder', () => {
+  const wrong = BETWEEN_FOLDERS.filter(({ to }) => !doors(folder(to)).includes(to));
+  expect(wrong.map(describeImport)).toEqual([]);
+});
+
+test('folders have no cycles', () => {
+  expect(cycles(BETWEEN_FOLDERS.map(({ from, to }) => [folder(from), folder(to)] as const))).toEqual([]);
+});
+
+test('files have no cycles at run time', () => {
+  const edges = IMPORTS.filter((each) => !isPackage(each) && !each.typeOnly).map(
+    ({ from, to }) => [from, to] as const,
+  );
+  expect(cycles(edges)).toEqual([]);
+});
+
+test('lib stays inside of lib', () => {
+  const wrong = IMPORTS.filter((each) => !isPackage(each)).filter(({ to }) => !to.startsWith('lib/'));
+  expect(wrong.map(describeImport)).toEqual([]);
+});
+
+test('lib needs nothing that its users do not have', () => {
+  expect(foreign(IMPORTS, publishedPackages())).toEqual([]);
+});
+
+test('lib does without cdk8s-plus-27, which is optional', () => {
+  expect(IMPORTS.filter(({ to }) => packageName(to) === 'cdk8s-plus-27')).toEqual([]);
+});
+
+test('examples import what their readers would: the package, as one, and what it is published with', () => {
+  const imports = importsOf('examples');
+  const wrong = imports
+    .filter((each) => !isPackage(each))
+    .filter(({ to }) => to !== 'lib/index.ts' && !to.startsWith('examples/'));
+  expect(wrong.map(describeImport)).toEqual([]);
+  expect(foreign(imports, publishedPackages())).toEqual([]);
+});
+
+test('a cycle is found wherever it begins', () => {
+  expect(cycles([['a', 'b'], ['b', 'c'], ['c', 'b'], ['c', 'd']])).toEqual(['b -> c -> b']); // prettier-ignore
+});
+
+/** The folder of lib that a file is in. */
+function folder(path: string): string {
+  return path.split('/')[1] ?? '';
+}
+
+function layer(name: string): number {
+  return LAYERS.findIndex((names) => names.includes(name));
+}
+
+function doors(name: string): string[] {
+  return [`lib/${name}/index.ts`, ...(INNER_DOORS[name] ?? [])];
+}
+
+/** Imports of packages that are neither of Node nor among those allowed. */
+function foreign(imports: readonly Import[], allowed: readonly string[]): string[] {
+  return imports
+    .filter(isPackage)
+    .filter(({ to }) => !to.startsWith('node:') && !allowed.includes(packageName(to)))
+    .map(describeImport);
+}
+
+function describeImport({ from, to }: Import): string {
+  return `${from} imports ${to}`;
+}

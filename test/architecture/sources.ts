@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import ts from 'typescript';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** One import, or `export … from`. */
+export interface Import {
+  /** Path of the file that has it, from the root of the repository. */
+  readonly from: string;
+
+  /** Path of the file that is meant, from the root; the name of a package as it stands, where it is one. */
+  readonly to: string;
+
+  /** Nothing is left of it at run time. */
+  readonly typeOnly: boolean;
+}
+
+type Specifier = Pick<Import, 'typeOnly'> & { readonly name: string };
+
+/** All imports of the TypeScript files in a folder and below. */
+export function importsOf(folder: string): Import[] {
+  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((file) => file.endsWith('.ts'))
+    .sort()
+    .map((file) => join(folder, file))
+    .flatMap((from) =>
+      specifiers(from).map(({ name, typeOnly }) => ({ from, to: target(from, name), typeOnly })),
+    );
+}
+
+export function isPackage({ to }: Import): boolean {
+  return !to.endsWith('.ts');
+}
+
+/** `cdk8s` of `cdk8s/lib/x`, `@swc/core` of `@swc/core`. */
+export function packageName(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+/** The packages that a user of ours has, too. */
+export function publishedPackages(): string[] {
+  const { dependencies, peerDependencies } = JSON.parse(
+    readFileSync(join(ROOT, 'package.json'), 'utf8'),
+  ) as Record<'dependencies' | 'peerDependencies', Record<string, string>>;
+  return Object.keys({ ...dependencies, ...peerDependencies });
+}
+
+function specifiers(file: string): Specifier[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  const types = ts
+    .createSourceFile(file, text, ts.ScriptTarget.Latest)
+    .statements.filter(isTypeImport)
+    .map(({ moduleSpecifier }) => moduleSpecifier.pos);
+  // Knows `import()` and `require()` as well, wherever they stand.
+  return ts
+    .preProcessFile(text)
+    .importedFiles.map(({ fileName, pos }) => ({
+      name: fileName,
+      typeOnly: types.some((type) => near(type, pos)),
+    }));
+}
+
+/** One counts the blank before a name, the other does not. */
+function near(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 2;
+}
+
+function isTypeImport(statement: ts.Statement): statement is ts.ImportDeclaration {
+  if (!ts.isImportDeclaration(statement) || statement.importClause === undefined) {
+    return false;
+  }
+  const { isTypeOnly, name, namedBindings } = statement.importClause;
+  const named =
+    namedBindings !== undefined && ts.isNamedImports(namedBindings) ? namedBindings.elements : undefined;
+  return (
+    isTypeOnly || (name === undefined && named !== undefined && named.every((element) => element.isTypeOnly))
+  );
+}
+
+/** `./x` is `x.ts`, or `x/index.ts` where there is no such file. */
+function target(from: string, specifier: string): string {
+  if (!specifier.startsWith('.')) {
+    return specifier;
+  }
+  const path = relative(ROOT, resolve(ROOT, dirname(from), specifier));
+  return isFile(`${path}.ts`) ? `${path}.ts` : join(path, 'index.ts');
+}
+
+function isFile(path: string): boolean {
+  return readdirSync(join(ROOT, dirname(path)), { encoding: 'utf8' }).includes(
+    path.slice(dirname(path).length + 1),
+  );
+}
