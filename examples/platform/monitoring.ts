@@ -54,7 +54,7 @@ export class Monitoring extends Construct {
         receivers: [
           pagerduty('pager', { routingKey: secretKey('alerting', 'pagerduty-routing-key') }),
           slack('chat', {
-            apiURL: secretKey('alerting', 'slack-url'),
+            apiUrl: secretKey('alerting', 'slack-url'),
             channel: '#platform-alerts',
             sendResolved: true,
           }),
@@ -66,8 +66,8 @@ export class Monitoring extends Construct {
         ],
         inhibitRules: [
           {
-            sourceMatchers: ['severity="critical"'],
-            targetMatchers: ['severity=~"warning|info"'],
+            sourceMatch: ['severity="critical"'],
+            targetMatch: ['severity=~"warning|info"'],
             equal: ['alertname', 'namespace'],
           },
         ],

@@ -1,6 +1,13 @@
 import { Construct } from 'constructs';
 import { Where, type Problem } from '../problems';
-import { checkNamespace, namespaceOf, Synthesis, type Plan, type ServiceFact, type Workload } from '../synthesis';
+import {
+  checkNamespace,
+  namespaceOf,
+  Synthesis,
+  type Plan,
+  type ServiceFact,
+  type Workload,
+} from '../synthesis';
 import { alertmanagerEndpoint, alertmanagerServices, type AlertmanagerEndpoint } from './endpoint';
 import { alertmanagerManifests } from './manifests';
 import { alertmanagerModel, type AlertmanagerModel } from './model';

@@ -15,7 +15,11 @@ import { checkTemplates } from './templates';
  *
  * @param retention milliseconds, where it is known
  */
-export function checkConfiguration(where: Where, config: AlertmanagerConfiguration, retention: number | undefined): void {
+export function checkConfiguration(
+  where: Where,
+  config: AlertmanagerConfiguration,
+  retention: number | undefined,
+): void {
   checkGlobal(where.at('global'), config.global ?? {});
   checkRoute(where.at('route'), config.route, retention);
   config.inhibitRules?.forEach(({ sourceMatch, targetMatch }, index) => {

@@ -15,7 +15,11 @@ export interface ConfigPart {
  *
  * @param where the place of the configuration
  */
-export function checkReferences(where: Where, typed: AlertmanagerFile, additional: Partial<AlertmanagerFile>): void {
+export function checkReferences(
+  where: Where,
+  typed: AlertmanagerFile,
+  additional: Partial<AlertmanagerFile>,
+): void {
   const parts = [
     { where, file: typed, words: inProps },
     { where: where.at('additionalConfig'), file: additional, words: asWritten },
@@ -30,7 +34,11 @@ export function checkReferences(where: Where, typed: AlertmanagerFile, additiona
     }
   }
   const routes = parts.flatMap(({ file }) => (file.route ? allRoutes(file.route) : []));
-  reportUnused(receivers, routes.map(({ receiver }) => receiver), 'Name it in a route, or leave it out.');
+  reportUnused(
+    receivers,
+    routes.map(({ receiver }) => receiver),
+    'Name it in a route, or leave it out.',
+  );
   reportUnused(
     intervals,
     routes.flatMap((route) => [...(route.mute_time_intervals ?? []), ...(route.active_time_intervals ?? [])]),
@@ -107,7 +115,14 @@ function checkRoot(where: Where, typed: AlertmanagerFile, additional: Partial<Al
       remedy: 'Name a receiver; `nullReceiver()` makes one that notifies nobody.',
     });
   }
-  const refused = ['matchers', 'match', 'match_re', 'continue', 'mute_time_intervals', 'active_time_intervals'] as const;
+  const refused = [
+    'matchers',
+    'match',
+    'match_re',
+    'continue',
+    'mute_time_intervals',
+    'active_time_intervals',
+  ] as const;
   for (const field of refused) {
     const value = root[field];
     const isSet = Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;

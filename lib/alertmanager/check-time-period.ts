@@ -25,8 +25,18 @@ export function checkTimePeriod(where: Where, period: TimePeriod): void {
   period.times?.forEach((range, index) => {
     checkTimeRange(where.at('times', index), range);
   });
-  checkRanges(where.at('weekdays'), period.weekdays, weekday, 'Write a day or a range of days: "monday:friday".');
-  checkRanges(where.at('daysOfMonth'), period.daysOfMonth, dayOfMonth, 'Write a day or a range: "1:5", "-3:-1".');
+  checkRanges(
+    where.at('weekdays'),
+    period.weekdays,
+    weekday,
+    'Write a day or a range of days: "monday:friday".',
+  );
+  checkRanges(
+    where.at('daysOfMonth'),
+    period.daysOfMonth,
+    dayOfMonth,
+    'Write a day or a range: "1:5", "-3:-1".',
+  );
   checkRanges(where.at('months'), period.months, month, 'Write a month or a range of months: "may:august".');
   checkRanges(where.at('years'), period.years, wholeNumber, 'Write a year or a range of years: "2026:2028".');
   checkLocation(where.at('location'), period.location);
@@ -59,7 +69,12 @@ function checkTimeRange(where: Where, { startTime, endTime }: TimeRange): void {
 /** The number that a part of a range stands for, on a scale on which the begin must not be above the end. */
 type Reader = (text: string) => number | undefined;
 
-function checkRanges(where: Where, ranges: readonly string[] | undefined, read: Reader, remedy: string): void {
+function checkRanges(
+  where: Where,
+  ranges: readonly string[] | undefined,
+  read: Reader,
+  remedy: string,
+): void {
   ranges?.forEach((range, index) => {
     const parts = range.toLowerCase().split(':');
     const [begin, end = begin] = parts.map(read);
@@ -111,7 +126,11 @@ function checkLocation(where: Where, location: string | undefined): void {
   }
 }
 
+/** Case does not count in JavaScript, but in Go, which looks for a file. */
 function isTimeZone(name: string): boolean {
+  if (!/^[A-Z]/.test(name)) {
+    return false;
+  }
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

@@ -31,7 +31,9 @@ export function volumes({ names, webConfig, files }: AlertmanagerModel): Volume[
 function configMounts({ webConfig }: AlertmanagerModel): VolumeMount[] {
   return [
     { name: 'config', mountPath: CONFIG_DIRECTORY, readOnly: true },
-    ...(webConfig === undefined ? [] : [{ name: 'web-config', mountPath: WEB_CONFIG_DIRECTORY, readOnly: true }]),
+    ...(webConfig === undefined
+      ? []
+      : [{ name: 'web-config', mountPath: WEB_CONFIG_DIRECTORY, readOnly: true }]),
   ];
 }
 
@@ -42,7 +44,9 @@ function mainContainer(model: AlertmanagerModel, mounts: readonly VolumeMount[])
     image: model.image,
     imagePullPolicy: props.imagePullPolicy,
     args: [...model.args],
-    env: model.hasMesh ? [podField('POD_NAME', 'metadata.name'), podField('POD_IP', 'status.podIP')] : undefined,
+    env: model.hasMesh
+      ? [podField('POD_NAME', 'metadata.name'), podField('POD_IP', 'status.podIP')]
+      : undefined,
     ports: ports(model),
     // No startup probe: it listens after it has looked for its peers (15 s at most) and read its data, which is small.
     livenessProbe: probe(model, '/-/healthy', { periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 10 }),
@@ -69,11 +73,16 @@ function ports({ portName, hasMesh }: AlertmanagerModel): ContainerPort[] {
 
 function probe({ scheme, pathPrefix, portName }: AlertmanagerModel, path: string, timing: Probe): Probe {
   return {
-    httpGet: { path: servedPath(pathPrefix, path), port: portName, ...(scheme === 'https' ? { scheme: 'HTTPS' } : {}) },
+    httpGet: {
+      path: servedPath(pathPrefix, path),
+      port: portName,
+      ...(scheme === 'https' ? { scheme: 'HTTPS' } : {}),
+    },
     ...timing,
   };
 }
 
 function podField(name: string, fieldPath: string): EnvVar {
-  return { name, valueFrom: { fieldRef: { fieldPath } } };
+  // With the default spelt out: else a change from client-side to server-side apply is a conflict.
+  return { name, valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath } } };
 }

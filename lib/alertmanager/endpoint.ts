@@ -1,6 +1,5 @@
-import { selectorLabels } from '../kubernetes';
 import type { PodGroup, ServiceFact } from '../synthesis';
-import type { AlertmanagerModel } from './model';
+import { podGroup, type AlertmanagerModel } from './model';
 import { MESH_PORT, WEB_PORT } from './paths';
 
 /** Where an Alertmanager is reached, for those that send alerts, ask or scrape. */
@@ -35,15 +34,16 @@ export function alertmanagerEndpoint(model: AlertmanagerModel): AlertmanagerEndp
     port: WEB_PORT,
     portName,
     hosts: Object.freeze(hosts),
-    podGroup: { namespace: place.namespace, podSelector: selectorLabels(identity) },
+    podGroup: podGroup(model),
   });
 }
 
 /** The Services, as monitors of others see them. */
-export function alertmanagerServices({ identity, place, names, portName, hasMesh }: AlertmanagerModel): ServiceFact[] {
+export function alertmanagerServices(model: AlertmanagerModel): ServiceFact[] {
+  const { place, names, portName, hasMesh } = model;
   const web = { name: portName, port: WEB_PORT, targetPort: portName };
   const mesh = ['tcp-mesh', 'udp-mesh'].map((name) => ({ name, port: MESH_PORT, targetPort: name }));
-  const common = { ...place, podSelector: selectorLabels(identity) };
+  const common = { ...place, podSelector: podGroup(model).podSelector };
   return [
     { ...common, name: names.service, ports: [web] },
     { ...common, name: names.headlessService, ports: hasMesh ? [web, ...mesh] : [web] },

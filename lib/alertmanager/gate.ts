@@ -4,7 +4,12 @@ import { ALERTMANAGER_ROOT, alertmanagerCatalogue, checkConfig, reportGate, type
 import { asWritten, type Words } from './native-words';
 
 /** Reports fields of a configuration that the version does not have. */
-export function gateConfig(where: Where, file: Partial<AlertmanagerFile>, version: Version, words: Words): void {
+export function gateConfig(
+  where: Where,
+  file: Partial<AlertmanagerFile>,
+  version: Version,
+  words: Words,
+): void {
   for (const finding of checkConfig(alertmanagerCatalogue, ALERTMANAGER_ROOT, file, version)) {
     // What is deprecated in what we write ourselves is our business, not the user's.
     if (words !== asWritten && finding.kind === 'deprecated') {

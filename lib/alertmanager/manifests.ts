@@ -18,7 +18,10 @@ import { MESH_PORT, WEB_PORT } from './paths';
 const GRACE_PERIOD_SECONDS = 120;
 
 /** The objects of an Alertmanager. */
-export function alertmanagerManifests(model: AlertmanagerModel, connections: readonly Connection[]): Manifest[] {
+export function alertmanagerManifests(
+  model: AlertmanagerModel,
+  connections: readonly Connection[],
+): Manifest[] {
   const { place, names, identity, props, config, webConfig } = model;
   const optional = [
     config && configMap(place, names.config, config),
@@ -29,11 +32,7 @@ export function alertmanagerManifests(model: AlertmanagerModel, connections: rea
       : podDisruptionBudget(place, names.statefulSet, selectorLabels(identity)),
     networkPolicy(model, connections),
   ];
-  return [
-    ...services(model),
-    instances(model),
-    ...optional.filter((manifest) => manifest !== undefined),
-  ];
+  return [...services(model), instances(model), ...optional.filter((manifest) => manifest !== undefined)];
 }
 
 function services({ place, names, identity, portName, hasMesh }: AlertmanagerModel): Manifest[] {

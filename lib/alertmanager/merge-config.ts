@@ -2,7 +2,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** A native configuration with another one over it: objects field by field, lists appended, all else replaced. */
 export function mergeConfig<T extends object>(base: T, over: Partial<T>): T {
-  return mergeFields(base as Fields, over as Fields) as T;
+  return mergeFields(base as Fields, over) as T;
 }
 
 function mergeFields(base: Fields, over: Fields): Fields {

@@ -1,8 +1,9 @@
 import type { Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import type { FileContext } from '../http';
-import { objectLabels, type Identity, type ObjectPlace } from '../kubernetes';
+import { objectLabels, selectorLabels, type Identity, type ObjectPlace } from '../kubernetes';
 import type { Where } from '../problems';
 import { MountedFiles } from '../references';
+import type { PodGroup } from '../synthesis';
 import {
   ALERTMANAGER_NEWEST,
   ALERTMANAGER_OLDEST,
@@ -82,9 +83,20 @@ export function alertmanagerModel(
   const context: FileContext = { files, referrer: { namespace, optional: false } };
   const target = { version, retention: parseGoDuration(retention) };
   const config =
-    props.config === 'external' ? undefined : compileConfig(where.at('config'), props.config, target, context);
+    props.config === 'external'
+      ? undefined
+      : compileConfig(where.at('config'), props.config, target, context);
   const web = compileWeb(where.at('web'), props.web ?? {}, context);
-  const flags = ownFlags({ name, namespace, names, hasMesh, pathPrefix, retention, webConfigFile: web.path, props });
+  const flags = ownFlags({
+    name,
+    namespace,
+    names,
+    hasMesh,
+    pathPrefix,
+    retention,
+    webConfigFile: web.path,
+    props,
+  });
 
   return Object.freeze({
     identity,
@@ -108,6 +120,11 @@ export function alertmanagerModel(
     figures: { replicas, ...config?.figures },
     props,
   });
+}
+
+/** Its pods. */
+export function podGroup({ identity, place }: AlertmanagerModel): PodGroup {
+  return { namespace: place.namespace, podSelector: selectorLabels(identity) };
 }
 
 /** Those that the user wants whole; the configuration adds its own. */

@@ -1,59 +1,48 @@
-import type { NetworkPolicyIngressRule, NetworkPolicyPeer, NetworkPolicyPort } from 'kubernetes-types/networking/v1';
-import { allow, ingressPolicy, podPeer, selectorLabels, type Manifest } from '../kubernetes';
-import type { Connection, PodGroup } from '../synthesis';
-import type { AlertmanagerModel } from './model';
+import type { NetworkPolicyIngressRule, NetworkPolicyPort } from 'kubernetes-types/networking/v1';
+import { allow, ingressPolicy, podPeer, type Manifest } from '../kubernetes';
+import { originsOf, type Connection } from '../synthesis';
+import { podGroup, type AlertmanagerModel } from './model';
 import { MESH_PORT, RELOADER_PORT, RELOADER_PORT_NAME, WEB_PORT } from './paths';
 
 /**
  * Lets in whom the app connects, whom the user names, and the own pods to the mesh; undefined where the user
  * wants none.
  */
-export function networkPolicy(model: AlertmanagerModel, connections: readonly Connection[]): Manifest | undefined {
-  const { place, names, identity, hasMesh, props } = model;
+export function networkPolicy(
+  model: AlertmanagerModel,
+  connections: readonly Connection[],
+): Manifest | undefined {
+  const { place, names, portName, hasMesh, props } = model;
   if (props.networkPolicy === false) {
     return undefined;
   }
   const { webFrom = [], meshFrom = [] } = props.networkPolicy ?? {};
-  const own: PodGroup = { namespace: place.namespace, podSelector: selectorLabels(identity) };
-  const peers = peersByPort(model, own, connections);
-  peers.set(WEB_PORT, [...(peers.get(WEB_PORT) ?? []), ...webFrom]);
-  const rules = [...peers].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-  const ingress = rules.flatMap(([port, from]) => allow([{ protocol: 'TCP', port }], distinct(from)));
-  const mesh = hasMesh ? allow(MESH, [{ podSelector: { matchLabels: own.podSelector } }, ...meshFrom]) : [];
-  return ingressPolicy(place, names.statefulSet, own.podSelector, [...ingress, ...mesh] satisfies NetworkPolicyIngressRule[]);
+  const own = podGroup(model);
+  const numbered = connections.map((connection) => withNumber(connection, portName));
+  const web = originsOf(numbered, own, WEB_PORT).map(podPeer);
+  const reloader = originsOf(numbered, own, RELOADER_PORT).map(podPeer);
+  const ingress: NetworkPolicyIngressRule[] = [
+    ...allow([{ protocol: 'TCP', port: WEB_PORT }], [...web, ...webFrom]),
+    ...(hasMesh ? allow(MESH, [podPeer(own), ...meshFrom]) : []),
+    ...allow([{ protocol: 'TCP', port: RELOADER_PORT }], reloader),
+  ];
+  return ingressPolicy(place, names.statefulSet, own.podSelector, ingress);
 }
 
+/** Small messages go by UDP, large ones and whole states by TCP. */
 const MESH: readonly NetworkPolicyPort[] = [
   { protocol: 'TCP', port: MESH_PORT },
   { protocol: 'UDP', port: MESH_PORT },
 ];
 
-function peersByPort(
-  { portName }: AlertmanagerModel,
-  own: PodGroup,
-  connections: readonly Connection[],
-): Map<number | string, NetworkPolicyPeer[]> {
-  const numbers: Readonly<Record<string, number>> = { [portName]: WEB_PORT, [RELOADER_PORT_NAME]: RELOADER_PORT };
-  const peers = new Map<number | string, NetworkPolicyPeer[]>();
-  for (const { from, to, port } of connections) {
-    if (isSameGroup(to, own)) {
-      const number = numbers[port] ?? port;
-      peers.set(number, [...(peers.get(number) ?? []), podPeer(from)]);
-    }
+/** A port has a number and a name, and connections may say either. */
+function withNumber(connection: Connection, portName: string): Connection {
+  switch (connection.port) {
+    case portName:
+      return { ...connection, port: WEB_PORT };
+    case RELOADER_PORT_NAME:
+      return { ...connection, port: RELOADER_PORT };
+    default:
+      return connection;
   }
-  return peers;
-}
-
-function isSameGroup(a: PodGroup, b: PodGroup): boolean {
-  return a.namespace === b.namespace && selectorText(a) === selectorText(b);
-}
-
-function selectorText({ podSelector }: PodGroup): string {
-  return JSON.stringify(Object.entries(podSelector).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** Each peer once, in an order that does not follow that of definition. */
-function distinct(peers: readonly NetworkPolicyPeer[]): NetworkPolicyPeer[] {
-  const byText = new Map(peers.map((peer) => [JSON.stringify(peer), peer]));
-  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, peer]) => peer);
 }

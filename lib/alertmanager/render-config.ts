@@ -11,9 +11,16 @@ import { renderTemplates } from './templates';
 import type { TimeInterval, TimePeriod } from './time-interval-props';
 
 /** The native configuration that the props come to, before `additionalConfig`; references become files. */
-export function renderConfig(where: Where, config: AlertmanagerConfiguration, context: FileContext): AlertmanagerFile {
+export function renderConfig(
+  where: Where,
+  config: AlertmanagerConfiguration,
+  context: FileContext,
+): AlertmanagerFile {
   const global = config.global && renderGlobal(where.at('global'), config.global, context);
-  const receiverContext = { ...context, global: mergeConfig(global ?? {}, config.additionalConfig?.global ?? {}) };
+  const receiverContext = {
+    ...context,
+    global: mergeConfig(global ?? {}, config.additionalConfig?.global ?? {}),
+  };
   return compact<AlertmanagerFile>({
     global,
     templates: config.templates && renderTemplates(where.at('templates'), config.templates, context),

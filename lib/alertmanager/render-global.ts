@@ -6,7 +6,11 @@ import type { AlertmanagerGlobalConfig, SmtpSettings } from './global-props';
 import { renderHttp } from './http-client';
 
 /** The native form of the defaults of all receivers; references become files. */
-export function renderGlobal(where: Where, global: AlertmanagerGlobalConfig, context: FileContext): GlobalConfig {
+export function renderGlobal(
+  where: Where,
+  global: AlertmanagerGlobalConfig,
+  context: FileContext,
+): GlobalConfig {
   const file = secretFiles(where, context);
   return compact<GlobalConfig>({
     resolve_timeout: global.resolveTimeout,

@@ -65,7 +65,9 @@ export interface WebFile {
 export function compileWeb(where: Where, web: AlertmanagerWeb, context: FileContext): WebFile {
   checkWeb(where, web);
   if (web.configFile) {
-    return { path: context.files.secret(where.at('configFile', 'secret'), web.configFile.secret, context.referrer) };
+    return {
+      path: context.files.secret(where.at('configFile', 'secret'), web.configFile.secret, context.referrer),
+    };
   }
   const config = renderWebConfig(where, web, context);
   return config === undefined

@@ -7,7 +7,11 @@ import { CONFIG_DIRECTORY, CONFIG_FILE } from './paths';
 type Templates = NonNullable<AlertmanagerConfiguration['templates']>;
 
 /** Paths of the files of templates. Reports names that cannot be those of files. */
-export function renderTemplates(where: Where, templates: Templates, { files, referrer }: FileContext): string[] {
+export function renderTemplates(
+  where: Where,
+  templates: Templates,
+  { files, referrer }: FileContext,
+): string[] {
   return templates.map((template, index) =>
     isInline(template)
       ? `${CONFIG_DIRECTORY}/${template.fileName}`

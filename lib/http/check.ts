@@ -41,10 +41,9 @@ export function checkTls(where: Where, tls: TlsConfig): void {
   }
   checkChoice(where.at('minVersion'), tls.minVersion, TLS_VERSIONS);
   checkChoice(where.at('maxVersion'), tls.maxVersion, TLS_VERSIONS);
-  const order = [tls.minVersion ?? 'TLS10', tls.maxVersion ?? 'TLS13'].map((version) =>
-    TLS_VERSIONS.indexOf(version),
-  );
-  if ((order[0] ?? 0) > (order[1] ?? 0)) {
+  const least = TLS_VERSIONS.indexOf(tls.minVersion ?? 'TLS10');
+  const most = TLS_VERSIONS.indexOf(tls.maxVersion ?? 'TLS13');
+  if (most >= 0 && least > most) {
     where.at('minVersion').error({
       code: 'contradiction',
       value: tls.minVersion,
@@ -71,7 +70,9 @@ export function checkExclusive<T extends object>(
 
 function checkProxy(where: Where, props: ProxyConfig): void {
   checkUrl(where.at('proxyUrl'), props.proxyUrl, ['http', 'https', 'socks5']);
-  checkExclusive(where, props, ['proxyUrl', 'proxyFromEnvironment']);
+  if (props.proxyFromEnvironment === true) {
+    checkExclusive(where, props, ['proxyUrl', 'proxyFromEnvironment']);
+  }
   if (props.noProxy !== undefined && props.proxyUrl === undefined) {
     where.at('noProxy').error({
       code: 'incomplete',
@@ -90,6 +91,8 @@ function checkOAuth2(where: Where, oauth2: OAuth2): void {
       complaint: 'must be a text: Prometheus cannot read it from a file',
       remedy: 'It is not a secret; write it out.',
     });
+  } else if (oauth2.clientId === '') {
+    where.at('clientId').error({ code: 'incomplete', value: '', complaint: 'is empty' });
   }
   if (oauth2.tlsConfig) {
     checkTls(where.at('tlsConfig'), oauth2.tlsConfig);

@@ -1,3 +1,4 @@
+import { appliedBytes } from './applied-bytes';
 import type { Manifest } from './manifest';
 import { SLOT_CAPACITY } from './slots';
 
@@ -23,5 +24,5 @@ export function configMap(
 
 /** Whether the data fits into a ConfigMap that every way to apply can handle. */
 export function fitsConfigMap(data: Readonly<Record<string, string>>): boolean {
-  return Buffer.byteLength(JSON.stringify(data)) <= SLOT_CAPACITY;
+  return appliedBytes(data) <= SLOT_CAPACITY;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { appliedBytes } from './applied-bytes';
 
 /** One file that is shipped in a ConfigMap. */
 export interface SlotItem {
@@ -67,6 +68,11 @@ export function planSlots(items: readonly SlotItem[], leastMounted = FIRST_STEP)
   return { bytes: total, limit: LAST_STEP * SLOT_CAPACITY };
 }
 
+/** Whether a slot can hold the item. */
+export function fitsSlot(item: SlotItem): boolean {
+  return itemBytes(item) <= SLOT_CAPACITY;
+}
+
 /** Whether items could not be spread. */
 export function isOverflow(plan: SlotPlan | SlotOverflow): plan is SlotOverflow {
   return 'limit' in plan;
@@ -100,7 +106,6 @@ function hash(key: string): number {
   return createHash('sha256').update(key).digest().readUInt32BE();
 }
 
-/** As JSON, since that is what the annotation holds. */
 function itemBytes({ key, text }: SlotItem): number {
-  return Buffer.byteLength(JSON.stringify(text)) + key.length + '"000.":,'.length;
+  return appliedBytes(text) + key.length + '"000.":,'.length;
 }

@@ -45,7 +45,11 @@ export function formatProblem(problem: Problem): string {
 const LONGEST_VALUE = 120;
 
 function formatValue(value: unknown): string {
-  const text = value === undefined ? 'undefined' : (JSON.stringify(value) ?? typeof value);
+  // JSON makes null of NaN and of infinity.
+  const text =
+    typeof value === 'number'
+      ? String(value)
+      : ((JSON.stringify(value) as string | undefined) ?? typeof value);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;
 }
 

@@ -1,20 +1,26 @@
 import { checkExclusive, checkHttpClient } from '../http';
 import type { Where } from '../problems';
-import { checkFormat, checkLimits, checkRelabelings, checkSelector, checkTimeout } from '../scrape';
+import {
+  checkAddress,
+  checkFormat,
+  checkLimits,
+  checkRelabelings,
+  checkSelector,
+  checkTimeout,
+} from '../scrape';
 import {
   checkChoice,
   checkDnsLabel,
   checkDuration,
   checkLabelName,
   checkSize,
-  checkUrl,
   checkWholeNumber,
 } from '../values';
 import { checkName, prometheusFeatures, reportGate, type Version } from '../versions';
 import { checkWorkload } from '../workload';
 import { LONGEST_NAME } from './names';
 import type { PrometheusProps, SelectionProps } from './props';
-import type { RemoteWrite } from './remote-write-props';
+import { checkRemoteWrites } from './remote-write-check';
 import type { WebProps } from './web-props';
 
 const DURATIONS = [
@@ -63,9 +69,7 @@ export function checkPrometheus(where: Where, name: string, props: PrometheusPro
   checkQuery(where, props);
   checkAlerting(where.at('alerting'), props.alerting);
   checkWeb(where.at('web'), props.web ?? {});
-  props.remoteWrite?.forEach((remote, index) => {
-    checkRemoteWrite(where.at('remoteWrite', index), remote);
-  });
+  checkRemoteWrites(where.at('remoteWrite'), props.remoteWrite ?? []);
   for (const kind of ['scrape', 'rules'] as const) {
     checkWholeNumber(where.at('configSlots', kind), props.configSlots?.[kind], { least: 1, most: 256 });
   }
@@ -132,6 +136,9 @@ function checkAlerting(where: Where, alerting: PrometheusProps['alerting']): voi
         remedy: 'Set `alertmanager` or `targets`.',
       });
     }
+    target.targets?.forEach((address, position) => {
+      checkAddress(at.at('targets', position), address);
+    });
     checkHttpClient(at, target);
     checkDuration(at.at('timeout'), target.timeout, { positive: true });
     checkRelabelings(at.at('relabelings'), target.relabelings);
@@ -151,31 +158,4 @@ function checkWeb(where: Where, web: WebProps): void {
       remedy: 'HTTP/2 is spoken over TLS only.',
     });
   }
-}
-
-function checkRemoteWrite(where: Where, remote: RemoteWrite): void {
-  checkUrl(where.at('url'), remote.url);
-  checkHttpClient(where, remote);
-  checkExclusive(where, remote, ['sigv4', 'basicAuth', 'authorization', 'oauth2', 'bearerTokenFile']);
-  checkChoice(where.at('messageVersion'), remote.messageVersion, ['V1.0', 'V2.0']);
-  checkDuration(where.at('remoteTimeout'), remote.remoteTimeout, { positive: true });
-  checkRelabelings(where.at('writeRelabelConfigs'), remote.writeRelabelConfigs);
-  for (const key of ['accessKey', 'secretKey']) {
-    if (remote.sigv4 !== undefined && key in remote.sigv4) {
-      where.at('sigv4', key).error({
-        code: 'no-file-twin',
-        complaint:
-          'cannot be read from a file by Prometheus, and values of Secrets are not written into manifests',
-        remedy: 'Use workload identity, or mount a credentials file with `secrets` and name its `profile`.',
-      });
-    }
-  }
-  const { queueConfig: queue = {}, metadataConfig: metadata = {} } = remote;
-  for (const field of ['batchSendDeadline', 'minBackoff', 'maxBackoff', 'sampleAgeLimit'] as const) {
-    checkDuration(where.at('queueConfig', field), queue[field]);
-  }
-  for (const field of ['capacity', 'minShards', 'maxShards', 'maxSamplesPerSend'] as const) {
-    checkWholeNumber(where.at('queueConfig', field), queue[field], { least: 1 });
-  }
-  checkDuration(where.at('metadataConfig', 'sendInterval'), metadata.sendInterval);
 }

@@ -42,7 +42,8 @@ export function prometheusContainer(where: Where, model: PrometheusModel, files:
         program: 'Prometheus',
       },
     ),
-    env: [{ name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }],
+    // With the default spelt out: else a change from client-side to server-side apply is a conflict.
+    env: [{ name: 'POD_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } }],
     ports: [{ name: model.portName, containerPort: WEB_PORT, protocol: 'TCP' }],
     resources: props.resources,
     securityContext: containerSecurity,

@@ -7,7 +7,7 @@ import { MountedFiles } from '../references';
 import { renderGroup, ruleFiles, type PrometheusRuleProps } from '../rules';
 import { compileScrape, select } from '../scrape';
 import { describeResource, type Connection, type Plan, type Resource, type World } from '../synthesis';
-import { checkFeatures } from './check';
+import { checkFeatures, DEFAULT_INTERVAL } from './check';
 import { choices, type References } from './choices';
 import { slotGlobs, spread } from './config-files';
 import { connectionsOf } from './connections';
@@ -46,24 +46,32 @@ export function planPrometheus(
   const files = mountedFiles(model);
   const context: FileContext = { files, referrer: { namespace, optional: false } };
   const chosen = choices(props, references).map((choice) => select(choice, namespace, world));
-  const [rules = [], ...scraped] = chosen;
+  // Those that are wrong have said so themselves, and nothing will be written.
+  const [rules = [], ...scraped] = chosen.map((resources) => resources.filter(isSound));
   const selfMonitoring = selfMonitors(model, path);
   checkFeatures(where.at('enableFeatures'), props.enableFeatures ?? [], model.version);
 
+  const names = new Set<string>();
   const scrapes = [...selfMonitoring, ...scraped.flat()].map((resource) => {
     const compiled = compileScrape(where, resource, world, {
       files,
       namespace,
+      scrapeInterval: props.scrapeInterval ?? DEFAULT_INTERVAL,
       serviceDiscoveryRole: props.serviceDiscoveryRole ?? 'EndpointSlice',
     });
+    const about = where.about(describeResource(resource));
     compiled.jobs.forEach((job) => {
-      gateJob(where.about(describeResource(resource)), job, model.version, 'props');
+      gateJob(about, job, model.version, 'props');
+      checkJobName(about, job.job_name, names, SELF_MONITORING_REMEDY);
     });
     return { resource, ...compiled };
   });
   const jobs = scrapes.flatMap((scrape) => scrape.jobs);
   const additional = props.additionalScrapeConfigs ?? [];
-  checkAdditional(where.at('additionalScrapeConfigs'), additional, jobs, model);
+  checkAdditional(where.at('additionalScrapeConfigs'), additional, names, model);
+  props.additionalConfig?.scrape_configs?.forEach((job, index) => {
+    checkJobName(where.at('additionalConfig', 'scrape_configs', index, 'job_name'), job.job_name, names);
+  });
 
   const scrapeSlots = spread(
     where.at('configSlots', 'scrape'),
@@ -168,22 +176,31 @@ function additionalFile(jobs: readonly ScrapeConfig[]): SlotItem[] {
 function checkAdditional(
   where: Where,
   additional: readonly ScrapeConfig[],
-  jobs: readonly ScrapeConfig[],
+  names: Set<string>,
   { version }: PrometheusModel,
 ): void {
-  const names = new Set(jobs.map((job) => job.job_name));
   additional.forEach((job, index) => {
     gateJob(where.at(index), job, version, 'native');
-    if (names.has(job.job_name)) {
-      where.at(index, 'job_name').error({
-        code: 'duplicate',
-        value: job.job_name,
-        complaint: 'is the name of another job',
-        remedy: 'Prometheus refuses two jobs of one name; choose another.',
-      });
-    }
-    names.add(job.job_name);
+    checkJobName(where.at(index, 'job_name'), job.job_name, names);
   });
+}
+
+const DUPLICATE_REMEDY = 'Prometheus refuses two jobs of one name; choose another.';
+
+/** Monitors of one name in one namespace are found elsewhere; what is left are those that we add. */
+const SELF_MONITORING_REMEDY =
+  'The Prometheus scrapes itself under this name: set `selfMonitoring: false`, or choose another name.';
+
+/** Reports a second job of one name, of which Prometheus would refuse the whole configuration. */
+function checkJobName(where: Where, name: string, names: Set<string>, remedy = DUPLICATE_REMEDY): void {
+  if (names.has(name)) {
+    where.error({ code: 'duplicate', value: name, complaint: 'is the name of another job', remedy });
+  }
+  names.add(name);
+}
+
+function isSound({ problems }: Resource): boolean {
+  return problems.every(({ severity }) => severity !== 'error');
 }
 
 function compileRules(where: Where, rules: readonly Resource[], { version }: PrometheusModel): SlotItem[] {

@@ -2,7 +2,7 @@ import type { AlertmanagerEndpoint } from '../alertmanager';
 import { renderHttpClient, type FileContext } from '../http';
 import type { AlertingConfig, AlertmanagerConfig } from '../native/prometheus';
 import type { Where } from '../problems';
-import { renderRelabelings } from '../scrape';
+import { quote, renderRelabelings } from '../scrape';
 import { compact } from '../values';
 import type { Alerting, AlertmanagerTarget, HasAlertmanagerEndpoint } from './alerting-props';
 
@@ -16,7 +16,7 @@ export function renderAlerting(
   if (alerting === undefined) {
     return undefined;
   }
-  const anonymous = replicaLabel === '' ? [] : [{ regex: replicaLabel, action: 'labeldrop' as const }];
+  const anonymous = replicaLabel === '' ? [] : [{ regex: quote(replicaLabel), action: 'labeldrop' as const }];
   const relabelings = [...anonymous, ...renderRelabelings(alerting.alertRelabelings)];
   return compact<AlertingConfig>({
     alert_relabel_configs: relabelings.length === 0 ? undefined : relabelings,

@@ -35,13 +35,11 @@ function checkGroup(where: Where, group: RuleGroup): void {
     where.at('name').error({ code: 'incomplete', value: '', complaint: 'is empty' });
   }
   if (group.rules.length === 0) {
-    where
-      .at('rules')
-      .error({
-        code: 'incomplete',
-        complaint: 'is empty',
-        remedy: 'Leave the group out, or give it a rule.',
-      });
+    where.at('rules').error({
+      code: 'incomplete',
+      complaint: 'is empty',
+      remedy: 'Leave the group out, or give it a rule.',
+    });
   }
   checkDuration(where.at('interval'), group.interval);
   checkDuration(where.at('queryOffset'), group.queryOffset);
@@ -62,13 +60,27 @@ function checkRule(where: Where, rule: Rule): void {
     });
   } else if ('alert' in rule) {
     checkAlert(where, rule);
-  } else if (!isMetricName(rule.record)) {
-    where
-      .at('record')
-      .error({ code: 'invalid-metric-name', value: rule.record, complaint: 'is not the name of a metric' });
+  } else if (!('record' in rule)) {
+    where.error({
+      code: 'incomplete',
+      complaint: 'has neither alert nor record',
+      remedy: 'Name the alert, or the metric to write.',
+    });
+  } else if (!isMetricName(rule.record) || /[{}]/.test(rule.record)) {
+    where.at('record').error({
+      code: 'invalid-metric-name',
+      value: rule.record,
+      complaint: 'is not the name of a metric',
+      remedy: 'A name has at least one character and no braces; what is measured belongs into `expr`.',
+    });
   }
-  if (rule.expr.trim() === '') {
-    where.at('expr').error({ code: 'incomplete', value: rule.expr, complaint: 'is empty' });
+  if (typeof rule.expr !== 'string' || rule.expr.trim() === '') {
+    where.at('expr').error({
+      code: 'incomplete',
+      value: rule.expr,
+      complaint: 'is no expression',
+      remedy: 'Write PromQL, as a text.',
+    });
   }
   checkLabels(where.at('labels'), rule.labels);
 }

@@ -1,4 +1,4 @@
-import { fileKey, SLOT_CAPACITY, type SlotItem } from '../kubernetes';
+import { fileKey, fitsSlot, type SlotItem } from '../kubernetes';
 import type { Rule as NativeRule, RuleGroup as NativeGroup } from '../native/prometheus';
 import { renderYaml } from '../native';
 import type { Resource } from '../synthesis';
@@ -13,7 +13,7 @@ import type { Rule, RuleGroup } from './rule';
 export function ruleFiles({ namespace, name, spec }: Resource<PrometheusRuleProps>): SlotItem[] {
   const groups = spec.groups.map(renderGroup);
   const whole = { key: fileKey(namespace, name), text: renderYaml({ groups }) };
-  if (groups.length < 2 || Buffer.byteLength(JSON.stringify(whole.text)) <= SLOT_CAPACITY) {
+  if (groups.length < 2 || fitsSlot(whole)) {
     return [whole];
   }
   return groups.map((group) => ({
@@ -51,6 +51,6 @@ function renderRule(rule: Rule): NativeRule {
 /** Names of groups may hold anything, keys of ConfigMaps may not. Escaped like a URL, no two become one. */
 function safe(name: string): string {
   return encodeURIComponent(name)
-    .replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)
+    .replace(/[!'()*~.]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)
     .replaceAll('%', '.');
 }

@@ -33,13 +33,17 @@ export function checkEndpoint(where: Where, endpoint: ScrapeEndpoint): void {
 
 /** Reports a timeout above its interval: Prometheus refuses the whole file then. */
 export function checkTimeout(where: Where, interval: string | undefined, timeout: string | undefined): void {
-  const at = where.at('scrapeTimeout');
-  checkDuration(at, timeout);
+  checkDuration(where.at('scrapeTimeout'), timeout);
+  checkWithin(where.at('scrapeTimeout'), interval, timeout);
+}
+
+/** The same for durations that were read before, where the interval is that of the Prometheus. */
+export function checkWithin(where: Where, interval: string | undefined, timeout: string | undefined): void {
   const [longest, actual] = [interval, timeout].map((text) =>
     text === undefined ? undefined : parseDuration(text),
   );
   if (longest !== undefined && actual !== undefined && longest > 0 && actual > longest) {
-    at.error({
+    where.error({
       code: 'contradiction',
       value: timeout,
       complaint: `is longer than the interval "${interval}"`,
@@ -56,11 +60,34 @@ export function checkLimits(where: Where, limits: ScrapeLimits): void {
 }
 
 export function checkFormat(where: Where, format: ScrapeFormat): void {
-  format.scrapeProtocols?.forEach((protocol, index) => {
-    checkChoice(where.at('scrapeProtocols', index), protocol, PROTOCOLS);
-  });
+  checkProtocols(where.at('scrapeProtocols'), format.scrapeProtocols);
   checkChoice(where.at('fallbackScrapeProtocol'), format.fallbackScrapeProtocol, PROTOCOLS);
   checkWholeNumber(where.at('nativeHistogramBucketLimit'), format.nativeHistogramBucketLimit);
+}
+
+function checkProtocols(where: Where, protocols: ScrapeFormat['scrapeProtocols']): void {
+  if (protocols === undefined) {
+    return;
+  }
+  checkNotEmpty(where, protocols);
+  protocols.forEach((protocol, index) => {
+    checkChoice(where.at(index), protocol, PROTOCOLS);
+    if (protocols.indexOf(protocol) < index) {
+      where.at(index).error({ code: 'duplicate', value: protocol, complaint: 'is named twice' });
+    }
+  });
+}
+
+/** Reports a target that is more than an address: what Prometheus would refuse of it. */
+export function checkAddress(where: Where, address: string): void {
+  if (address === '' || address.includes('/')) {
+    where.error({
+      code: 'invalid-target',
+      value: address,
+      complaint: 'is not a host with an optional port',
+      remedy: 'Scheme and path have fields of their own.',
+    });
+  }
 }
 
 /** Reports a list that has nothing in it where something must be. */

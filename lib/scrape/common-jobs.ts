@@ -2,6 +2,7 @@ import { renderHttpClient } from '../http';
 import type { ScrapeConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import { compact } from '../values';
+import { checkWithin } from './common-check';
 import type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits } from './common-props';
 import type { JobContext, TokenNeed } from './job';
 
@@ -13,6 +14,7 @@ type JobFields = Partial<ScrapeConfig>;
 
 /** How a target is scraped, natively; without relabelings, whose order each kind decides. */
 export function renderEndpoint(where: Where, endpoint: ScrapeEndpoint, context: JobContext): JobFields {
+  checkInheritedInterval(where, endpoint.interval, endpoint.scrapeTimeout, context);
   return compact<JobFields>({
     scrape_interval: endpoint.interval,
     scrape_timeout: endpoint.scrapeTimeout,
@@ -24,6 +26,18 @@ export function renderEndpoint(where: Where, endpoint: ScrapeEndpoint, context: 
     track_timestamps_staleness: endpoint.trackTimestampsStaleness,
     ...renderHttpClient(where, endpoint, context),
   });
+}
+
+/** Reports a timeout above the interval of the Prometheus, which a job without one of its own gets. */
+export function checkInheritedInterval(
+  where: Where,
+  interval: string | undefined,
+  timeout: string | undefined,
+  { scrapeInterval }: JobContext,
+): void {
+  if (interval === undefined) {
+    checkWithin(where.at('scrapeTimeout'), scrapeInterval, timeout);
+  }
 }
 
 export function renderLimits(limits: ScrapeLimits): JobFields {

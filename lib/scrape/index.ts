@@ -1,5 +1,5 @@
 export { SERVICE_ACCOUNT_TOKEN_FILE } from './common-jobs';
-export { checkFormat, checkLimits, checkTimeout } from './common-check';
+export { checkAddress, checkFormat, checkLimits, checkTimeout } from './common-check';
 export type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits, ScrapeProtocol } from './common-props';
 export { renderFormat, renderLimits } from './common-jobs';
 export { compileScrape } from './compile';
@@ -34,6 +34,7 @@ export {
   type LabelSelectorRequirement,
   type NamespaceSelector,
 } from './selector';
+export { quote } from './steps';
 export type { ServiceDiscoveryRole } from './service-discovery-role';
 export {
   ServiceMonitor,

@@ -7,6 +7,9 @@ export interface JobContext extends FileContext {
   /** Namespace of the Prometheus. */
   readonly namespace: string;
 
+  /** The interval of jobs that name none. */
+  readonly scrapeInterval: string;
+
   /** How the targets of Services are discovered where a monitor does not say. */
   readonly serviceDiscoveryRole: ServiceDiscoveryRole;
 }

@@ -3,7 +3,7 @@ import type { RelabelConfig, ScrapeConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import type { Resource } from '../synthesis';
 import { compact } from '../values';
-import { renderFormat, renderLimits } from './common-jobs';
+import { checkInheritedInterval, renderFormat, renderLimits } from './common-jobs';
 import type { CompiledScrape, JobContext } from './job';
 import type { ProbeIngress, ProbeProps, ProbeStaticConfig } from './probe';
 import { renderRelabelings } from './relabeling';
@@ -18,6 +18,7 @@ export function compileProbe(
 ): CompiledScrape {
   const { prober, targets } = spec;
   const { proxyUrl, noProxy, proxyFromEnvironment } = prober;
+  checkInheritedInterval(where, spec.interval, spec.scrapeTimeout, context);
   const job = compact<ScrapeConfig>({
     job_name: `probe/${namespace}/${name}`,
     ...(targets.staticConfig === undefined

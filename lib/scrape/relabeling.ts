@@ -71,6 +71,9 @@ const WRITING: ReadonlySet<RelabelAction> = new Set([
   'dropequal',
 ]);
 
+/** What upstream takes for "not set", even where it is; not so the default expression. */
+const DEFAULTS: Readonly<Partial<Record<keyof Relabeling, unknown>>> = { separator: ';', replacement: '$1' };
+
 /** Fields that some actions do not take; Prometheus refuses the whole file when they are set. */
 const FORBIDDEN: Readonly<Partial<Record<RelabelAction, ReadonlyArray<keyof Relabeling>>>> = {
   lowercase: ['replacement'],
@@ -81,7 +84,7 @@ const FORBIDDEN: Readonly<Partial<Record<RelabelAction, ReadonlyArray<keyof Rela
   labelkeep: ['sourceLabels', 'targetLabel', 'modulus', 'separator', 'replacement'],
 };
 
-/** The native form of relabelings; undefined where there are none. */
+/** The native form of relabelings. */
 export function renderRelabelings(relabelings: readonly Relabeling[] | undefined): RelabelConfig[] {
   return (relabelings ?? []).map((step) =>
     compact<RelabelConfig>({
@@ -121,8 +124,16 @@ function checkRelabeling(where: Where, step: Relabeling): void {
     where.at('modulus').error({ code: 'incomplete', complaint: 'is needed by the action "hashmod"' });
   }
   checkWholeNumber(where.at('modulus'), step.modulus, { least: 1 });
+  if (action === 'labelmap' && step.replacement === '') {
+    where.at('replacement').error({
+      code: 'invalid-label-name',
+      value: '',
+      complaint: 'is the name of every label that "labelmap" writes',
+      remedy: 'Leave it out, or name labels by the groups of the match: "$1".',
+    });
+  }
   for (const field of FORBIDDEN[action] ?? []) {
-    if (step[field] !== undefined) {
+    if (step[field] !== undefined && step[field] !== DEFAULTS[field]) {
       where.at(field).error({
         code: 'contradiction',
         value: step[field],

@@ -1,10 +1,25 @@
 import { checkHttpClient } from '../http';
 import type { Where } from '../problems';
 import { checkChoice, checkDuration, checkLabelName, checkPortNumber, checkUrl, compact } from '../values';
-import { checkEndpoint, checkFormat, checkLimits, checkNotEmpty } from './common-check';
-import type { DnsSDConfig, FileSDConfig, ScrapeConfigProps, StaticConfig } from './scrape-config';
+import { checkAddress, checkEndpoint, checkFormat, checkLimits, checkNotEmpty } from './common-check';
+import type {
+  DnsSDConfig,
+  FileSDConfig,
+  KubernetesSDConfig,
+  KubernetesSDRole,
+  ScrapeConfigProps,
+  StaticConfig,
+} from './scrape-config';
 
-const ROLES = ['Pod', 'Endpoints', 'EndpointSlice', 'Ingress', 'Service', 'Node'];
+/** Which objects may be selected for each role. Upstream: `allowedSelectors`. */
+const SELECTABLE: Readonly<Record<KubernetesSDRole, readonly KubernetesSDRole[]>> = {
+  Pod: ['Pod', 'Node'],
+  Endpoints: ['Pod', 'Service', 'Endpoints'],
+  EndpointSlice: ['Pod', 'Service', 'EndpointSlice'],
+  Ingress: ['Ingress'],
+  Service: ['Service'],
+  Node: ['Node'],
+};
 const DISCOVERIES = [
   'staticConfigs',
   'fileSDConfigs',
@@ -37,22 +52,13 @@ export function checkScrapeConfig(where: Where, props: ScrapeConfigProps): void 
     checkDuration(at.at('refreshInterval'), config.refreshInterval, { positive: true });
     checkHttpClient(at, config);
   });
-  each(where.at('kubernetesSDConfigs'), props.kubernetesSDConfigs, (at, config) => {
-    checkChoice(at.at('role'), config.role, ROLES);
-  });
+  each(where.at('kubernetesSDConfigs'), props.kubernetesSDConfigs, checkKubernetes);
 }
 
 function checkStatic(where: Where, { targets, labels = {} }: StaticConfig): void {
   checkNotEmpty(where.at('targets'), targets);
   targets.forEach((target, index) => {
-    if (target === '' || target.includes('/')) {
-      where.at('targets', index).error({
-        code: 'invalid-target',
-        value: target,
-        complaint: 'is not a host with an optional port',
-        remedy: 'Path and scheme have fields of their own: `metricsPath`, `scheme`.',
-      });
-    }
+    checkAddress(where.at('targets', index), target);
   });
   Object.keys(labels).forEach((label) => {
     checkLabelName(where.at('labels'), label);
@@ -61,7 +67,7 @@ function checkStatic(where: Where, { targets, labels = {} }: StaticConfig): void
 
 function checkFile(where: Where, { files, refreshInterval }: FileSDConfig): void {
   checkNotEmpty(where.at('files'), files);
-  checkDuration(where.at('refreshInterval'), refreshInterval);
+  checkDuration(where.at('refreshInterval'), refreshInterval, { positive: true });
   files.forEach((file, index) => {
     if (!FILE_PATTERN.test(file)) {
       where.at('files', index).error({
@@ -78,7 +84,7 @@ function checkDns(where: Where, { names, type = 'SRV', port, refreshInterval }: 
   checkNotEmpty(where.at('names'), names);
   checkChoice(where.at('type'), type, ['A', 'AAAA', 'MX', 'NS', 'SRV']);
   checkPortNumber(where.at('port'), port);
-  checkDuration(where.at('refreshInterval'), refreshInterval);
+  checkDuration(where.at('refreshInterval'), refreshInterval, { positive: true });
   if (type !== 'SRV' && port === undefined) {
     where.at('port').error({
       code: 'incomplete',
@@ -86,6 +92,27 @@ function checkDns(where: Where, { names, type = 'SRV', port, refreshInterval }: 
       remedy: 'Only SRV records hold a port.',
     });
   }
+}
+
+function checkKubernetes(where: Where, { role, selectors = [] }: KubernetesSDConfig): void {
+  checkChoice(where.at('role'), role, Object.keys(SELECTABLE));
+  if (!Object.hasOwn(SELECTABLE, role)) {
+    return;
+  }
+  const earlier = new Set<KubernetesSDRole>();
+  selectors.forEach((selector, index) => {
+    const at = where.at('selectors', index, 'role');
+    checkChoice(at, selector.role, SELECTABLE[role]);
+    if (earlier.has(selector.role)) {
+      at.error({
+        code: 'duplicate',
+        value: selector.role,
+        complaint: 'is selected twice',
+        remedy: 'Say it in one selector: its conditions are joined by commas.',
+      });
+    }
+    earlier.add(selector.role);
+  });
 }
 
 function each<T>(where: Where, items: readonly T[] | undefined, check: (at: Where, item: T) => void): void {

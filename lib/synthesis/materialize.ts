@@ -1,4 +1,4 @@
-import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { ApiObject, JsonPatch, type Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { isClusterScoped, objectId, type Manifest } from '../kubernetes';
 
@@ -45,9 +45,12 @@ function writeObject(container: Construct, { chart, manifest, operations }: Plac
   }
 }
 
-/** Slashes would divide the path of the construct. */
+/**
+ * Slashes would divide the path of the construct. Names have dashes, but namespaces no underscores: no two
+ * objects share an id.
+ */
 function idOf({ kind, metadata: { namespace, name } }: Manifest): string {
-  return objectId({ kind, namespace, name }).replace(/[ /]/g, '-');
+  return objectId({ kind, namespace, name }).replace(/[ /]/g, '_');
 }
 
 function inReadingOrder(a: Manifest, b: Manifest): number {

@@ -6,6 +6,9 @@ import type { Problem } from '../problems';
 /** An object that will be written, and the construct that it comes from. */
 export interface OwnedName {
   readonly id: string;
+
+  /** API group: kinds of different groups may share a name. */
+  readonly group: string;
   readonly owner: string;
 }
 
@@ -19,6 +22,7 @@ export function namesInTree(nodes: readonly IConstruct[]): OwnedName[] {
         namespace: isClusterScoped(node.kind) ? undefined : (node.metadata.namespace ?? 'default'),
         name: node.name,
       }),
+      group: groupOf(node.apiVersion),
       owner: node.node.path,
     }));
 }
@@ -27,10 +31,11 @@ export function namesInTree(nodes: readonly IConstruct[]): OwnedName[] {
 export function nameClashes(names: readonly OwnedName[]): Problem[] {
   const owners = new Map<string, string>();
   const problems: Problem[] = [];
-  for (const { id, owner } of names) {
-    const first = owners.get(id);
+  for (const { id, group, owner } of names) {
+    const key = `${group}/${id}`;
+    const first = owners.get(key);
     if (first === undefined) {
-      owners.set(id, owner);
+      owners.set(key, owner);
     } else {
       problems.push({
         severity: 'error',
@@ -42,4 +47,9 @@ export function nameClashes(names: readonly OwnedName[]): Problem[] {
     }
   }
   return problems;
+}
+
+/** `apps` of `apps/v1`; empty for the core group. */
+export function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }

@@ -51,7 +51,7 @@ export abstract class ResourceConstruct<Props extends ResourceProps> extends Con
       spec: props,
       problems,
     });
-    Synthesis.of(this).addResource(this.resource);
+    Synthesis.of(this).addResource(this, this.resource);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { objectId } from '../kubernetes';
 import { compareProblems, formatProblem, SynthesisError, type Problem } from '../problems';
 import { dematerialize, materialize, type Placed } from './materialize';
-import { nameClashes, namesInTree } from './names';
+import { groupOf, nameClashes, namesInTree, type OwnedName } from './names';
 import { observe } from './observe';
 import { operationsFor, strayPatches, type ObjectPatch, type ObjectReference } from './patches';
 import { describeResource, type Resource } from './resource';
@@ -51,12 +51,16 @@ export class Synthesis {
     return session;
   }
 
-  private readonly resources: Resource[] = [];
-  private readonly workloads: Workload[] = [];
+  private readonly resources = new Map<IConstruct, Resource>();
+  private readonly workloads = new Set<Workload>();
   private readonly patches: ObjectPatch[] = [];
   private options: SynthesisOptions = {};
   private compiled:
-    | { readonly size: number; readonly charts: ReadonlySet<Chart>; readonly report: SynthesisReport }
+    | {
+        readonly nodes: readonly IConstruct[];
+        readonly charts: ReadonlySet<Chart>;
+        readonly report: SynthesisReport;
+      }
     | undefined;
   private compiling = false;
 
@@ -85,12 +89,12 @@ export class Synthesis {
     this.forget();
   }
 
-  addResource(resource: Resource): void {
-    this.resources.push(resource);
+  addResource(owner: IConstruct, resource: Resource): void {
+    this.resources.set(owner, resource);
   }
 
   addWorkload(workload: Workload): void {
-    this.workloads.push(workload);
+    this.workloads.add(workload);
   }
 
   /** Compiles what is there by now, and says what it came to. Throws as `app.synth()` does. */
@@ -104,7 +108,7 @@ export class Synthesis {
    * the tree stays the same.
    */
   private validate(): string[] {
-    if (this.compiling || this.compiled?.size === this.root.node.findAll().length) {
+    if (this.compiling || this.isUpToDate()) {
       return [];
     }
     this.forget();
@@ -117,6 +121,12 @@ export class Synthesis {
     return [];
   }
 
+  private isUpToDate(): boolean {
+    const nodes = this.root.node.findAll();
+    const { nodes: before = [] } = this.compiled ?? {};
+    return nodes.length === before.length && nodes.every((node, index) => node === before[index]);
+  }
+
   private forget(): void {
     dematerialize(this.compiled?.charts ?? []);
     this.compiled = undefined;
@@ -124,8 +134,11 @@ export class Synthesis {
 
   private compile(): void {
     const nodes = this.root.node.findAll();
-    const world = this.world(nodes);
-    const plans = this.workloads.map((workload) => ({ workload, plan: workload.plan(world) }));
+    const tree = new Set(nodes);
+    // What was taken out of the tree again is not written.
+    const workloads = [...this.workloads].filter((workload) => tree.has(workload));
+    const world = this.world(nodes, workloads);
+    const plans = workloads.map((workload) => ({ workload, plan: workload.plan(world) }));
     const placed = write(plans);
     const problems = [
       ...world.resources.flatMap((resource) => resource.problems),
@@ -136,10 +149,13 @@ export class Synthesis {
         plans.map(({ plan }) => plan),
       ),
       ...nameClashes([...namesInTree(nodes), ...placed.map(ownedName)]),
-      ...strayPatches(
-        this.patches,
-        placed.map(({ manifest }) => manifest),
-      ),
+      // What is wrong is not written, so that a patch of it would look as if it were, too.
+      ...(plans.some(isWrong)
+        ? []
+        : strayPatches(
+            this.patches,
+            placed.map(({ manifest }) => manifest),
+          )),
       ...foreignProblems(nodes),
     ].sort(compareProblems);
 
@@ -152,20 +168,20 @@ export class Synthesis {
     }
     materialize(placed.map((each) => ({ ...each, operations: operationsFor(this.patches, each.manifest) })));
     this.compiled = {
-      size: this.root.node.findAll().length,
+      nodes: this.root.node.findAll(),
       charts: new Set(placed.map(({ chart }) => chart)),
       report: { warnings, figures: figures(plans) },
     };
   }
 
-  private world(nodes: readonly IConstruct[]): World {
+  private world(nodes: readonly IConstruct[], workloads: readonly Workload[]): World {
     const observation = observe(nodes);
     return Object.freeze({
       ...observation,
-      resources: Object.freeze([...this.resources].sort(byIdentity)),
+      resources: Object.freeze(nodes.flatMap((node) => this.resources.get(node) ?? []).sort(byIdentity)),
       services: Object.freeze([
         ...observation.services,
-        ...this.workloads.flatMap(({ serviceFacts }) => serviceFacts),
+        ...workloads.flatMap(({ serviceFacts }) => serviceFacts),
       ]),
     });
   }
@@ -182,24 +198,32 @@ interface Written extends Omit<Placed, 'operations'> {
 
 function write(plans: readonly Planned[]): Written[] {
   const connections = plans.flatMap(({ plan }) => plan.connections);
-  return plans.flatMap(({ workload, plan }) => {
-    // Where a workload is wrong its objects would be nonsense, and nothing will be written anyway.
-    if (plan.problems.some(({ severity }) => severity === 'error')) {
-      return [];
-    }
-    const chart = Chart.of(workload);
-    return plan.render(connections).map((manifest) => ({ chart, manifest, owner: workload.node.path }));
-  });
+  return plans
+    .filter((planned) => !isWrong(planned))
+    .flatMap(({ workload, plan }) => {
+      const chart = Chart.of(workload);
+      return plan.render(connections).map((manifest) => ({ chart, manifest, owner: workload.node.path }));
+    });
 }
 
-function ownedName({ manifest: { kind, metadata }, owner }: Written): { id: string; owner: string } {
-  return { id: objectId({ kind, namespace: metadata.namespace, name: metadata.name }), owner };
+/** The objects of such a workload would be nonsense, and nothing will be written anyway. */
+function isWrong({ plan }: Planned): boolean {
+  return plan.problems.some(({ severity }) => severity === 'error');
+}
+
+function ownedName({ manifest: { apiVersion, kind, metadata }, owner }: Written): OwnedName {
+  return {
+    id: objectId({ kind, namespace: metadata.namespace, name: metadata.name }),
+    group: groupOf(apiVersion),
+    owner,
+  };
 }
 
 function duplicates(resources: readonly Resource[]): Problem[] {
   return nameClashes(
     resources.map(({ kind, namespace, name, path }) => ({
       id: objectId({ kind, namespace, name }),
+      group: '',
       owner: path,
     })),
   );

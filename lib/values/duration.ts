@@ -33,8 +33,8 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /**
- * Writes milliseconds as Prometheus prints a duration: `90000` is `1m30s`. Years, weeks and days only
- * where they come out even, because `1d30m` hides how long it is.
+ * Writes milliseconds as Prometheus prints a duration: `90000` is `1m30s`. Years and weeks only where they
+ * come out even, because `90d` is easier to read than `12w6d`.
  */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds === 0) {
@@ -43,7 +43,7 @@ export function formatDuration(milliseconds: number): string {
   let rest = milliseconds;
   let text = '';
   for (const [unit, factor] of UNITS) {
-    const onlyWhenEven = factor >= 24 * 3_600_000;
+    const onlyWhenEven = factor >= 7 * 24 * 3_600_000;
     if (rest >= factor && (!onlyWhenEven || rest % factor === 0)) {
       text += `${Math.floor(rest / factor)}${unit}`;
       rest %= factor;

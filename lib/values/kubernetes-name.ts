@@ -17,7 +17,7 @@ export function isDnsSubdomain(text: string): boolean {
 
 /** Keys of Secrets and ConfigMaps. */
 export function isConfigKey(text: string): boolean {
-  return text.length <= 253 && text !== '.' && text !== '..' && CONFIG_KEY.test(text);
+  return text.length <= 253 && text !== '.' && !text.startsWith('..') && CONFIG_KEY.test(text);
 }
 
 /** Names of the ports of Services and containers: at most 15 characters, at least one of them a letter. */

@@ -1,5 +1,8 @@
 import type { Where } from '../problems';
 
+/** `URL` trims and mends what it reads, and takes `http:host`; Go does not. */
+const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#]\S*$/i;
+
 /** Reports a text that is no absolute URL of one of the schemes. */
 export function checkUrl(
   where: Where,
@@ -9,7 +12,7 @@ export function checkUrl(
   if (text === undefined) {
     return;
   }
-  const scheme = URL.canParse(text) ? new URL(text).protocol.slice(0, -1) : undefined;
+  const scheme = ABSOLUTE.test(text) && URL.canParse(text) ? new URL(text).protocol.slice(0, -1) : undefined;
   if (scheme === undefined || !schemes.includes(scheme)) {
     where.error({
       code: 'invalid-url',

@@ -23,8 +23,8 @@ export function renderArguments(
   const taken = new Set(own.map(([name]) => name));
   additional.forEach(({ name: given }, index) => {
     const at = where.at(index, 'name');
-    const name = given.replace(/^--(no-)?/, '');
-    if (taken.has(name)) {
+    const name = given.replace(/^--/, '');
+    if (taken.has(name.replace(/^no-/, ''))) {
       at.error({
         code: 'flag-taken',
         value: given,

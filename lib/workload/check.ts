@@ -1,5 +1,5 @@
 import type { Where } from '../problems';
-import { checkChoice, checkDnsLabel, checkPortName, checkUrl, checkWholeNumber } from '../values';
+import { checkChoice, checkDnsSubdomain, checkPortName, checkUrl, checkWholeNumber } from '../values';
 import type { WorkloadProps } from './props';
 import { checkStorage } from './storage';
 
@@ -27,7 +27,12 @@ export function checkWorkload(where: Where, props: WorkloadProps): void {
     }
   }
   if (props.serviceAccountName !== undefined) {
-    checkDnsLabel(where.at('serviceAccountName'), props.serviceAccountName);
+    checkDnsSubdomain(where.at('serviceAccountName'), props.serviceAccountName);
+  }
+  for (const field of ['secrets', 'configMaps'] as const) {
+    props[field]?.forEach((name, index) => {
+      checkDnsSubdomain(where.at(field, index), name);
+    });
   }
   if (props.routePrefix !== undefined && !props.routePrefix.startsWith('/')) {
     where.at('routePrefix').error({

@@ -9,7 +9,7 @@ export interface DataVolume {
   readonly volumes: readonly Volume[];
 }
 
-const QUANTITY = /^\d+(\.\d+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/;
+const QUANTITY = /^\+?(\d+(\.\d*)?|\.\d+)([numkMGTPE]|[KMGTPE]i|[eE][-+]?\d+)?$/;
 
 /** The data volume under the given name; volumes of that name are found again when the StatefulSet is replaced. */
 export function dataVolume(storage: Storage | undefined, name: string): DataVolume {

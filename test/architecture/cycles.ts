@@ -1,20 +1,33 @@
-/** Ways that lead back to where they began, each once, as `a -> b -> a`. */
-export function cycles(edges: ReadonlyArray<readonly [from: string, to: string]>): string[] {
-  const found = new Map<string, string>();
+/** A way that leads back to where it began, as `a -> b -> a`; undefined where there is none. */
+export function findCycle(edges: ReadonlyArray<readonly [from: string, to: string]>): string | undefined {
   const done = new Set<string>();
 
-  function visit(node: string, path: readonly string[]): void {
+  function visit(node: string, path: readonly string[]): string | undefined {
     if (path.includes(node)) {
-      const loop = path.slice(path.indexOf(node));
-      found.set([...loop].sort().join(), [...loop, node].join(' -> '));
-      return;
+      return [...path.slice(path.indexOf(node)), node].join(' -> ');
     }
-    if (!done.has(node)) {
-      edges.filter(([from]) => from === node).forEach(([, to]) => visit(to, [...path, node]));
-      done.add(node);
+    if (done.has(node)) {
+      return undefined;
     }
+    done.add(node);
+    return first(
+      edges.filter(([from]) => from === node).map(([, to]) => to),
+      [...path, node],
+    );
   }
 
-  edges.forEach(([from]) => visit(from, []));
-  return [...found.values()];
+  function first(nodes: readonly string[], path: readonly string[]): string | undefined {
+    for (const node of nodes) {
+      const cycle = visit(node, path);
+      if (cycle !== undefined) {
+        return cycle;
+      }
+    }
+    return undefined;
+  }
+
+  return first(
+    edges.map(([from]) => from),
+    [],
+  );
 }

@@ -51,35 +51,40 @@ export function publishedPackages(): string[] {
 }
 
 function specifiers(file: string): Specifier[] {
-  const text = readFileSync(join(ROOT, file), 'utf8');
-  const types = ts
-    .createSourceFile(file, text, ts.ScriptTarget.Latest)
-    .statements.filter(isTypeImport)
-    .map(({ moduleSpecifier }) => moduleSpecifier.pos);
-  // Knows `import()` and `require()` as well, wherever they stand.
-  return ts
-    .preProcessFile(text)
-    .importedFiles.map(({ fileName, pos }) => ({
-      name: fileName,
-      typeOnly: types.some((type) => near(type, pos)),
-    }));
+  const source = ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest);
+  const found: Specifier[] = [];
+  const visit = (node: ts.Node): void => {
+    const [specifier, typeOnly] = importIn(node);
+    if (specifier !== undefined && ts.isStringLiteral(specifier)) {
+      found.push({ name: specifier.text, typeOnly });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
 }
 
-/** One counts the blank before a name, the other does not. */
-function near(a: number, b: number): boolean {
-  return Math.abs(a - b) <= 2;
-}
-
-function isTypeImport(statement: ts.Statement): statement is ts.ImportDeclaration {
-  if (!ts.isImportDeclaration(statement) || statement.importClause === undefined) {
-    return false;
+/** What a node imports, if it does: a statement, `import(…)` as an expression, or as a type. */
+function importIn(node: ts.Node): [specifier: ts.Node | undefined, typeOnly: boolean] {
+  if (ts.isImportDeclaration(node)) {
+    return [node.moduleSpecifier, importsTypes(node.importClause)];
   }
-  const { isTypeOnly, name, namedBindings } = statement.importClause;
+  if (ts.isExportDeclaration(node)) {
+    return [node.moduleSpecifier, node.isTypeOnly];
+  }
+  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+    return [node.argument.literal, true];
+  }
+  const dynamic = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
+  return [dynamic ? node.arguments[0] : undefined, false];
+}
+
+function importsTypes(clause: ts.ImportClause | undefined): boolean {
+  const { phaseModifier, name, namedBindings } = clause ?? {};
   const named =
     namedBindings !== undefined && ts.isNamedImports(namedBindings) ? namedBindings.elements : undefined;
-  return (
-    isTypeOnly || (name === undefined && named !== undefined && named.every((element) => element.isTypeOnly))
-  );
+  const eachIsType = name === undefined && named?.every((element) => element.isTypeOnly) === true;
+  return phaseModifier === ts.SyntaxKind.TypeKeyword || eachIsType;
 }
 
 /** `./x` is `x.ts`, or `x/index.ts` where there is no such file. */

@@ -1,4 +1,4 @@
-import { fetchJson } from './http-client';
+import { httpJson } from './http-client';
 
 export interface Matcher {
   readonly name: string;
@@ -26,7 +26,7 @@ export interface PostedAlert {
 
 /** An alert as Alertmanager shows it. */
 export interface HeldAlert extends PostedAlert {
-  readonly receivers: readonly { readonly name: string }[];
+  readonly receivers: ReadonlyArray<{ readonly name: string }>;
   readonly status: {
     readonly state: 'active' | 'suppressed' | 'unprocessed';
     readonly silencedBy: readonly string[];
@@ -38,7 +38,7 @@ export interface AlertmanagerStatus {
   readonly cluster: {
     readonly name?: string;
     readonly status: 'ready' | 'settling' | 'disabled';
-    readonly peers?: readonly { readonly name: string; readonly address: string }[];
+    readonly peers?: ReadonlyArray<{ readonly name: string; readonly address: string }>;
   };
   readonly versionInfo: { readonly version: string };
   readonly config: { readonly original: string };
@@ -50,11 +50,11 @@ export class AlertmanagerApi {
   constructor(readonly url: string) {}
 
   async status(): Promise<AlertmanagerStatus> {
-    return fetchJson(`${this.url}/api/v2/status`);
+    return httpJson(`${this.url}/api/v2/status`);
   }
 
   async alerts(): Promise<readonly HeldAlert[]> {
-    return fetchJson(`${this.url}/api/v2/alerts`);
+    return httpJson(`${this.url}/api/v2/alerts`);
   }
 
   async postAlerts(alerts: readonly PostedAlert[]): Promise<void> {
@@ -62,7 +62,7 @@ export class AlertmanagerApi {
   }
 
   async silences(): Promise<readonly Silence[]> {
-    return fetchJson(`${this.url}/api/v2/silences`);
+    return httpJson(`${this.url}/api/v2/silences`);
   }
 
   /** Creates a silence, and returns its id. */
@@ -71,10 +71,6 @@ export class AlertmanagerApi {
   }
 
   private async post<T>(path: string, body: unknown): Promise<T> {
-    return fetchJson<T>(`${this.url}/api/v2/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    return httpJson<T>(`${this.url}/api/v2/${path}`, { method: 'POST', body });
   }
 }

@@ -5,7 +5,9 @@ import { startControlPlane, untilNamespaceReady, type ControlPlane } from './con
 import type { Kubectl, KubectlOptions } from './kubectl';
 import { PodNetwork } from './network';
 import { LocalNode, type NodeOptions } from './node/node';
+import { WebhookReceiver } from './receiver';
 import { sandboxFolder } from './sandbox';
+import { Target, type TargetOptions } from './targets';
 
 /** A cluster of one test file: a real control plane, and a node that runs pods as processes. */
 export class Cluster {
@@ -16,6 +18,8 @@ export class Cluster {
     const node = await LocalNode.start(controlPlane.api, network, join(dir, 'node'), options);
     return new Cluster(controlPlane, network, node);
   }
+
+  private readonly servers: Array<{ close(): Promise<void> }> = [];
 
   private constructor(
     readonly controlPlane: ControlPlane,
@@ -39,6 +43,16 @@ export class Cluster {
     return name;
   }
 
+  /** Something to scrape, at an address of its own. */
+  async target(options: Omit<TargetOptions, 'address'>): Promise<Target> {
+    return this.keep(await Target.start({ ...options, address: await this.network.address() }));
+  }
+
+  /** Something to page, at an address of its own. */
+  async receiver(): Promise<WebhookReceiver> {
+    return this.keep(await WebhookReceiver.start(await this.network.address(), 8080));
+  }
+
   /** Runs kubectl, as somebody who may do everything unless `kubeconfig` says otherwise. */
   async kubectl(args: readonly string[], options?: KubectlOptions): Promise<Kubectl> {
     return this.controlPlane.kubectl(args, options);
@@ -48,8 +62,15 @@ export class Cluster {
     try {
       await this.node.stop();
     } finally {
+      await Promise.all(this.servers.map((server) => server.close()));
       await this.controlPlane.stop();
       await this.network.close();
     }
+  }
+
+  /** Servers end with the cluster: the next one has the same addresses. */
+  private keep<T extends { close(): Promise<void> }>(server: T): T {
+    this.servers.push(server);
+    return server;
   }
 }

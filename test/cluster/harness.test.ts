@@ -1,21 +1,13 @@
 import type { StatefulSet } from 'kubernetes-types/apps/v1';
 import type { ConfigMap, Pod } from 'kubernetes-types/core/v1';
-import { Cluster, PrometheusApi, Target, bearer, describeCluster, eventually, publishEndpoints } from '.';
+import { PrometheusApi, bearer, describeCluster, eventually, publishEndpoints, useCluster } from '.';
 import { POD_SECURITY, RESTRICTED, grantDiscovery } from './harness.fixtures';
 
 describeCluster('the cluster of the tests', ['prometheus', 'promtool'], () => {
-  let cluster: Cluster;
-
-  beforeAll(async () => {
-    cluster = await Cluster.start();
-  });
-
-  afterAll(async () => {
-    await cluster?.stop();
-  });
+  const cluster = useCluster();
 
   test('enforces Pod Security', async () => {
-    const namespace = await cluster.namespace('guarded');
+    const namespace = await cluster().namespace('guarded');
     const pod: Pod = {
       apiVersion: 'v1',
       kind: 'Pod',
@@ -23,50 +15,55 @@ describeCluster('the cluster of the tests', ['prometheus', 'promtool'], () => {
       spec: { containers: [{ name: 'app', image: 'node', securityContext: { privileged: true } }] },
     };
 
-    await expect(cluster.api.apply(pod)).rejects.toThrow('violates PodSecurity "restricted:latest"');
+    await expect(cluster().api.apply(pod)).rejects.toThrow('violates PodSecurity "restricted:latest"');
   });
 
   test('lets an account do what its roles allow, and no more', async () => {
-    const namespace = await cluster.namespace('roles');
-    await grantDiscovery(cluster.api, namespace, 'scraper');
+    const namespace = await cluster().namespace('roles');
+    await grantDiscovery(cluster().api, namespace, 'scraper');
 
-    const api = cluster.controlPlane.apiAs(await cluster.controlPlane.tokenFor(namespace, 'scraper'));
+    const { controlPlane } = cluster();
+    const token = await controlPlane.tokenFor(namespace, 'scraper');
+    const api = controlPlane.apiAs(token);
+    const kubeconfig = await controlPlane.kubeconfigFor(token);
 
     const slices = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', namespace };
     await expect(api.list(slices)).resolves.toEqual([]);
     const secrets = { apiVersion: 'v1', kind: 'Secret', namespace };
     await expect(api.list(secrets)).rejects.toMatchObject({ status: 403, reason: 'Forbidden' });
+    await expect(controlPlane.kubectl(['get', 'secrets', '-n', namespace], { kubeconfig })).rejects.toThrow(
+      'secrets is forbidden',
+    );
   });
 
   test('answers kubectl, whose diff says nothing after an apply', async () => {
-    const namespace = await cluster.namespace('diffs');
+    const namespace = await cluster().namespace('diffs');
     const manifest = `{apiVersion: v1, kind: ConfigMap, metadata: {namespace: ${namespace}, name: x}, data: {a: b}}`;
     const changed = manifest.replace('a: b', 'a: c');
 
-    await cluster.kubectl(['apply', '--server-side', '-f', '-'], { stdin: manifest });
+    await cluster().kubectl(['apply', '--server-side', '-f', '-'], { stdin: manifest });
     const diff = ['diff', '--server-side', '-f', '-'];
-    const same = await cluster.kubectl(diff, { stdin: manifest, codes: [0, 1] });
-    const other = await cluster.kubectl(diff, { stdin: changed, codes: [0, 1] });
+    const same = await cluster().kubectl(diff, { stdin: manifest, codes: [0, 1] });
+    const other = await cluster().kubectl(diff, { stdin: changed, codes: [0, 1] });
 
     expect(same).toMatchObject({ code: 0, stdout: '' });
     expect(other.stdout).toContain('+  a: c');
   });
 
   test('runs a Prometheus that finds a target through its account, scrapes it, and sees its files change', async () => {
-    const namespace = await cluster.namespace('monitoring');
-    await grantDiscovery(cluster.api, namespace, 'prometheus');
-    const target = await Target.start({
-      address: await cluster.network.address(),
+    const namespace = await cluster().namespace('monitoring');
+    await grantDiscovery(cluster().api, namespace, 'prometheus');
+    const target = await cluster().target({
       port: 8080,
       metrics: 'orders_total 42\n',
       authorization: bearer('s3cret'),
     });
     const shop = { namespace, name: 'shop', ports: [{ name: 'http', port: 8080 }] };
-    await publishEndpoints(cluster.api, shop, [{ address: target.address, pod: 'shop-0' }]);
-    await cluster.api.apply(configMap(namespace, 'first'));
-    await cluster.api.apply(prometheus(namespace));
+    await publishEndpoints(cluster().api, shop, [{ address: target.address, pod: 'shop-0' }]);
+    await cluster().api.apply(configMap(namespace, 'first'));
+    await cluster().api.apply(prometheus(namespace));
 
-    const pod = await cluster.node.untilReady(namespace, 'prometheus-0');
+    const pod = await cluster().node.untilReady(namespace, 'prometheus-0');
     const api = new PrometheusApi(`http://${pod.address}:9090`);
     const sample = await eventually('a sample', async () => (await api.query('orders_total'))[0]);
     expect(sample).toMatchObject({
@@ -75,9 +72,8 @@ describeCluster('the cluster of the tests', ['prometheus', 'promtool'], () => {
     });
     expect(target.requests[0]?.headers['user-agent']).toBe('Prometheus/3.16.0');
 
-    await cluster.api.apply(configMap(namespace, 'second'));
+    await cluster().api.apply(configMap(namespace, 'second'));
     await eventually('the new configuration', async () => (await api.config()).includes('pass: second'));
-    await target.close();
   });
 });
 

@@ -1,5 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { text } from 'node:stream/consumers';
 
 /** A request as it came in. */
@@ -24,14 +30,16 @@ export class RecordingServer {
     answer: (request: RecordedRequest) => Answer,
   ): Promise<RecordingServer> {
     const requests: RecordedRequest[] = [];
-    const respond: RequestListener = async (incoming, response) => {
+    const respond = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
       const { method = '', url: path = '', headers } = incoming;
       const request = { method, path, headers, body: await text(incoming) };
       requests.push(request);
       const { status = 200, headers: own = {}, body = '' } = answer(request);
       response.writeHead(status, own).end(body);
     };
-    const server = createServer((...exchange) => void respond(...exchange));
+    const server = createServer((...exchange) => {
+      void respond(...exchange);
+    });
     server.listen(port, address);
     await once(server, 'listening');
     return new RecordingServer(server, requests, `http://${address}:${port}`);

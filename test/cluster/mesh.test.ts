@@ -1,7 +1,7 @@
 import type { StatefulSet } from 'kubernetes-types/apps/v1';
 import type { ConfigMap, Service } from 'kubernetes-types/core/v1';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
-import { AlertmanagerApi, Cluster, WebhookReceiver, describeCluster, eventually } from '.';
+import { AlertmanagerApi, describeCluster, eventually, http, useCluster, type WebhookReceiver } from '.';
 import { POD_SECURITY, RESTRICTED } from './harness.fixtures';
 
 const LABELS = { app: 'alertmanager' };
@@ -9,24 +9,18 @@ const ORDINALS = [0, 1, 2];
 
 describeCluster('three Alertmanagers of the tests', ['alertmanager', 'amtool'], () => {
   const namespace = 'mesh';
-  let cluster: Cluster;
+  const cluster = useCluster({ startDelay: 1_000 });
   let receiver: WebhookReceiver;
 
   beforeAll(async () => {
-    cluster = await Cluster.start({ startDelay: 1_000 });
-    await cluster.namespace(namespace);
-    receiver = await WebhookReceiver.start(await cluster.network.address(), 8080);
+    await cluster().namespace(namespace);
+    receiver = await cluster().receiver();
     const metadata = { namespace, name: 'alertmanager' };
-    await cluster.api.apply(configMap(metadata, receiver.url));
-    await cluster.api.apply(headlessService(metadata));
-    await cluster.api.apply(budget(metadata));
-    await cluster.api.apply(alertmanagers(metadata));
+    await cluster().api.apply(configMap(metadata, receiver.url));
+    await cluster().api.apply(headlessService(metadata));
+    await cluster().api.apply(budget(metadata));
+    await cluster().api.apply(alertmanagers(metadata));
     await Promise.all(ORDINALS.map(api));
-  });
-
-  afterAll(async () => {
-    await receiver?.close();
-    await cluster?.stop();
   });
 
   test('find each other by name, and page', async () => {
@@ -40,14 +34,20 @@ describeCluster('three Alertmanagers of the tests', ['alertmanager', 'amtool'], 
     expect(page.alerts).toMatchObject([{ labels: { alertname: 'CheckoutDown' } }]);
   });
 
+  test('answer through the API server', async () => {
+    const path = `/api/v1/namespaces/${namespace}/pods/alertmanager-0:9093/proxy/api/v2/status`;
+
+    await expect(cluster().api.call('GET', path)).resolves.toMatchObject({ versionInfo: { version: '0.34.2' } });
+  });
+
   test('are evicted one at a time, and come back with their volume', async () => {
-    const former = cluster.node.pod(namespace, 'alertmanager-2');
+    const former = cluster().node.pod(namespace, 'alertmanager-2');
     const id = await (await api(2)).silence(silence());
 
     await evict('alertmanager-2');
     await expect(evict('alertmanager-1')).rejects.toMatchObject({ status: 429 });
 
-    await eventually('a successor', () => cluster.node.pod(namespace, 'alertmanager-2') !== former);
+    await eventually('a successor', () => cluster().node.pod(namespace, 'alertmanager-2') !== former);
     const successor = await api(2);
     expect(await successor.silences()).toContainEqual(expect.objectContaining({ id }));
     expect(successor.url).not.toContain(`//${former.address}:`);
@@ -55,9 +55,8 @@ describeCluster('three Alertmanagers of the tests', ['alertmanager', 'amtool'], 
 
   test('are out of reach while their cable is pulled', async () => {
     const { url } = await api(0);
-    const { link } = cluster.node.pod(namespace, 'alertmanager-0');
-    const knock = async (): Promise<Response> =>
-      fetch(`${url}/-/ready`, { signal: AbortSignal.timeout(500) });
+    const { link } = cluster().node.pod(namespace, 'alertmanager-0');
+    const knock = async (): Promise<unknown> => http(`${url}/-/ready`, { timeout: 500 });
 
     await link.isolate();
     await expect(knock()).rejects.toThrow();
@@ -67,13 +66,13 @@ describeCluster('three Alertmanagers of the tests', ['alertmanager', 'amtool'], 
   });
 
   async function api(ordinal: number): Promise<AlertmanagerApi> {
-    const pod = await cluster.node.untilReady(namespace, `alertmanager-${ordinal}`);
+    const pod = await cluster().node.untilReady(namespace, `alertmanager-${ordinal}`);
     return new AlertmanagerApi(`http://${pod.address}:9093`);
   }
 
   async function evict(name: string): Promise<void> {
     const body = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { namespace, name } };
-    await cluster.api.call('POST', `/api/v1/namespaces/${namespace}/pods/${name}/eviction`, { body });
+    await cluster().api.call('POST', `/api/v1/namespaces/${namespace}/pods/${name}/eviction`, { body });
   }
 });
 

@@ -26,9 +26,8 @@ export class PodNetwork {
     return new PodNetwork();
   }
 
+  /** The first address is the node's. */
   private used = 1;
-
-  private constructor() {}
 
   /** A fresh address at which this very process can listen: for stand-ins that the test plays itself. */
   async address(): Promise<string> {

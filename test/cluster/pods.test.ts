@@ -1,5 +1,5 @@
 import type { ConfigMap, Container, Pod, PodSpec } from 'kubernetes-types/core/v1';
-import { Cluster, describeCluster, eventually } from '.';
+import { describeCluster, eventually, useCluster } from '.';
 import { POD_SECURITY, RESTRICTED } from './harness.fixtures';
 
 /** What a process can tell about where it is. */
@@ -16,20 +16,15 @@ const INTROSPECTION = `
   }));`;
 
 describeCluster('a pod of the tests', [], () => {
-  let cluster: Cluster;
+  const cluster = useCluster({ restartDelay: 100 });
   let namespace: string;
 
   beforeAll(async () => {
-    cluster = await Cluster.start({ restartDelay: 100 });
-    namespace = await cluster.namespace('pods');
-  });
-
-  afterAll(async () => {
-    await cluster?.stop();
+    namespace = await cluster().namespace('pods');
   });
 
   test('has the user, the files and the environment that its manifest says', async () => {
-    await cluster.api.apply(settings('settings', 'hello'));
+    await cluster().api.apply(settings('settings', 'hello'));
     await run('introspective', {
       command: ['node', '-e', INTROSPECTION, '--', '$(POD_IP)'],
       env: [
@@ -38,7 +33,7 @@ describeCluster('a pod of the tests', [], () => {
       ],
     });
 
-    const pod = await cluster.node.untilEnded(namespace, 'introspective');
+    const pod = await cluster().node.untilEnded(namespace, 'introspective');
 
     expect(JSON.parse(pod.container().current.log())).toEqual({
       user: 1000,
@@ -50,7 +45,7 @@ describeCluster('a pod of the tests', [], () => {
       env: 'hello',
       argument: pod.address,
     });
-    await cluster.kubectl([
+    await cluster().kubectl([
       'wait',
       '-n',
       namespace,
@@ -62,7 +57,7 @@ describeCluster('a pod of the tests', [], () => {
   test('waits for a ConfigMap that it cannot do without', async () => {
     await run('patient', { command: ['sh', '-c', 'cat /settings/greeting'] }, 'late-settings');
     await eventually('it to say what it waits for', async () => {
-      const { status } = await cluster.api.get<Pod>({
+      const { status } = await cluster().api.get<Pod>({
         apiVersion: 'v1',
         kind: 'Pod',
         namespace,
@@ -71,9 +66,9 @@ describeCluster('a pod of the tests', [], () => {
       return status?.phase === 'Pending' && status.message?.includes('ConfigMap "late-settings" not found');
     });
 
-    await cluster.api.apply(settings('late-settings', 'at last'));
+    await cluster().api.apply(settings('late-settings', 'at last'));
 
-    const pod = await cluster.node.untilEnded(namespace, 'patient');
+    const pod = await cluster().node.untilEnded(namespace, 'patient');
     expect(pod.container().current.log()).toBe('at last');
   });
 
@@ -81,13 +76,13 @@ describeCluster('a pod of the tests', [], () => {
     const script = `process.on('SIGTERM', () => { console.log('farewell'); process.exit(); });
       setInterval(() => {}, 1000); console.log('up');`;
     await run('mortal', { command: ['node', '-e', script] }, 'settings', { restartPolicy: 'Always' });
-    const pod = await cluster.node.untilReady(namespace, 'mortal');
+    const pod = await cluster().node.untilReady(namespace, 'mortal');
     await pod.container().current.untilLog(/up/);
 
     pod.container().current.kill('SIGKILL');
     await eventually('a restart', () => pod.container().status().restartCount === 1);
     await pod.container().current.untilLog(/up\s+up/);
-    await cluster.kubectl(['delete', 'pod', '-n', namespace, 'mortal']); // returns when it is gone
+    await cluster().kubectl(['delete', 'pod', '-n', namespace, 'mortal']); // returns when it is gone
 
     expect(pod.container().current.running).toBe(false);
     expect(pod.container().current.log()).toBe('up\nup\nfarewell');
@@ -99,7 +94,7 @@ describeCluster('a pod of the tests', [], () => {
     configMap = 'settings',
     spec: Partial<PodSpec> = {},
   ): Promise<void> {
-    await cluster.api.apply<Pod>({
+    await cluster().api.apply<Pod>({
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { namespace, name },

@@ -123,7 +123,7 @@ export class Process {
 }
 
 export function describeExit({ code, signal }: Exit): string {
-  return signal === null ? `exit code ${code}` : signal;
+  return signal ?? `exit code ${code}`;
 }
 
 /** What a process has started ends with it, as in a container. */

@@ -1,4 +1,4 @@
-import { fetchJson } from './http-client';
+import { httpJson } from './http-client';
 
 export interface ActiveTarget {
   readonly scrapePool: string;
@@ -63,7 +63,7 @@ export class PrometheusApi {
 
   /** The URLs of the Alertmanagers that it sends to. */
   async alertmanagers(): Promise<readonly string[]> {
-    const { activeAlertmanagers } = await this.get<{ activeAlertmanagers: { url: string }[] }>(
+    const { activeAlertmanagers } = await this.get<{ activeAlertmanagers: Array<{ url: string }> }>(
       'alertmanagers',
     );
     return activeAlertmanagers.map(({ url }) => url);
@@ -75,6 +75,6 @@ export class PrometheusApi {
   }
 
   private async get<T>(path: string): Promise<T> {
-    return (await fetchJson<{ data: T }>(`${this.url}/api/v1/${path}`)).data;
+    return (await httpJson<{ data: T }>(`${this.url}/api/v1/${path}`)).data;
   }
 }

@@ -48,10 +48,12 @@ function check(
 }
 
 function merge<T extends object>(base: T, yaml = '{}'): T {
-  const changes = Object.entries(parse(yaml) as Record<string, unknown>).map(([key, value]) => {
-    const old = (base as Record<string, unknown>)[key];
-    return [key, isPlain(old) && isPlain(value) ? merge(old, JSON.stringify(value)) : value];
-  });
+  const changes = Object.entries(parse(yaml) as Record<string, unknown>).map(
+    ([key, value]): [string, unknown] => {
+      const old = (base as Record<string, unknown>)[key];
+      return [key, isPlain(old) && isPlain(value) ? merge(old, JSON.stringify(value)) : value];
+    },
+  );
   return { ...base, ...Object.fromEntries(changes) };
 }
 

@@ -3,15 +3,42 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { capture, ROOT, secondsSince } from './process.mjs';
 
+/** Lines; below them npm prints its manual. */
+const LONGEST_OUTPUT = 12;
+
+const QUIET = ['--no-audit', '--no-fund'];
+
+/**
+ * Tried one after the other. `npm ci` refuses a lock file that lacks packages of other platforms, and a lock
+ * file written behind a registry that does not have them all does lack some.
+ */
+const WAYS = [
+  ['npm', 'ci', ...QUIET],
+  ['npm', 'install', '--no-save', ...QUIET],
+];
+
 /** @returns {Promise<boolean>} false where they could not be installed; the reason has been printed */
 export async function ensurePackages() {
   if (isInstalled()) return true;
+  for (const words of WAYS) {
+    if (await install(words)) return true;
+  }
+  return false;
+}
+
+async function install(words) {
   const started = Date.now();
-  console.log('installing the packages of package-lock.json (npm ci) …');
-  const { code, output } = await capture(['npm', 'ci', '--no-audit', '--no-fund']);
+  console.log(`installing the packages of package-lock.json (${words.slice(0, 2).join(' ')}) …`);
+  const { code, output } = await capture(words);
   if (code === 0) console.log(`installed in ${secondsSince(started)}`);
-  else console.error(`${output}npm ci failed (exit code ${code})`);
+  else console.error(`${errorsIn(output)}\nfailed (exit code ${code})`);
   return code === 0;
+}
+
+/** What npm says about old engines and its own settings is of no use here. */
+function errorsIn(output) {
+  const errors = output.split('\n').filter((line) => line.startsWith('npm error'));
+  return (errors.length > 0 ? errors.slice(0, LONGEST_OUTPUT) : [output]).join('\n');
 }
 
 /**
@@ -27,9 +54,8 @@ function isInstalled() {
 }
 
 function fits(locked, installed) {
-  if (locked === undefined) return false;
-  // Optional ones are missing where they are made for another platform.
-  if (installed === undefined) return locked.optional === true || locked.devOptional === true;
+  // Optional ones are made for some platform: for another than this one, or for one that the lock file lacks.
+  if (locked === undefined || installed === undefined) return (locked ?? installed).optional === true;
   return locked.version === installed.version && locked.integrity === installed.integrity;
 }
 

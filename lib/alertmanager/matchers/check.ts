@@ -4,7 +4,10 @@ import { isPattern, MATCH_TYPES, printMatcher, type LabelMatcher } from './match
 import { parseMatchers } from './parse';
 
 /** Reports matchers that Alertmanager would refuse, or read otherwise than they look. */
-export function checkMatchers(where: Where, matchers: ReadonlyArray<string | LabelMatcher> | undefined): void {
+export function checkMatchers(
+  where: Where,
+  matchers: ReadonlyArray<string | LabelMatcher> | undefined,
+): void {
   matchers?.forEach((matcher, index) => {
     if (typeof matcher === 'string') {
       checkText(where.at(index), matcher);

@@ -55,7 +55,7 @@ function splitAtCommas(text: string): string[] {
 /** A quote that is not escaped may only be the first and the last character, and then both. */
 function readValue(raw: string): string | undefined {
   const quoted = raw.startsWith('"');
-  const chars = [...(quoted ? raw.slice(1) : raw)];
+  const chars = Array.from(quoted ? raw.slice(1) : raw);
   let value = '';
   let escaped = false;
   let closed = !quoted;

@@ -11,7 +11,8 @@ const LETTERS: Readonly<Record<string, string>> = {
   '"': '"',
 };
 
-const PART = /\\(?:([abfnrtv\\"])|x([0-9a-fA-F]{2})|([0-7]{3})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))|([^\\"\n]+)/y;
+const PART =
+  /\\(?:([abfnrtv\\"])|x([0-9a-fA-F]{2})|([0-7]{3})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))|([^\\"\n]+)/y;
 
 /**
  * What a text in double quotes stands for in Go. Some escapes name single bytes, so that the result is put

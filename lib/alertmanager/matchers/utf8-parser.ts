@@ -86,7 +86,11 @@ function tokenAt(text: string, offset: number): Token | undefined {
 }
 
 /** Whether the matchers end here, and if so, whether they may. */
-function endingAt(tokens: readonly Token[], at: number, hasBrace: boolean): { readonly fault?: string } | undefined {
+function endingAt(
+  tokens: readonly Token[],
+  at: number,
+  hasBrace: boolean,
+): { readonly fault?: string } | undefined {
   const token = tokens[at];
   if (token?.kind === 'end') {
     return hasBrace ? { fault: 'the brace is not closed' } : {};

@@ -58,7 +58,11 @@ export function email(name: string, props: EmailProps): Receiver {
 export const emailKind: IntegrationKind<EmailProps, EmailConfig> = {
   check(where, props, global) {
     checkGiven(where.at('to'), props.to, 'Set the address, or several with commas between them.');
-    checkGiven(where.at('from'), props.from ?? global.smtp_from, 'Set it here, or `global.smtpFrom` for all.');
+    checkGiven(
+      where.at('from'),
+      props.from ?? global.smtp_from,
+      'Set it here, or `global.smtpFrom` for all.',
+    );
     checkGiven(
       where.at('smarthost'),
       props.smarthost ?? global.smtp_smarthost,

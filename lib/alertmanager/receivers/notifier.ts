@@ -18,7 +18,11 @@ export interface HttpNotifierProps extends NotifierProps {
 }
 
 /** The native form of what they share. */
-export function renderHttpNotifier(where: Where, props: HttpNotifierProps, context: FileContext): HttpNotifierConfig {
+export function renderHttpNotifier(
+  where: Where,
+  props: HttpNotifierProps,
+  context: FileContext,
+): HttpNotifierConfig {
   return compact<HttpNotifierConfig>({
     send_resolved: props.sendResolved,
     http_config: props.httpConfig && renderHttp(where.at('httpConfig'), props.httpConfig, context),

@@ -60,7 +60,10 @@ export const slackKind: IntegrationKind<SlackProps, SlackConfig> = {
 function checkTarget(where: Where, props: SlackProps, global: GlobalConfig): void {
   const own = props.apiUrl ?? props.appToken;
   const inherited =
-    global.slack_api_url_file ?? global.slack_api_url ?? global.slack_app_token_file ?? global.slack_app_token;
+    global.slack_api_url_file ??
+    global.slack_api_url ??
+    global.slack_app_token_file ??
+    global.slack_app_token;
   if (own === undefined && inherited === undefined) {
     where.error({
       code: 'incomplete',

@@ -26,7 +26,7 @@ export async function followProbe(
       due = Date.now() + periodSeconds * 1000;
       everHealthy ||= healthy;
       streak = { healthy, length: healthy === streak.healthy ? streak.length + 1 : 1 };
-      if (streak.length >= (healthy ? successThreshold : failureThreshold) && !signal.aborted) {
+      if (streak.length >= (healthy ? successThreshold : failureThreshold)) {
         verdict(healthy);
       }
     }

@@ -34,6 +34,12 @@ export const STOCK_IMAGES: Images = {
       '/bin/amtool': requireProgram('amtool'),
     },
   }),
+  'prometheus-config-reloader': () => ({
+    entrypoint: ['/bin/prometheus-config-reloader'],
+    user: NOBODY,
+    workdir: '/',
+    programs: { '/bin/prometheus-config-reloader': requireProgram('prometheus-config-reloader') },
+  }),
   node: () => ({
     entrypoint: ['/bin/node'],
     user: 0,

@@ -40,7 +40,7 @@ export function hostsFile(slices: readonly EndpointSlice[]): string {
   for (const { metadata = {}, endpoints } of slices) {
     const { namespace = '', labels = {} } = metadata;
     const service = labels['kubernetes.io/service-name'];
-    for (const { addresses, conditions, hostname } of endpoints ?? []) {
+    for (const { addresses, conditions, hostname } of endpoints) {
       if (service === undefined || conditions?.ready === false) {
         continue;
       }

@@ -42,6 +42,7 @@ interface Resident {
   readonly runner: PodRunner;
   reported: string;
   leaving: boolean;
+  ended: boolean;
 }
 
 /**
@@ -69,7 +70,9 @@ export class LocalNode {
   private readonly names: Names;
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
-  private lastError: unknown;
+
+  /** What went wrong at the last tick, for messages. */
+  private trouble: string | undefined;
 
   private constructor(
     private readonly api: Api,
@@ -89,8 +92,9 @@ export class LocalNode {
     );
     if (found === undefined) {
       const names = present.map(({ pod: { metadata } }) => `${metadata.namespace}/${metadata.name}`);
-      const trouble = this.lastError === undefined ? '' : `; the last tick failed: ${String(this.lastError)}`;
-      throw new Error(`no pod ${namespace}/${name}; there are: ${names.join(', ') || 'none'}${trouble}`);
+      throw new Error(
+        `no pod ${namespace}/${name}; there are: ${names.join(', ') || 'none'}; ${this.trouble ?? ''}`,
+      );
     }
     return found.runner;
   }
@@ -137,9 +141,9 @@ export class LocalNode {
     while (!signal.aborted) {
       try {
         await this.tick();
-        this.lastError = undefined;
+        this.trouble = undefined;
       } catch (error) {
-        this.lastError = error; // the API server may be what a test has stopped: look again
+        this.trouble = String(error); // the API server may be what a test has stopped: look again
       }
       await sleep(TICK, undefined, { signal }).catch(() => undefined);
     }
@@ -160,12 +164,17 @@ export class LocalNode {
     const { nodeName } = pod.spec;
     if (nodeName === undefined) {
       await this.bind(pod);
-    } else if (nodeName !== NODE_NAME) {
+    }
+    if (nodeName !== NODE_NAME) {
       return;
-    } else if (pod.metadata.deletionTimestamp !== undefined) {
-      this.release(pod);
+    }
+    const resident = this.residents.get(pod.metadata.uid);
+    if (pod.metadata.deletionTimestamp !== undefined) {
+      await this.release(pod, resident);
     } else {
-      await this.care(this.residents.get(pod.metadata.uid) ?? (await this.admit(pod)));
+      const present = resident ?? (await this.admit(pod));
+      await present.runner.refresh();
+      await this.report(present);
     }
   }
 
@@ -189,15 +198,14 @@ export class LocalNode {
       restartDelay: this.options.restartDelay ?? 10_000,
       startDelay: this.options.startDelay ?? 0,
     });
-    const resident = { pod, runner, reported: '', leaving: false };
+    const resident = { pod, runner, reported: '', leaving: false, ended: false };
     this.residents.set(uid, resident);
     runner.start();
     return resident;
   }
 
-  private async care(resident: Resident): Promise<void> {
+  private async report(resident: Resident): Promise<void> {
     const { runner, pod } = resident;
-    await runner.refresh();
     const status = runner.status();
     const report = JSON.stringify(status);
     if (report !== resident.reported) {
@@ -209,17 +217,23 @@ export class LocalNode {
   }
 
   /** Lets a pod end in peace; only then its object may go, and a successor of its name may come. */
-  private release(pod: AdmittedPod): void {
-    const resident = this.residents.get(pod.metadata.uid);
-    if (resident?.leaving === true) {
-      return;
-    }
-    const grace = (pod.metadata.deletionGracePeriodSeconds ?? 30) * 1000;
-    if (resident !== undefined) {
+  private async release(pod: AdmittedPod, resident: Resident | undefined): Promise<void> {
+    if (resident?.leaving === false) {
       resident.leaving = true;
+      void this.end(resident, pod.metadata.deletionGracePeriodSeconds ?? 30);
+    } else if (resident === undefined || resident.ended) {
+      await (resident && this.report(resident));
+      await this.remove(pod);
     }
-    const ended = resident?.runner.stop(grace) ?? Promise.resolve();
-    void ended.then(() => this.remove(pod)).catch((error: unknown) => (this.lastError = error));
+  }
+
+  private async end(resident: Resident, graceSeconds: number): Promise<void> {
+    try {
+      await resident.runner.stop(graceSeconds * 1000);
+    } catch (error) {
+      this.trouble = String(error);
+    }
+    resident.ended = true;
   }
 
   private async remove(pod: AdmittedPod): Promise<void> {

@@ -26,6 +26,8 @@ interface ObjectSource {
   readonly optional?: boolean | undefined;
 }
 
+type Entries = ReadonlyArray<readonly [key: string, content: Buffer]>;
+
 const DEFAULT_MODE = 0o644;
 
 /** Collects what the volumes of one pod show of API objects. */
@@ -140,7 +142,7 @@ export class VolumeFiles {
   }
 }
 
-function decode(data: Readonly<Record<string, string>> = {}, encoding: BufferEncoding): [string, Buffer][] {
+function decode(data: Readonly<Record<string, string>> = {}, encoding: BufferEncoding): Entries {
   return Object.entries(data).map(([key, value]) => [key, Buffer.from(value, encoding)]);
 }
 
@@ -148,7 +150,7 @@ function decode(data: Readonly<Record<string, string>> = {}, encoding: BufferEnc
 function select(
   { name = '', items, optional = false }: ObjectSource,
   mode = DEFAULT_MODE,
-  entries: readonly [string, Buffer][],
+  entries: Entries,
 ): Files {
   const contents = new Map(entries);
   const chosen: readonly KeyToPath[] = items ?? entries.map(([key]) => ({ key, path: key }));

@@ -9,7 +9,7 @@ const LONGEST_OUTPUT = 64 * 1024 * 1024;
 /** @returns what a program says when it refuses, undefined where it accepts */
 export async function refusal(program: string, args: readonly string[]): Promise<string | undefined> {
   const { code, output } = await execute(program, args);
-  return code === 0 ? undefined : output.trim();
+  return code === 0 ? undefined : complaints(output);
 }
 
 /** Such as `promtool 3.16.0`; the plain name where the program does not say. */
@@ -17,6 +17,11 @@ export async function nameAndVersion(name: string, program: string): Promise<str
   const { output } = await execute(program, ['--version']);
   const version = /version (\d\S*)/.exec(output)?.[1];
   return version === undefined ? name : `${name.replace(/-.*/, '')} ${version}`;
+}
+
+/** promtool lists the files that it likes, too. */
+function complaints(output: string): string {
+  return output.replace(/^Checking .*\n(?:\s+SUCCESS: .*\n+)+/gm, '').trim();
 }
 
 function execute(program: string, args: readonly string[]): Promise<{ code: number; output: string }> {

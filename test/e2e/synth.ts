@@ -1,0 +1,33 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'cdk8s';
+
+/** A file of an app's output, which is what a chart becomes. */
+export interface OutputFile {
+  readonly name: string;
+  readonly yaml: string;
+}
+
+/** What an app writes, as `cdk8s synth` would. Namespaces come first: nothing can be applied before them. */
+export function synthesize(define: (app: App) => void): OutputFile[] {
+  const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-prometheus-e2e-'));
+  try {
+    const app = new App({ outdir });
+    define(app);
+    app.synth();
+    return (
+      readdirSync(outdir)
+        .map((name) => ({ name, yaml: readFileSync(join(outdir, name), 'utf8') }))
+        // The chart of a team that only has monitors writes nothing of its own, and kubectl refuses nothing.
+        .filter(({ yaml }) => yaml.trim() !== '')
+        .sort((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1))
+    );
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+function rank(name: string): number {
+  return name.startsWith('namespaces') ? 0 : 1;
+}

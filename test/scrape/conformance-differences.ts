@@ -1,0 +1,161 @@
+/** A job or a part of it, as parsed YAML. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What a case says about the cluster that the operator ran in. */
+export interface Surroundings {
+  /** Namespace of the Prometheus. */
+  readonly namespace: string;
+
+  /** Values by `<namespace>/<name>`, then by key. */
+  readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** A way to write the same thing on which we and the operator differ on purpose. */
+export interface Difference {
+  readonly what: string;
+  readonly why: string;
+
+  /** Takes the difference out of the operator's job. */
+  readonly operator?: (job: Fields, surroundings: Surroundings) => Fields;
+
+  /** Takes it out of ours. */
+  readonly ours?: (job: Fields, surroundings: Surroundings) => Fields;
+}
+
+const SHARDING_LABELS = ['__tmp_hash', '__tmp_current_shard', '__tmp_disable_sharding'];
+
+/** Every difference between our jobs and the operator's for the same definition; there are to be no others. */
+export const DIFFERENCES: readonly Difference[] = [
+  {
+    what: 'no sharding steps',
+    why: 'with one shard they keep every target; sharding is decided per shard, not by an environment variable',
+    operator: (job) =>
+      steps(job, (list) =>
+        list.filter(({ source_labels: sources = [], target_label: target }) =>
+          [...(sources as string[]), target].every((label) => !SHARDING_LABELS.includes(label as string)),
+        ),
+      ),
+  },
+  {
+    what: '`honor_labels: false` is not written',
+    why: 'it is the default of Prometheus',
+    operator: (job) => without(job, 'honor_labels', (value) => value === false),
+  },
+  {
+    what: '`bearer_token_file` is `authorization.credentials_file`',
+    why: 'Prometheus calls the former deprecated',
+    operator: ({ bearer_token_file: file, ...job }) =>
+      file === undefined ? job : { ...job, authorization: { credentials_file: file } },
+  },
+  {
+    what: 'values of Secrets are files',
+    why: 'no Secret value gets into a manifest',
+    ours: (job, { namespace, secrets }) =>
+      deep(job, (fields) =>
+        rename(fields, (key, value) => {
+          const [, name = '', entry = ''] =
+            /^\/etc\/prometheus\/secrets\/([^/]+)\/(.+)$/.exec(text(value)) ?? [];
+          const content = secrets[`${namespace}/${name}`]?.[entry];
+          const inlined = /^(username|password|credentials|client_secret)_file$/.exec(key)?.[1];
+          return inlined === undefined || content === undefined ? [key, value] : [inlined, content];
+        }),
+      ),
+  },
+  {
+    what: 'certificates are mounted one folder per object',
+    why: 'there is no controller that collects them in one Secret',
+    operator: (job) =>
+      deep(job, (fields) =>
+        rename(fields, (key, value) => [
+          key,
+          typeof value === 'string'
+            ? value.replace(
+                /^\/etc\/prometheus\/certs\/([01])_[^_]+_([^_]+)_(.+)$/,
+                (_, kind: string, name: string, entry: string) =>
+                  `/etc/prometheus/${kind === '0' ? 'secrets' : 'configmaps'}/${name}/${entry}`,
+              )
+            : value,
+        ]),
+      ),
+  },
+  {
+    what: 'values of selectors and ports are quoted',
+    why: 'in the operator `a.b` matches `axb` as well',
+    ours: (job) =>
+      steps(job, (list) =>
+        list.map((step) =>
+          /^\(.*\);true$/.test(text(step.regex)) || step.action === 'keep'
+            ? { ...step, regex: text(step.regex).replace(/\\([^\w\s])/g, '$1') }
+            : step,
+        ),
+      ),
+  },
+  {
+    what: 'what Prometheus takes by default is not written into our own relabelings',
+    why: 'the file is shorter and means the same',
+    operator: withoutStepDefaults,
+    ours: withoutStepDefaults,
+  },
+  {
+    what: 'actions and schemes in lower case',
+    why: 'the CRD allows both spellings, our types one',
+    operator: (job) =>
+      steps(job, (list) =>
+        list.map((step) => ({
+          ...step,
+          ...(step.action !== undefined && { action: text(step.action).toLowerCase() }),
+        })),
+      ),
+  },
+];
+
+const STEP_DEFAULTS: Readonly<Record<string, readonly unknown[]>> = {
+  action: ['replace', 'Replace'],
+  separator: [';'],
+  regex: ['(.*)'],
+  replacement: ['$1', '${1}'],
+};
+
+function withoutStepDefaults(job: Fields): Fields {
+  return steps(job, (list) =>
+    list.map((step) =>
+      Object.entries(STEP_DEFAULTS).reduce(
+        (rest, [field, defaults]) => without(rest, field, (value) => defaults.includes(value)),
+        step,
+      ),
+    ),
+  );
+}
+
+/** Changes the lists of relabelings, those that are there. */
+function steps(job: Fields, change: (list: readonly Fields[]) => readonly Fields[]): Fields {
+  return rename(job, (key, value) => [
+    key,
+    key === 'relabel_configs' || key === 'metric_relabel_configs' ? change(value as Fields[]) : value,
+  ]);
+}
+
+/** Changes every object of a tree, the inner ones first. */
+function deep(value: Fields, change: (fields: Fields) => Fields): Fields {
+  const inside = (inner: unknown): unknown => {
+    if (Array.isArray(inner)) {
+      return inner.map(inside);
+    }
+    return typeof inner === 'object' && inner !== null ? deep(inner as Fields, change) : inner;
+  };
+  return change(rename(value, (key, inner) => [key, inside(inner)]));
+}
+
+function rename(fields: Fields, change: (key: string, value: unknown) => readonly [string, unknown]): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => change(key, value)));
+}
+
+function without(fields: Fields, field: string, matches: (value: unknown) => boolean): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([key, value]) => key !== field || !matches(value)),
+  );
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
