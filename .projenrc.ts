@@ -26,13 +26,28 @@ const project = new typescript.TypeScriptProject({
   entrypoint: 'dist/index.js',
   entrypointTypes: 'dist/index.d.ts',
   sampleCode: false,
+  release: false,
+  package: false,
+  npmignoreEnabled: false,
+  clobber: false,
+  projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
   github: false,
   depsUpgrade: false,
   jest: false,
   eslint: false,
   prettier: true,
   prettierOptions: {
-    ignoreFileOptions: { ignorePatterns: ['/dist/', '/out/', 'package-lock.json', '.projen/', '*.md'] },
+    ignoreFileOptions: {
+      ignorePatterns: [
+        '/dist/',
+        '/out/',
+        '.projen/',
+        '*.md',
+        'package-lock.json',
+        'jest.config.json',
+        'tsconfig*.json',
+      ],
+    },
     settings: { singleQuote: true, printWidth: 110, trailingComma: javascript.TrailingComma.ALL },
   },
   typescriptVersion: '~5.9.3',
@@ -42,11 +57,12 @@ const project = new typescript.TypeScriptProject({
   peerDependencyOptions: { pinnedDevDependency: false },
   deps: ['fastest-levenshtein@^1.0.16', 'kubernetes-types@^1.30.0', 're2js@^2.10.0', 'yaml@^2.9.1'],
   devDeps: [
+    '@eslint/js@^9.39.5',
+    '@jest/reporters@^30.5.2',
     '@swc/core@^1.16.22',
     '@swc/jest@^0.2.39',
     '@types/jest@^30.0.0',
     '@types/node@^20.19.0',
-    '@kubernetes/client-node@1.4.0',
     'ajv@^8.20.0',
     'ajv-formats',
     'cdk8s@2.70.106',
@@ -75,6 +91,7 @@ const project = new typescript.TypeScriptProject({
   },
   tsconfigDev: {
     compilerOptions: { noEmit: true },
+    exclude: ['node_modules', 'dist', 'out'],
     include: ['lib/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', '.projenrc.ts'],
   },
   disableTsconfigDev: false,
@@ -87,6 +104,12 @@ const project = new typescript.TypeScriptProject({
 project.package.addPeerDeps('cdk8s-plus-27@^2.9.5');
 project.package.addField('peerDependenciesMeta', { 'cdk8s-plus-27': { optional: true } });
 
+// What is published is the library, without the sources and tools around it.
+project.package.addField('files', ['dist/**/*.js', 'dist/**/*.d.ts', 'CHANGELOG.md']);
+for (const task of ['watch', 'eject']) {
+  project.removeTask(task);
+}
+
 // The lock file must work behind any registry, so it names none.
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('fund', 'false');
@@ -96,7 +119,7 @@ new JsonFile(project, 'jest.config.json', {
   marker: false,
   obj: {
     testMatch: ['<rootDir>/test/**/*.test.ts'],
-    testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/'],
+    testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/', '<rootDir>/test/e2e/'],
     transform: {
       '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
     },

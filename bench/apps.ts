@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
-import { Prometheus } from '../lib/prometheus';
-import { ServiceMonitor } from '../lib/scrape';
+import { platform } from '../examples/platform/main';
+import { Prometheus, ServiceMonitor } from '../lib';
 
 /** A program that is measured: what it writes goes to the folder. */
 export type Program = (outdir: string) => void;
@@ -8,7 +8,7 @@ export type Program = (outdir: string) => void;
 /** The example of the README. */
 export const platformExample: Program = (outdir) => {
   const app = new App({ outdir });
-  void app;
+  platform(app);
   app.synth();
 };
 

@@ -39,7 +39,7 @@ export function bareCdk8s(output: string): Program {
 function readInputs(file: string): Input[] {
   return parseAllDocuments(readFileSync(file, 'utf8'), { version: '1.1' }).map((document) => {
     const manifest = document.toJS() as Fields & { data?: Record<string, string> };
-    if (manifest['kind'] !== 'ConfigMap' || manifest.data === undefined) {
+    if (manifest.kind !== 'ConfigMap' || manifest.data === undefined) {
       return { manifest, files: {} };
     }
     const { data, ...rest } = manifest;

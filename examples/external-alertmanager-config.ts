@@ -25,7 +25,7 @@ export function externalAlertmanagerConfig(app: App): void {
 }
 
 if (require.main === module) {
-  const app = new App({ outdir: process.env['CDK8S_OUTDIR'] ?? 'out/external-alertmanager-config' });
+  const app = new App({ outdir: process.env.CDK8S_OUTDIR ?? 'out/external-alertmanager-config' });
   externalAlertmanagerConfig(app);
   app.synth();
 }

@@ -23,7 +23,7 @@ export function onePrometheus(app: App): void {
 }
 
 if (require.main === module) {
-  const app = new App({ outdir: process.env['CDK8S_OUTDIR'] ?? 'out/one-prometheus' });
+  const app = new App({ outdir: process.env.CDK8S_OUTDIR ?? 'out/one-prometheus' });
   onePrometheus(app);
   app.synth();
 }

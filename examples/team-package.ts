@@ -52,7 +52,7 @@ export function teamPackage(app: App): void {
 }
 
 if (require.main === module) {
-  const app = new App({ outdir: process.env['CDK8S_OUTDIR'] ?? 'out/team-package' });
+  const app = new App({ outdir: process.env.CDK8S_OUTDIR ?? 'out/team-package' });
   teamPackage(app);
   app.synth();
 }

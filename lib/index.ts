@@ -70,6 +70,7 @@ export {
   type SynthesisOptions,
   type SynthesisReport,
 } from './synthesis';
+export type { ServerConfigFile, ServerHttp, ServerTls } from './web';
 export type {
   EphemeralStorage,
   NetworkPolicyOptions,

@@ -54,7 +54,7 @@ export class Monitoring extends Construct {
         receivers: [
           pagerduty('pager', { routingKey: secretKey('alerting', 'pagerduty-routing-key') }),
           slack('chat', {
-            apiUrl: secretKey('alerting', 'slack-url'),
+            apiURL: secretKey('alerting', 'slack-url'),
             channel: '#platform-alerts',
             sendResolved: true,
           }),

@@ -9,7 +9,7 @@
  * `
  * ```
  */
-export function promql(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+export function promql(strings: TemplateStringsArray, ...values: ReadonlyArray<string | number>): string {
   const lines = String.raw(strings, ...values)
     .split('\n')
     .filter((line) => line.trim() !== '');

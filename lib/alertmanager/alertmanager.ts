@@ -23,7 +23,7 @@ import type { AlertmanagerProps } from './props';
  *     route: { receiver: 'pager', groupBy: ['alertname'], routes: [{ receiver: 'chat', matchers: ['severity="info"'] }] },
  *     receivers: [
  *       pagerduty('pager', { routingKey: secretKey('pagerduty', 'routing-key') }),
- *       slack('chat', { apiUrl: secretKey('slack', 'url'), channel: '#on-call' }),
+ *       slack('chat', { apiURL: secretKey('slack', 'url'), channel: '#on-call' }),
  *     ],
  *   },
  * });

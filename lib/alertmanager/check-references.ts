@@ -1,6 +1,6 @@
+import { asWritten, inProps, type Words } from '../versions';
 import type { AlertmanagerFile, Route } from '../native/alertmanager';
 import type { Where } from '../problems';
-import { asWritten, inProps, type Words } from './native-words';
 
 /** A part of the configuration, the place that it stands at, and the words of its fields. */
 export interface ConfigPart {

@@ -1,6 +1,7 @@
+import { asWritten, inProps } from '../versions';
 import type { FileContext } from '../http';
 import { fitsConfigMap, SLOT_CAPACITY } from '../kubernetes';
-import { renderYaml } from '../native';
+import { mergeConfig, renderYaml } from '../native';
 import type { AlertmanagerFile, Route } from '../native/alertmanager';
 import type { Where } from '../problems';
 import type { Version } from '../versions';
@@ -8,8 +9,6 @@ import { checkConfiguration } from './check-config';
 import { checkReferences } from './check-references';
 import type { AlertmanagerConfiguration } from './config-props';
 import { gateConfig } from './gate';
-import { mergeConfig } from './merge-config';
-import { asWritten, inProps } from './native-words';
 import { CONFIG_DIRECTORY, CONFIG_FILE } from './paths';
 import { renderConfig } from './render-config';
 import { inlineTemplates } from './templates';

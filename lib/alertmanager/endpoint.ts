@@ -1,3 +1,4 @@
+import { headlessLabels } from '../kubernetes';
 import type { PodGroup, ServiceFact } from '../synthesis';
 import { podGroup, type AlertmanagerModel } from './model';
 import { MESH_PORT, WEB_PORT } from './paths';
@@ -46,6 +47,11 @@ export function alertmanagerServices(model: AlertmanagerModel): ServiceFact[] {
   const common = { ...place, podSelector: podGroup(model).podSelector };
   return [
     { ...common, name: names.service, ports: [web] },
-    { ...common, name: names.headlessService, ports: hasMesh ? [web, ...mesh] : [web] },
+    {
+      ...common,
+      name: names.headlessService,
+      labels: headlessLabels(place.labels),
+      ports: hasMesh ? [web, ...mesh] : [web],
+    },
   ];
 }

@@ -22,4 +22,4 @@ export {
 } from './receivers';
 export type { InhibitRule, RootRoute, Route, RouteSettings } from './route-props';
 export type { TimeInterval, TimePeriod, TimeRange } from './time-interval-props';
-export type { AlertmanagerWeb, AlertmanagerWebConfigFile, AlertmanagerWebTlsConfig } from './web-props';
+export type { AlertmanagerWeb, AlertmanagerWebTlsConfig } from './web-props';

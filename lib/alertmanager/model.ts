@@ -21,7 +21,8 @@ import { parseGoDuration } from './go-duration';
 import { alertmanagerNames, type AlertmanagerNames } from './names';
 import { CONFIG_ROOT } from './paths';
 import type { AlertmanagerProps } from './props';
-import { compileWeb, webScheme } from './render-web';
+import { webScheme } from '../web';
+import { compileWeb } from './render-web';
 
 /** The releases of Alertmanager that are supported. */
 const RELEASES: Releases = {

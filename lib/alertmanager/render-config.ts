@@ -1,9 +1,9 @@
+import { mergeConfig } from '../native';
 import type { FileContext } from '../http';
 import type { AlertmanagerFile, TimeInterval as NativeTimeInterval } from '../native/alertmanager';
 import type { Where } from '../problems';
 import { compact } from '../values';
 import type { AlertmanagerConfiguration } from './config-props';
-import { mergeConfig } from './merge-config';
 import { renderReceiver } from './receivers';
 import { renderGlobal } from './render-global';
 import { renderInhibitRule, renderRoute } from './render-route';

@@ -25,3 +25,12 @@ export function objectLabels(identity: Identity): Record<string, string> {
     'app.kubernetes.io/version': identity.version,
   };
 }
+
+/**
+ * The labels of a headless Service: of another component, so that a monitor of the Service for queries
+ * does not find the same pods a second time.
+ */
+export function headlessLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
+  const component = 'app.kubernetes.io/component';
+  return { ...labels, [component]: `${labels[component] ?? ''}-headless` };
+}

@@ -1,5 +1,6 @@
 import type { ServicePort } from 'kubernetes-types/core/v1';
 import type { ObjectPlace } from './config-map';
+import { headlessLabels } from './labels';
 import type { Manifest } from './manifest';
 
 /** What is special about a Service. */
@@ -19,12 +20,13 @@ export interface ServiceOptions {
 
 /** A Service. */
 export function service({ namespace, labels }: ObjectPlace, name: string, options: ServiceOptions): Manifest {
+  const isHeadless = options.headless === true;
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace, labels: { ...labels } },
+    metadata: { name, namespace, labels: isHeadless ? headlessLabels(labels) : { ...labels } },
     spec: {
-      ...(options.headless === true ? { clusterIP: 'None' } : {}),
+      ...(isHeadless ? { clusterIP: 'None' } : {}),
       ...(options.publishNotReadyAddresses === true ? { publishNotReadyAddresses: true } : {}),
       ...(options.sticky === true ? { sessionAffinity: 'ClientIP' } : {}),
       selector: { ...options.selector },

@@ -1,1 +1,2 @@
+export { mergeConfig } from './merge-config';
 export { renderYaml } from './yaml';

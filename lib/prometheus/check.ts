@@ -17,6 +17,7 @@ import {
   checkWholeNumber,
 } from '../values';
 import { checkName, prometheusFeatures, reportGate, type Version } from '../versions';
+import { checkWebServer } from '../web';
 import { checkWorkload } from '../workload';
 import { LONGEST_NAME } from './names';
 import type { PrometheusProps, SelectionProps } from './props';
@@ -148,14 +149,13 @@ function checkAlerting(where: Where, alerting: PrometheusProps['alerting']): voi
 
 function checkWeb(where: Where, web: WebProps): void {
   checkWholeNumber(where.at('maxConnections'), web.maxConnections, { least: 1 });
-  checkExclusive(where, web, ['configFile', 'tlsConfig']);
-  checkExclusive(where, web, ['configFile', 'httpConfig']);
-  if (web.httpConfig?.http2 === true && web.tlsConfig === undefined) {
-    where.at('httpConfig', 'http2').error({
-      code: 'contradiction',
-      value: true,
-      complaint: 'has no effect without tlsConfig',
-      remedy: 'HTTP/2 is spoken over TLS only.',
-    });
-  }
+  checkWebServer(where, web, CLIENT_AUTH_TYPES);
 }
+
+const CLIENT_AUTH_TYPES = [
+  'NoClientCert',
+  'RequestClientCert',
+  'RequireAnyClientCert',
+  'VerifyClientCertIfGiven',
+  'RequireAndVerifyClientCert',
+];

@@ -1,6 +1,6 @@
 import type { Where } from '../problems';
 import type { PodGroup, ServiceFact } from '../synthesis';
-import { selectorLabels, type Identity } from '../kubernetes';
+import { headlessLabels, objectLabels, selectorLabels, type Identity } from '../kubernetes';
 import {
   checkName,
   formatVersion,
@@ -16,7 +16,7 @@ import { routePrefix } from '../workload';
 import { prometheusNames, type PrometheusNames } from './names';
 import { WEB_PORT } from './paths';
 import type { PrometheusProps } from './props';
-import { webScheme } from './render-web';
+import { webScheme } from '../web';
 
 /** The releases of Prometheus that are supported. */
 export const PROMETHEUS_RELEASES: Releases = {
@@ -74,9 +74,7 @@ export function prometheusModel(
     identity,
     names,
     podGroup: { namespace, podSelector: selectorLabels(identity) },
-    services: [names.service, names.headlessService].map((service) =>
-      serviceFact(service, namespace, identity, portName),
-    ),
+    services: serviceFacts(names, namespace, identity, { portName, labels: props.labels }),
     image: props.image ?? `quay.io/prometheus/prometheus:v${formatVersion(version)}`,
     portName,
     scheme: webScheme(props.web ?? {}),
@@ -93,14 +91,23 @@ export function prometheusModel(
   });
 }
 
-function serviceFact(name: string, namespace: string, identity: Identity, portName: string): ServiceFact {
-  return {
-    name,
+/** The Services, as monitors of others see them. */
+function serviceFacts(
+  names: PrometheusNames,
+  namespace: string,
+  identity: Identity,
+  { portName, labels: own }: { readonly portName: string; readonly labels: PrometheusProps['labels'] },
+): ServiceFact[] {
+  const labels = { ...objectLabels(identity), ...own };
+  const common = {
     namespace,
-    labels: selectorLabels(identity),
     ports: [{ name: portName, port: WEB_PORT, targetPort: portName }],
     podSelector: selectorLabels(identity),
   };
+  return [
+    { ...common, name: names.service, labels },
+    { ...common, name: names.headlessService, labels: headlessLabels(labels) },
+  ];
 }
 
 function newest(): Version {

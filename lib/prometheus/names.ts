@@ -17,8 +17,8 @@ export interface PrometheusNames {
 
   /** Roles: also in the namespaces of others, so that the own namespace is part of it. */
   readonly rights: string;
-  scrapeSlot(index: number): string;
-  ruleSlot(index: number): string;
+  readonly scrapeSlot: (index: number) => string;
+  readonly ruleSlot: (index: number) => string;
 }
 
 /** Pods, and the label in which Kubernetes puts the StatefulSet's name and a digest, leave this much. */

@@ -1,23 +1,23 @@
 import type { FileContext } from '../http';
 import { fileKey, type SlotItem, type SlotPlan } from '../kubernetes';
-import { renderYaml } from '../native';
+import { mergeConfig, renderYaml } from '../native';
 import type { PrometheusConfig, ScrapeConfig, WebConfig } from '../native/prometheus';
 import { Where, type Problem } from '../problems';
 import { MountedFiles } from '../references';
 import { renderGroup, ruleFiles, type PrometheusRuleProps } from '../rules';
 import { compileScrape, select } from '../scrape';
 import { describeResource, type Connection, type Plan, type Resource, type World } from '../synthesis';
+import { asWritten, inProps } from '../versions';
 import { checkFeatures, DEFAULT_INTERVAL } from './check';
 import { choices, type References } from './choices';
 import { slotGlobs, spread } from './config-files';
 import { connectionsOf } from './connections';
 import { gateConfig, gateJob, gateRules } from './gate';
 import { prometheusManifests } from './manifests';
-import { mergeConfig } from './merge-config';
 import type { PrometheusModel } from './model';
 import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY, USER_RULES_DIRECTORY } from './paths';
 import { renderMainConfig } from './render-config';
-import { renderWebConfig } from './render-web';
+import { renderWebConfig } from '../web';
 import { rightsFor, type Rights } from './rights';
 import { selfMonitors } from './self-monitoring';
 
@@ -61,7 +61,7 @@ export function planPrometheus(
     });
     const about = where.about(describeResource(resource));
     compiled.jobs.forEach((job) => {
-      gateJob(about, job, model.version, 'props');
+      gateJob(about, job, model.version, inProps);
       checkJobName(about, job.job_name, names, SELF_MONITORING_REMEDY);
     });
     return { resource, ...compiled };
@@ -147,9 +147,9 @@ function compileConfig(
     scrape_config_files: slotGlobs(CONFIG_DIRECTORY, scrapes),
     ...rest,
   };
-  gateConfig(where, ours, model.version, 'props');
+  gateConfig(where, ours, model.version, inProps);
   const additional = model.props.additionalConfig ?? {};
-  gateConfig(where.at('additionalConfig'), additional, model.version, 'native');
+  gateConfig(where.at('additionalConfig'), additional, model.version, asWritten);
   return mergeConfig(ours, additional);
 }
 
@@ -180,7 +180,7 @@ function checkAdditional(
   { version }: PrometheusModel,
 ): void {
   additional.forEach((job, index) => {
-    gateJob(where.at(index), job, version, 'native');
+    gateJob(where.at(index), job, version, asWritten);
     checkJobName(where.at(index, 'job_name'), job.job_name, names);
   });
 }

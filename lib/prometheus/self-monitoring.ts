@@ -9,7 +9,7 @@ import { alertmanagersOf } from './render-alerting';
  * The monitors by which a Prometheus scrapes itself and the Alertmanagers that it sends to. Their jobs are
  * named after the Services, `prometheus-k8s` and `alertmanager-main`, as dashboards expect.
  */
-export function selfMonitors(model: PrometheusModel, path: string): Resource<ServiceMonitorProps>[] {
+export function selfMonitors(model: PrometheusModel, path: string): Array<Resource<ServiceMonitorProps>> {
   const { props, namespace } = model;
   if (props.selfMonitoring === false) {
     return [];
@@ -17,6 +17,7 @@ export function selfMonitors(model: PrometheusModel, path: string): Resource<Ser
   const { tlsConfig = { insecureSkipVerify: true } } = props.selfMonitoring ?? {};
   const own = monitor(path, {
     service: model.names.service,
+    component: 'prometheus',
     namespace,
     labels: model.podGroup.podSelector,
     endpoint: compact({
@@ -30,6 +31,7 @@ export function selfMonitors(model: PrometheusModel, path: string): Resource<Ser
   const alertmanagers = alertmanagersOf(props.alerting).map((endpoint) =>
     monitor(path, {
       service: `alertmanager-${endpoint.name}`,
+      component: 'alertmanager',
       namespace: endpoint.namespace,
       labels: endpoint.podGroup.podSelector,
       endpoint: compact({
@@ -45,6 +47,7 @@ export function selfMonitors(model: PrometheusModel, path: string): Resource<Ser
 
 interface Target {
   readonly service: string;
+  readonly component: string;
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly endpoint: ServiceMonitorProps['endpoints'][number];
@@ -52,7 +55,7 @@ interface Target {
 
 function monitor(
   path: string,
-  { service, namespace, labels, endpoint }: Target,
+  { service, component, namespace, labels, endpoint }: Target,
 ): Resource<ServiceMonitorProps> {
   return {
     kind: 'ServiceMonitor',
@@ -62,14 +65,9 @@ function monitor(
     path,
     problems: [],
     spec: {
-      selector: { matchLabels: labels },
-      endpoints: [
-        {
-          ...endpoint,
-          // The headless Service has the same pods; one of the two is enough.
-          relabelings: [{ sourceLabels: ['__meta_kubernetes_service_name'], regex: service, action: 'keep' }],
-        },
-      ],
+      // The component tells the Service for queries from the headless one, which has the same pods.
+      selector: { matchLabels: { ...labels, 'app.kubernetes.io/component': component } },
+      endpoints: [endpoint],
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { BasicAuth, TlsVersion } from '../http';
-import type { SecretKeySelector, SecretOrConfigMap } from '../references';
+import type { BasicAuth } from '../http';
+import type { ServerConfigFile, ServerHttp, ServerTls } from '../web';
 
 /** Which clients must show a certificate. Upstream: `client_auth_type`. */
 export type ClientAuthType =
@@ -10,33 +10,13 @@ export type ClientAuthType =
   | 'RequireAndVerifyClientCert';
 
 /** TLS of the web server. Operator: `WebTLSConfig`; upstream: `tls_server_config`. */
-export interface WebTlsConfig {
-  readonly cert: SecretOrConfigMap;
-  readonly keySecret: SecretKeySelector;
-
+export interface WebTlsConfig extends ServerTls {
   /** @default 'NoClientCert' */
   readonly clientAuthType?: ClientAuthType;
-
-  /** Authorities of the clients' certificates. Upstream: `client_ca_file`. */
-  readonly clientCa?: SecretOrConfigMap;
-
-  /** @default 'TLS12' */
-  readonly minVersion?: TlsVersion;
-
-  /** @default 'TLS13' */
-  readonly maxVersion?: TlsVersion;
 }
 
-/**
- * A web configuration of your own, as a Secret: the way to passwords, whose hashes upstream reads from
- * nowhere else. Since its content cannot be seen at synth, it says here what it does.
- */
-export interface WebConfigFile {
-  readonly secret: SecretKeySelector;
-
-  /** Whether it switches TLS on. */
-  readonly tls: boolean;
-
+/** A web configuration of your own: the way to passwords, whose hashes upstream reads from nowhere else. */
+export interface WebConfigFile extends ServerConfigFile {
   /** Whether it asks for a password, and which one probes and self-monitoring show. @default - it asks for none */
   readonly basicAuth?: BasicAuth;
 }
@@ -51,15 +31,7 @@ export interface WebProps {
 
   /** @default - plain HTTP */
   readonly tlsConfig?: WebTlsConfig;
-
-  /** Settings of HTTP. Upstream: `http_server_config`. */
-  readonly httpConfig?: {
-    /** @default true */
-    readonly http2?: boolean;
-
-    /** Headers of every answer, by their upstream names: `Strict-Transport-Security`. */
-    readonly headers?: Readonly<Record<string, string>>;
-  };
+  readonly httpConfig?: ServerHttp;
 
   /** Instead of `tlsConfig` and `httpConfig`. */
   readonly configFile?: WebConfigFile;

@@ -15,7 +15,7 @@ export type GateKind = 'unknown' | 'too-new' | 'removed' | 'deprecated';
 /** One field that does not belong into a configuration of some version. */
 export interface GateFinding {
   /** Where it stands: fields and indexes from the root, the field itself last. */
-  readonly path: (string | number)[];
+  readonly path: Array<string | number>;
 
   /** Its name. */
   readonly field: string;
@@ -54,7 +54,7 @@ function* walk(
   name: string,
   value: unknown,
   version: Version,
-  path: (string | number)[],
+  path: Array<string | number>,
 ): Generator<GateFinding> {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries())
@@ -80,7 +80,7 @@ function judge(
   section: Section,
   field: string,
   version: Version,
-  path: readonly (string | number)[],
+  path: ReadonlyArray<string | number>,
 ): GateFinding | undefined {
   const at = { path: [...path, field], field };
   const fact = factOf(section, field);
@@ -122,7 +122,9 @@ function factOf(section: Section, field: string): Fact | undefined {
 
 /** The most similar name that the version has, unless more than a third of the letters differ. */
 function nearestName(section: Section, field: string, version: Version): string | undefined {
-  const names = Object.keys(section).filter((name) => kindOf(section[name]!, version) === undefined);
+  const names = Object.entries(section)
+    .filter(([, fact]) => kindOf(fact, version) === undefined)
+    .map(([name]) => name);
   if (names.length === 0) return undefined;
   const name = closest(field, names);
   return distance(field, name) * 3 <= Math.max(field.length, name.length) ? name : undefined;

@@ -1,6 +1,26 @@
 import type { Where } from '../problems';
 import type { GateFinding } from './gate';
 import { formatVersion, type Version } from './version';
+import { asWritten, type Words } from './words';
+
+/**
+ * Says what a gate found in a configuration, at the places that the fields stand at. What is deprecated in
+ * what we write ourselves is our business, not the user's.
+ */
+export function reportGates(
+  where: Where,
+  findings: readonly GateFinding[],
+  program: string,
+  version: Version,
+  words: Words,
+): void {
+  for (const finding of findings) {
+    if (words === asWritten || finding.kind !== 'deprecated') {
+      const keys = finding.path.map((key) => (typeof key === 'number' ? key : words(key)));
+      reportGate(where.at(...keys), undefined, finding, program, version);
+    }
+  }
+}
 
 /** Says what a gate found. `value` is the name where the place does not show it already, as with flags. */
 export function reportGate(

@@ -3,9 +3,6 @@ import { checkChoice, checkDnsSubdomain, checkPortName, checkUrl, checkWholeNumb
 import type { WorkloadProps } from './props';
 import { checkStorage } from './storage';
 
-/** Those of `selectorLabels`. */
-const SELECTOR_LABELS = ['app.kubernetes.io/name', 'app.kubernetes.io/instance'];
-
 /** Reports what is wrong in the props that all workloads share. */
 export function checkWorkload(where: Where, props: WorkloadProps): void {
   checkStorage(where.at('storage'), props.storage);
@@ -16,16 +13,8 @@ export function checkWorkload(where: Where, props: WorkloadProps): void {
   checkChoice(where.at('logLevel'), props.logLevel, ['debug', 'info', 'warn', 'error']);
   checkChoice(where.at('logFormat'), props.logFormat, ['logfmt', 'json']);
   checkChoice(where.at('imagePullPolicy'), props.imagePullPolicy, ['Always', 'IfNotPresent', 'Never']);
-  for (const label of SELECTOR_LABELS) {
-    if (props.podMetadata?.labels?.[label] !== undefined) {
-      where.at('podMetadata', 'labels').error({
-        code: 'label-taken',
-        value: label,
-        complaint: 'is what the StatefulSet finds its pods by',
-        remedy: 'Choose another label.',
-      });
-    }
-  }
+  checkOwnLabels(where.at('labels'), props.labels);
+  checkOwnLabels(where.at('podMetadata', 'labels'), props.podMetadata?.labels);
   if (props.serviceAccountName !== undefined) {
     checkDnsSubdomain(where.at('serviceAccountName'), props.serviceAccountName);
   }
@@ -54,4 +43,24 @@ export function routePrefix({ routePrefix: given, externalUrl }: WorkloadProps):
 /** A path of the program below its prefix. */
 export function servedPath(prefix: string, path: string): string {
   return prefix === '/' ? path : `${prefix}${path}`;
+}
+
+/** By these StatefulSets, Services and monitors find what is theirs. */
+const TAKEN_LABELS = [
+  'app.kubernetes.io/name',
+  'app.kubernetes.io/instance',
+  'app.kubernetes.io/component',
+] as const;
+
+function checkOwnLabels(where: Where, labels: Readonly<Record<string, string>> | undefined): void {
+  for (const label of TAKEN_LABELS) {
+    if (labels?.[label] !== undefined) {
+      where.error({
+        code: 'label-taken',
+        value: label,
+        complaint: 'is a label by which the pods or Services are found',
+        remedy: 'Choose another label.',
+      });
+    }
+  }
 }

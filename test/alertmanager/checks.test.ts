@@ -226,12 +226,12 @@ describe('receivers', () => {
     ],
     [
       'Slack with two',
-      slack('chat', { apiUrl: secretKey('slack', 'url'), appToken: secretKey('slack', 'token') }),
-      'slackConfigs[0]: has apiUrl and appToken, of which only one can hold',
+      slack('chat', { apiURL: secretKey('slack', 'url'), appToken: secretKey('slack', 'token') }),
+      'slackConfigs[0]: has apiURL and appToken, of which only one can hold',
     ],
     [
       'a button that does nothing',
-      slack('chat', { apiUrl: secretKey('slack', 'url'), actions: [{ type: 'button', text: 'Go' }] }),
+      slack('chat', { apiURL: secretKey('slack', 'url'), actions: [{ type: 'button', text: 'Go' }] }),
       'slackConfigs[0].actions[0]: does nothing: it has neither url nor name',
     ],
     ['PagerDuty without a key', pagerduty('pager', {}), 'pagerdutyConfigs[0]: has no key'],

@@ -174,7 +174,7 @@ test('every kind of receiver, and several in one', () => {
           threading: 'daily',
         }),
         slack('chat', {
-          apiUrl: secretKey('slack', 'url'),
+          apiURL: secretKey('slack', 'url'),
           title: '{{ template "chat.title" . }}',
           fields: [{ title: 'Cluster', value: 'eu-1', short: true }],
           actions: [

@@ -94,7 +94,7 @@ export const EVERYTHING: AlertmanagerConfiguration = {
       threading: 'daily',
     }),
     slack('chat', {
-      apiUrl: secretKey('slack', 'url'),
+      apiURL: secretKey('slack', 'url'),
       title: '{{ template "chat.title" . }}',
       fields: [{ title: 'Cluster', value: 'eu-1', short: true }],
       actions: [

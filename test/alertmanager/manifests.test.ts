@@ -63,8 +63,8 @@ test('three instances make a mesh, under one name that does not change with thei
 
 test('the variables in its arguments are those of the pod', () => {
   expect(container(synthesize(), 'alertmanager').env).toEqual([
-    { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
-    { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+    { name: 'POD_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } },
+    { name: 'POD_IP', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'status.podIP' } } },
   ]);
 });
 

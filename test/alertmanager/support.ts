@@ -22,7 +22,7 @@ export const ON_CALL: AlertmanagerConfiguration = {
   },
   receivers: [
     pagerduty('pager', { routingKey: secretKey('pagerduty', 'routing-key') }),
-    slack('chat', { apiUrl: secretKey('slack', 'url'), channel: '#on-call' }),
+    slack('chat', { apiURL: secretKey('slack', 'url'), channel: '#on-call' }),
   ],
 };
 

@@ -10,7 +10,7 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
   ['values', 'kubernetes', 'versions'], // facts about single values, objects, releases
   ['references', 'synthesis'], // what an app's constructs have in common
   ['http', 'workload'], // parts that several constructs are made of
-  ['scrape', 'rules'], // what is selected
+  ['scrape', 'rules', 'web'], // what is selected; how a program serves
   ['alertmanager'],
   ['prometheus'],
   ['companion'], // runs beside the cluster, on everything else; nothing needs it

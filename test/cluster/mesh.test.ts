@@ -37,7 +37,9 @@ describeCluster('three Alertmanagers of the tests', ['alertmanager', 'amtool'], 
   test('answer through the API server', async () => {
     const path = `/api/v1/namespaces/${namespace}/pods/alertmanager-0:9093/proxy/api/v2/status`;
 
-    await expect(cluster().api.call('GET', path)).resolves.toMatchObject({ versionInfo: { version: '0.34.2' } });
+    await expect(cluster().api.call('GET', path)).resolves.toMatchObject({
+      versionInfo: { version: '0.34.2' },
+    });
   });
 
   test('are evicted one at a time, and come back with their volume', async () => {

@@ -5,7 +5,14 @@ import { PodMonitor, Probe, ScrapeConfig, ServiceMonitor } from '../../lib/scrap
 import { namespaceChart, synth, takesAll } from '../prometheus/monitoring';
 import { describeUnless } from '../support/programs';
 import { cases, missingCorpus, obstacle, type Case } from './conformance-cases';
-import { DIFFERENCES, type Difference, type Fields, type Surroundings } from './conformance-differences';
+import {
+  DIFFERENCES,
+  PLACEHOLDER,
+  type Difference,
+  type Fields,
+  type Objects,
+  type Surroundings,
+} from './conformance-differences';
 
 const KINDS = {
   serviceMonitors: ServiceMonitor,
@@ -15,7 +22,7 @@ const KINDS = {
 } as const;
 
 /** Our jobs for the resources of a case, by name. */
-function ourJobs({ input }: Case, { namespace, secrets }: Surroundings): Map<string, Fields> {
+function ourJobs({ input }: Case, { namespace }: Surroundings): Map<string, Fields> {
   const role = input.prometheus.spec.serviceDiscoveryRole as PrometheusProps['serviceDiscoveryRole'];
   const { jobs } = synth((chart) => {
     takesAll(chart, {
@@ -25,67 +32,82 @@ function ourJobs({ input }: Case, { namespace, secrets }: Surroundings): Map<str
       // Theirs is Endpoints unless the user asks for EndpointSlice.
       serviceDiscoveryRole: role ?? 'Endpoints',
     });
-    define(chart, input, namespace, secrets);
+    define(namespaceChart(chart, 'resources'), input);
   });
   return new Map(jobs.map((job) => [job.job_name, job as unknown as Fields]));
 }
 
-function define(chart: Chart, input: Case['input'], own: string, secrets: Surroundings['secrets']): void {
-  const scope = namespaceChart(chart, 'resources');
+function define(scope: Chart, input: Case['input']): void {
+  const context: Context = {
+    prometheus: input.prometheus.metadata.namespace,
+    secrets: input.secrets ?? {},
+    configMaps: input.configMaps ?? {},
+  };
   for (const [kind, Kind] of Object.entries(KINDS)) {
     for (const { metadata, spec } of input[kind as keyof typeof KINDS] ?? []) {
-      const props = asProps(spec, own, metadata.namespace, secrets) as object;
-      new (Kind as new (scope: Chart, id: string, props: object) => unknown)(
-        scope,
-        `${kind}-${metadata.name}`,
-        {
-          ...props,
-          name: metadata.name,
-          namespace: metadata.namespace,
-        },
-      );
+      const props = withTargets(kind, asProps(spec, metadata.namespace, context) as Fields);
+      const { name, namespace } = metadata;
+      const Construct = Kind as new (scope: Chart, id: string, props: object) => unknown;
+      new Construct(scope, `${kind}-${name}`, { ...props, name, namespace });
     }
   }
+}
+
+function withTargets(kind: string, props: Fields): Fields {
+  const hasTargets = Object.keys(props).some((field) => /SDConfigs$|^staticConfigs$/.test(field));
+  return kind === 'scrapeConfigs' && !hasTargets
+    ? { ...props, staticConfigs: [{ targets: [PLACEHOLDER] }] }
+    : props;
+}
+
+interface Context {
+  /** Namespace of the Prometheus. */
+  readonly prometheus: string;
+  readonly secrets: Objects;
+  readonly configMaps: Objects;
 }
 
 /**
  * The spec of a resource in the words of our props. Little is to be done: Secrets are where the pods are, what
  * the operator reads from a Secret although it is none is written out, and words are spelt in one way.
  */
-function asProps(value: unknown, own: string, namespace: string, secrets: Surroundings['secrets']): unknown {
-  const inner = (item: unknown) => asProps(item, own, namespace, secrets);
+function asProps(value: unknown, namespace: string, context: Context): unknown {
   if (Array.isArray(value)) {
-    return value.map(inner);
+    return value.map((item) => asProps(item, namespace, context));
   }
   if (typeof value !== 'object' || value === null) {
     return value;
   }
-  const fields = value as Readonly<Record<string, unknown>>;
+  const fields = value as Fields;
   if (typeof fields.name === 'string' && typeof fields.key === 'string') {
-    return { ...fields, namespace: own };
+    return { ...fields, namespace: context.prometheus };
   }
   const entries = Object.entries(fields).filter(([key, field]) => !isAbsent(key, field));
   return Object.fromEntries(
     entries.map(([key, field]) => {
       if (key === 'clientId') {
-        return [key, secretValue(field, namespace, secrets)];
+        return [key, contentOf(field, namespace, context)];
       }
-      const spelt = (key === 'scheme' || key === 'action') && typeof field === 'string';
-      return [key, spelt ? field.toLowerCase() : inner(field)];
+      const isWord = (key === 'scheme' || key === 'action') && typeof field === 'string';
+      return [key, isWord ? field.toLowerCase() : asProps(field, namespace, context)];
     }),
   );
 }
 
 /** Go writes down what is not there. An empty selector, on the other hand, says a lot. */
 function isAbsent(key: string, field: unknown): boolean {
-  const empty = JSON.stringify(field) === '{}';
-  return field === '' || field === null || (empty && (key === 'ca' || key === 'cert'));
+  const empty = JSON.stringify(field) === '{}' && (key === 'ca' || key === 'cert');
+  return empty || (field === '' && key !== 'replacement') || field === null;
 }
 
-function secretValue(reference: unknown, namespace: string, secrets: Surroundings['secrets']): string {
+function contentOf(reference: unknown, namespace: string, { secrets, configMaps }: Context): string {
   const { secret, configMap } = reference as Record<string, { name: string; key: string } | undefined>;
   const { name, key } = secret ?? configMap ?? { name: '', key: '' };
-  return secrets[`${namespace}/${name}`]?.[key] ?? 'from-a-config-map';
+  const content = (secret === undefined ? configMaps : secrets)[`${namespace}/${name}`]?.[key];
+  if (content === undefined) {
+    throw new Error(`no ${namespace}/${name} with a key ${key}`);
+  }
+  return content;
 }
 
 function theirJobs({ expected }: Case): Map<string, Fields> {
@@ -117,15 +139,11 @@ describeUnless(missingCorpus, "our jobs are the operator's, but for a written li
     }
   });
 
-  test('enough was compared', () => {
-    const jobs = comparable.reduce((sum, golden) => sum + theirJobs(golden).size, 0);
-    const obstacles = new Set(all.map(obstacle).filter((reason) => reason !== undefined));
-    console.info(
-      `compared ${jobs} jobs of ${comparable.length} cases with the operator's; ` +
-        `${all.length - comparable.length} cases have what we have not: ${[...obstacles].sort().join(', ')}`,
-    );
-    expect(comparable.length).toBeGreaterThanOrEqual(40);
-    expect(jobs).toBeGreaterThanOrEqual(70);
+  const jobs = comparable.reduce((sum, golden) => sum + theirJobs(golden).size, 0);
+
+  test(`${comparable.length} cases with ${jobs} jobs were compared: not fewer than there were`, () => {
+    expect(comparable.length).toBeGreaterThanOrEqual(58);
+    expect(jobs).toBeGreaterThanOrEqual(109);
   });
 
   test('every difference on the list occurs', () => {

@@ -50,7 +50,7 @@ describe('the types and the catalogue of alertmanager', () => {
 });
 
 describe('every fact of the catalogue of alertmanager', () => {
-  const facts: [string, Fact][] = Object.entries({
+  const facts: Array<[string, Fact]> = Object.entries({
     ...alertmanagerCatalogue,
     flags: alertmanagerFlags,
     features: alertmanagerFeatures,
@@ -165,7 +165,7 @@ interface Pair {
 function* pair(
   type: NativeType,
   section: string,
-  seen: Set<string> = new Set(),
+  seen = new Set<string>(),
 ): Generator<readonly [string, Pair]> {
   const title = `${type.name} is ${section}`;
   if (seen.has(title)) return;

@@ -50,7 +50,7 @@ function* pair(
   catalogue: Catalogue,
   type: NativeType,
   section: string,
-  seen: Set<string> = new Set(),
+  seen = new Set<string>(),
 ): Generator<readonly [string, Pair]> {
   const title = `${type.name} is ${section}`;
   if (seen.has(title)) return;

@@ -56,13 +56,16 @@ export function readNativeTypes(index: string): (name: string) => NativeType {
 
   /** Interfaces of ours have fields; scalars, their unions, and maps of free names have none. */
   function hasFields(type: ts.Type): boolean {
-    const file = type.symbol?.declarations?.[0]?.getSourceFile().fileName;
-    return type.isClassOrInterface() && file !== undefined && file.startsWith(folder);
+    // Typed as if every type had a symbol; scalars have none.
+    const symbol = type.symbol as ts.Symbol | undefined;
+    const file = symbol?.declarations?.[0]?.getSourceFile().fileName;
+    return type.isClassOrInterface() && file?.startsWith(folder) === true;
   }
 
   return (name) => {
     const symbol = exported.get(name);
-    const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    const flags: number = symbol?.flags ?? 0;
+    const target = symbol && (flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
     const type = target && nativeType(checker.getDeclaredTypeOfSymbol(target));
     if (type === undefined) throw new Error(`${index} exports no type ${name}`);
     return type;

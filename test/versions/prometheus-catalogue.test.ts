@@ -8,7 +8,7 @@ import {
 } from '../../lib/versions/prometheus';
 import { compareVersions, parseVersion, type Version } from '../../lib/versions/version';
 
-const facts: [string, Fact][] = Object.entries({
+const facts: Array<[string, Fact]> = Object.entries({
   ...prometheusCatalogue,
   flags: prometheusFlags,
   features: prometheusFeatures,

@@ -46,11 +46,11 @@ describe('what all workloads have in common', () => {
     ],
     [
       { podMetadata: { labels: { 'app.kubernetes.io/name': 'prometheus' } } },
-      'podMetadata.labels "app.kubernetes.io/name" is what the StatefulSet finds its pods by',
+      'podMetadata.labels "app.kubernetes.io/name" is a label by which the pods or Services are found',
     ],
     [
       { podMetadata: { labels: { 'app.kubernetes.io/instance': 'k8s' } } },
-      'podMetadata.labels "app.kubernetes.io/instance" is what the StatefulSet finds its pods by',
+      'podMetadata.labels "app.kubernetes.io/instance" is a label by which the pods or Services are found',
     ],
     [{ serviceAccountName: 'Prometheus' }, 'serviceAccountName "Prometheus" is not the name of an object'],
     [{ secrets: ['a', 'B'] }, 'secrets[1] "B" is not the name of an object'],

@@ -1,4 +1,4 @@
-import { alert, type RuleGroup } from '../../../lib/rules/rule';
+import { alert, type RuleGroup } from '../../../lib';
 import { promql } from '../promql';
 
 const ALERTMANAGER = 'job="alertmanager-main"';

@@ -1,4 +1,4 @@
-import { alert, recordingRule, type AlertingRule, type RuleGroup } from '../../../lib/rules/rule';
+import { alert, recordingRule, type AlertingRule, type RuleGroup } from '../../../lib';
 import { promql } from '../promql';
 
 /** The share of requests that the API servers may fail in 30 days: an objective of 99.9 %. */

@@ -1,4 +1,4 @@
-import { alert, recordingRule, type AlertingRule, type RuleGroup } from '../../../lib/rules/rule';
+import { alert, recordingRule, type AlertingRule, type RuleGroup } from '../../../lib';
 import { promql } from '../promql';
 
 /** What namespaces use and ask for, and whether the cluster has it. */

@@ -1,4 +1,4 @@
-import { alert, type RuleGroup } from '../../../lib/rules/rule';
+import { alert, type RuleGroup } from '../../../lib';
 import { promql } from '../promql';
 
 /** The machinery that every workload stands on: nodes as the cluster sees them, kubelets, cluster DNS. */

@@ -1,4 +1,4 @@
-import { alert, recordingRule, type AlertingRule, type RuleGroup } from '../../../lib/rules/rule';
+import { alert, recordingRule, type AlertingRule, type RuleGroup } from '../../../lib';
 import { promql } from '../promql';
 
 /** File systems that someone writes to: images and memory fill up by their nature, or never. */

@@ -1,4 +1,4 @@
-import { alert, type RuleGroup } from '../../../lib/rules/rule';
+import { alert, type RuleGroup } from '../../../lib';
 
 /** The alert whose absence is the alarm. */
 export const watchdogRules: readonly RuleGroup[] = [

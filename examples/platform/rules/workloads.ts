@@ -1,4 +1,4 @@
-import { alert, type AlertingRule, type RuleGroup } from '../../../lib/rules/rule';
+import { alert, type AlertingRule, type RuleGroup } from '../../../lib';
 import { promql } from '../promql';
 
 const STATE = 'job="kube-state-metrics"';

@@ -1,4 +1,4 @@
-import { alert, recordingRule, type RuleGroup } from '../../../lib/rules/rule';
+import { alert, recordingRule, type RuleGroup } from '../../../lib';
 import { promql } from '../promql';
 
 /** Requests of customers, without the probes of the kubelet. */

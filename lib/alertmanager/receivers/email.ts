@@ -31,7 +31,7 @@ export interface EmailProps extends NotifierProps {
   readonly authIdentity?: string;
 
   /** Whether mail goes over TLS or not at all. */
-  readonly requireTls?: boolean;
+  readonly requireTLS?: boolean;
 
   /** Whether TLS begins with the connection (true) or by STARTTLS (false). @default - the port decides */
   readonly forceImplicitTls?: boolean;
@@ -87,7 +87,7 @@ export const emailKind: IntegrationKind<EmailProps, EmailConfig> = {
       auth_password_file: secretFile(where.at('authPassword'), props.authPassword, context),
       auth_secret_file: secretFile(where.at('authSecret'), props.authSecret, context),
       auth_identity: props.authIdentity,
-      require_tls: props.requireTls,
+      require_tls: props.requireTLS,
       force_implicit_tls: props.forceImplicitTls,
       tls_config: props.tlsConfig && renderTls(where.at('tlsConfig'), props.tlsConfig, context),
       html,

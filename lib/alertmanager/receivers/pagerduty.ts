@@ -18,7 +18,7 @@ export interface PagerdutyProps extends HttpNotifierProps {
   /** API. @default - the global one */
   readonly url?: string;
   readonly client?: string;
-  readonly clientUrl?: string;
+  readonly clientURL?: string;
   readonly description?: string;
 
   /** @default 'error' */
@@ -66,7 +66,7 @@ export const pagerdutyKind: IntegrationKind<PagerdutyProps, PagerdutyConfig> = {
       service_key_file: secretFile(where.at('serviceKey'), props.serviceKey, context),
       url: props.url,
       client,
-      client_url: props.clientUrl,
+      client_url: props.clientURL,
       description,
       severity,
       source,

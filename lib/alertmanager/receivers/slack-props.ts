@@ -4,9 +4,9 @@ import type { HttpNotifierProps } from './notifier';
 /** A message at Slack. All texts are templates. Operator: `SlackConfig`. */
 export interface SlackProps extends HttpNotifierProps {
   /** URL of the incoming webhook. Excludes `appToken`. @default - the global one */
-  readonly apiUrl?: SecretKeySelector;
+  readonly apiURL?: SecretKeySelector;
 
-  /** Token of the app. Excludes `apiUrl`. @default - the global one */
+  /** Token of the app. Excludes `apiURL`. @default - the global one */
   readonly appToken?: SecretKeySelector;
 
   /** API that the app posts to. @default - the global one */

@@ -15,7 +15,7 @@ export function slack(name: string, props: SlackProps): Receiver {
 
 export const slackKind: IntegrationKind<SlackProps, SlackConfig> = {
   check(where, props, global) {
-    checkExclusive(where, props, ['apiUrl', 'appToken']);
+    checkExclusive(where, props, ['apiURL', 'appToken']);
     checkTarget(where, props, global);
     checkUrl(where.at('appUrl'), props.appUrl);
     checkGoDuration(where.at('timeout'), props.timeout);
@@ -28,7 +28,7 @@ export const slackKind: IntegrationKind<SlackProps, SlackConfig> = {
   render(where, props, context) {
     const { channel, username, color, title, pretext, text, fields, footer, fallback } = props;
     return compact<SlackConfig>({
-      api_url_file: secretFile(where.at('apiUrl'), props.apiUrl, context),
+      api_url_file: secretFile(where.at('apiURL'), props.apiURL, context),
       app_token_file: secretFile(where.at('appToken'), props.appToken, context),
       app_url: props.appUrl,
       channel,
@@ -58,7 +58,7 @@ export const slackKind: IntegrationKind<SlackProps, SlackConfig> = {
 };
 
 function checkTarget(where: Where, props: SlackProps, global: GlobalConfig): void {
-  const own = props.apiUrl ?? props.appToken;
+  const own = props.apiURL ?? props.appToken;
   const inherited =
     global.slack_api_url_file ??
     global.slack_api_url ??
@@ -68,7 +68,7 @@ function checkTarget(where: Where, props: SlackProps, global: GlobalConfig): voi
     where.error({
       code: 'incomplete',
       complaint: 'has neither a webhook nor the token of an app, and there is no global one',
-      remedy: "Set `apiUrl: secretKey('slack', 'url')` here, or `global.slackApiUrl`.",
+      remedy: "Set `apiURL: secretKey('slack', 'url')` here, or `global.slackApiUrl`.",
     });
   }
 }

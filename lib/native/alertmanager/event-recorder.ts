@@ -16,7 +16,7 @@ export interface EventRecorderConfig {
    * Standard output, one line of JSON per event, between the program's own log lines. An output has no
    * settings.
    */
-  readonly stdout_outputs?: readonly Readonly<Record<string, never>>[];
+  readonly stdout_outputs?: ReadonlyArray<Readonly<Record<string, never>>>;
 }
 
 /** A file that is opened anew when it is rotated (`<file_output>`). */

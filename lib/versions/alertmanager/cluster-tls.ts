@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
-import { each, section, since } from './facts';
+import { each, since } from '../facts';
+import { section } from './old';
 
 const first = since('0.24', '#2237');
 

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
-import { deprecated, each, old, section, since } from './facts';
+import { deprecated, each, since } from '../facts';
+import { old, section } from './old';
 
 const rocketchat = since('0.28', '#3600');
 

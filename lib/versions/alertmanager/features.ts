@@ -1,5 +1,5 @@
 import type { Section } from '../catalogue';
-import { deprecated, each, removed, since } from './facts';
+import { deprecated, each, removed, since } from '../facts';
 
 /** Values of `--enable-feature`. A name that a release does not know keeps it from starting. */
 export const alertmanagerFeatures: Section = {

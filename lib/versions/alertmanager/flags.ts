@@ -1,5 +1,6 @@
 import type { Fact, Section } from '../catalogue';
-import { each, old, since } from './facts';
+import { each, since } from '../facts';
+import { old } from './old';
 
 /** Flags that take no value. Each can be turned off as well, under its name with `no-` before it. */
 function switches<Name extends string>(fact: Fact, ...names: readonly Name[]) {

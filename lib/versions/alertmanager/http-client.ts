@@ -1,5 +1,6 @@
 import type { Catalogue, Fact } from '../catalogue';
-import { deprecated, each, old, section, since } from './facts';
+import { deprecated, each, since } from '../facts';
+import { old, section } from './old';
 
 /** The changelog is silent on what comes with the Go library that Prometheus shares. */
 const common = (version: string, library: string): Fact =>

@@ -1,5 +1,6 @@
 import type { Catalogue, Fact, Section } from '../catalogue';
-import { deprecated, each, section, since } from './facts';
+import { deprecated, each, since } from '../facts';
+import { section } from './old';
 import { httpNotifier } from './notifier';
 
 const mattermost = since('0.30', '#4090');

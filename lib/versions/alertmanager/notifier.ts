@@ -1,5 +1,5 @@
+import { section } from './old';
 import type { Fact, Section } from '../catalogue';
-import { section } from './facts';
 
 /** What every receiver that speaks HTTP has from its first release on, for spreading: upstream inlines it. */
 export function httpNotifier(first: Fact) {

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
-import { each, section, since } from './facts';
+import { each, since } from '../facts';
+import { section } from './old';
 
 const tracing = since('0.30', '#4745');
 const recorder = since('0.33', '#5072');

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
-import { deprecated, old, section, since } from './facts';
+import { deprecated, since } from '../facts';
+import { old, section } from './old';
 
 export const receiverSections = {
   receiver: {

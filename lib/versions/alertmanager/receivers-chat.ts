@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
-import { each, old, since } from './facts';
+import { each, since } from '../facts';
+import { old } from './old';
 import { httpNotifier } from './notifier';
 
 const discord = since('0.25', '#2948');

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
-import { each, section, since } from './facts';
+import { each, since } from '../facts';
+import { section } from './old';
 import { httpNotifier } from './notifier';
 
 const rocketchat = since('0.28', '#3600');

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
-import { deprecated, each, old, section, since } from './facts';
+import { deprecated, each, since } from '../facts';
+import { old, section } from './old';
 
 /** Which alerts go where, when, and which mute which. */
 export const routingSections = {

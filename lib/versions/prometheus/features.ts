@@ -1,5 +1,6 @@
 import type { Fact, Section } from '../catalogue';
-import { deprecated, each, old, since } from './facts';
+import { deprecated, each, since } from '../facts';
+import { old } from './old';
 
 /** The same feature, switched on for good from a release on: its name is accepted, and means nothing. */
 function always(fact: Fact, version: string): Fact {

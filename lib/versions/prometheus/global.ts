@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
-import { each, old, section, since } from './facts';
+import { each, since } from '../facts';
+import { old, section } from './old';
 
 /** The file as a whole, and the parts of it that say how Prometheus itself behaves. */
 export const globalSections = {

@@ -1,5 +1,6 @@
 import type { Catalogue, Section } from '../catalogue';
-import { deprecated, each, old, section, since } from './facts';
+import { deprecated, each, since } from '../facts';
+import { old, section } from './old';
 
 /** `jwt-bearer` came with prometheus/common 0.67. */
 const jwtBearer = since('3.8', '#17592');

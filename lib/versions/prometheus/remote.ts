@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
-import { each, old, section, since } from './facts';
+import { each, since } from '../facts';
+import { old, section } from './old';
 import { httpClient } from './http-client';
 
 /** Remote write and read, with the ways to authenticate that only they (and Alertmanagers) have. */

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
-import { each, old, removed, section, since } from './facts';
+import { each, removed, since } from '../facts';
+import { old, section } from './old';
 import { httpClient } from './http-client';
 import { serviceDiscovery } from './sd';
 

@@ -1,5 +1,6 @@
 import type { Catalogue, Fact, Section } from '../catalogue';
-import { each, old, section, since } from './facts';
+import { each, since } from '../facts';
+import { old, section } from './old';
 import { httpClient } from './http-client';
 
 const unified = since('3.8', '#17406');

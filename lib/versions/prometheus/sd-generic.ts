@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
-import { each, old, section, since } from './facts';
+import { each, since } from '../facts';
+import { old, section } from './old';
 import { httpClient } from './http-client';
 
 /** Discovery that needs no particular platform, and Kubernetes. */

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
-import { deprecated, each, old, section, since } from './facts';
+import { deprecated, each, since } from '../facts';
+import { old, section } from './old';
 import { httpClient } from './http-client';
 
 /** Discovery by registries and schedulers that people run themselves. */

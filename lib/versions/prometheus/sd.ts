@@ -1,5 +1,6 @@
 import type { Fact, Section } from '../catalogue';
-import { old, section, since } from './facts';
+import { since } from '../facts';
+import { old, section } from './old';
 
 /** The list of one kind of discovery, whose section has the name that upstream's documentation gives it. */
 function discovery(kind: string, fact: Fact = old): Fact {

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
-import { each, old, section, since } from './facts';
+import { each, since } from '../facts';
+import { old, section } from './old';
 
 /** The inline twins of files came with exporter-toolkit 0.11. */
 const inline = since('2.50', 'go.mod 2.50.0, prometheus/exporter-toolkit 0.11.0');

@@ -77,6 +77,7 @@ export class ContainerRunner {
   private async runOnce(): Promise<void> {
     try {
       this.process = await this.props.start();
+      this.restarts += this.exit === undefined ? 0 : 1;
       this.exit = undefined;
     } catch (error) {
       this.waitingFor = { reason: 'CreateContainerConfigError', message: String(error) };
@@ -103,7 +104,6 @@ export class ContainerRunner {
     let delay = RETRY_DELAY;
     if (this.exit !== undefined) {
       delay = this.restarts === 0 ? 0 : this.props.restartDelay * 2 ** (this.restarts - 1);
-      this.restarts += 1;
       this.waitingFor = { reason: 'CrashLoopBackOff' };
     }
     const { signal } = this.stopping;

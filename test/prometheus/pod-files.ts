@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Volume } from 'kubernetes-types/core/v1';
+import { VolumeFiles } from '../cluster/node/volume-files';
+import { Volumes } from '../cluster/node/volumes';
+import { selfSigned, type KeyPair } from '../../tools/validate/configs/self-signed';
+import type { Monitoring } from './monitoring';
+
+let pair: KeyPair | undefined;
+
+/** A certificate that signs itself, and its key. */
+export function certificates(): KeyPair {
+  return (pair ??= selfSigned());
+}
+
+/** Contents of Secrets and ConfigMaps that the app does not write, by name and key. */
+export type Others = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** A path of the pod, wherever it stands in a text. */
+const MOUNTED = /(?<![\w./-])\/(?=(?:etc\/)?prometheus(?:\/|$)|var\/run\/secrets\/)/gm;
+
+/**
+ * The volumes of the pods of the Prometheus `k8s`, written as the kubelet does, in a folder of this machine that
+ * stands for `/`: the paths in arguments and files lead there.
+ */
+export class PodFiles {
+  /** @throws {Error} where the pods would wait for an object that is not there */
+  static async create(monitoring: Monitoring, others: Others = {}): Promise<PodFiles> {
+    const files = new PodFiles(await mkdtemp(join(tmpdir(), 'prometheus-pod-')), monitoring, others);
+    try {
+      await files.mount();
+    } catch (error) {
+      await files.remove();
+      throw error;
+    }
+    return files;
+  }
+
+  private readonly volumes: Volumes;
+
+  private constructor(
+    private readonly root: string,
+    private monitoring: Monitoring,
+    private others: Others,
+  ) {
+    const api = {
+      find: ({ kind, name }: { kind: string; name: string }) => Promise.resolve(this.find(kind, name)),
+    };
+    const volumes = (monitoring.pod.volumes ?? []) as Volume[];
+    const pod = { metadata: { namespace: 'monitoring' } };
+    const contents = new VolumeFiles(api as never, pod as never, {} as never);
+    this.volumes = new Volumes(join(root, 'volumes'), join(root, 'claims'), volumes, contents);
+  }
+
+  /** Where a path of the pod is on this machine. */
+  path(inPod: string): string {
+    return inPod.replace(MOUNTED, `${this.root}/`);
+  }
+
+  /** A text as it would be in the pod. */
+  inPod(text: string): string {
+    return text.replaceAll(this.root, '');
+  }
+
+  /** The arguments of the program. */
+  get args(): string[] {
+    return this.monitoring.args.map((argument) =>
+      argument.replace(/=(?=\/(etc\/)?prometheus)/, `=${this.root}`),
+    );
+  }
+
+  async read(inPod: string): Promise<string> {
+    return this.inPod(await readFile(this.path(inPod), 'utf8'));
+  }
+
+  /** Shows what another synth came to, and other objects, as the kubelet does after a while. */
+  async update(monitoring: Monitoring, others: Others = this.others): Promise<void> {
+    this.monitoring = monitoring;
+    this.others = others;
+    await this.volumes.refresh();
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.root, { recursive: true });
+  }
+
+  private async mount(): Promise<void> {
+    await this.volumes.refresh();
+    await this.mountServiceAccount();
+    for (const mount of this.monitoring.pod.containers[0]?.volumeMounts ?? []) {
+      const target = this.path(mount.mountPath);
+      await mkdir(dirname(target), { recursive: true });
+      if (!existsSync(target)) {
+        await symlink(await this.volumes.source(mount), target);
+      }
+    }
+  }
+
+  private async mountServiceAccount(): Promise<void> {
+    const folder = this.path(SERVICE_ACCOUNT);
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'token'), 'token');
+    await writeFile(join(folder, 'namespace'), 'monitoring');
+    await writeFile(join(folder, 'ca.crt'), certificates().certificate);
+  }
+
+  private find(kind: string, name: string): object | undefined {
+    const ours = this.monitoring.find(kind, name, 'monitoring')?.data as Record<string, string> | undefined;
+    const data = ours ?? this.others[name];
+    if (data === undefined) {
+      return undefined;
+    }
+    const encode = (text: string) =>
+      kind === 'Secret' ? Buffer.from(text).toString('base64') : this.path(text);
+    return { data: Object.fromEntries(Object.entries(data).map(([key, text]) => [key, encode(text)])) };
+  }
+}
