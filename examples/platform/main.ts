@@ -7,9 +7,13 @@ import { monitorExporters } from './monitors/exporters';
 import { Namespaces } from './namespaces';
 import { Shop } from './shop/shop';
 
-/** The monitoring of a whole cluster, and one team that is monitored by it. A chart is a file. */
+/**
+ * The monitoring of a whole cluster, and one team that is monitored by it. A chart is a file; that of the
+ * namespaces comes first, so that `kubectl apply -f` of the folder works on an empty cluster.
+ */
 export function platform(app: App): void {
-  new Namespaces(new Chart(app, 'namespaces'), 'namespaces');
+  const namespaces = new Chart(app, 'namespaces');
+  new Namespaces(namespaces, 'namespaces');
 
   const exporters = new Chart(app, 'exporters');
   const nodes = new NodeExporter(exporters, 'node-exporter');
@@ -20,7 +24,12 @@ export function platform(app: App): void {
   new ControlPlane(monitoring, 'control-plane');
   monitorExporters(monitoring, nodes, state);
 
-  new Shop(new Chart(app, 'shop', { namespace: 'shop' }), 'shop');
+  const shop = new Chart(app, 'shop', { namespace: 'shop' });
+  new Shop(shop, 'shop');
+
+  for (const chart of [exporters, monitoring, shop]) {
+    chart.addDependency(namespaces);
+  }
 }
 
 if (require.main === module) {

@@ -9,6 +9,7 @@ import {
   secretKey,
   slack,
   type RuleGroup,
+  type SecretKeySelector,
 } from '../../lib';
 import { PLATFORM } from './monitors/labels';
 import { alertmanagerRules } from './rules/alertmanager';
@@ -31,6 +32,14 @@ const RULES: Readonly<Record<string, readonly RuleGroup[]>> = {
   workloads: workloadRules,
 };
 
+/**
+ * The Secret `alerting` is for you to create. Until then Alertmanager runs, these notifications fail, and
+ * the alert `AlertmanagerNotificationsFailing` says so; without `optional` its pods would wait.
+ */
+function notYetThere(key: string): SecretKeySelector {
+  return secretKey('alerting', key, { optional: true });
+}
+
 /** The stack itself: two Prometheis that see everything, and three Alertmanagers that tell people. */
 export class Monitoring extends Construct {
   constructor(scope: Construct, id: string) {
@@ -52,9 +61,9 @@ export class Monitoring extends Construct {
           ],
         },
         receivers: [
-          pagerduty('pager', { routingKey: secretKey('alerting', 'pagerduty-routing-key') }),
+          pagerduty('pager', { routingKey: notYetThere('pagerduty-routing-key') }),
           slack('chat', {
-            apiURL: secretKey('alerting', 'slack-url'),
+            apiURL: notYetThere('slack-url'),
             channel: '#platform-alerts',
             sendResolved: true,
           }),

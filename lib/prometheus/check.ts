@@ -78,6 +78,8 @@ export function checkPrometheus(where: Where, name: string, props: PrometheusPro
 
 /** What the operator's resource has. */
 export const DEFAULT_INTERVAL = '30s';
+export const DEFAULT_REPLICA_LABEL = 'prometheus_replica';
+export const DEFAULT_PROMETHEUS_LABEL = 'prometheus';
 
 /** Reports features that the version does not know. */
 export function checkFeatures(where: Where, features: readonly string[], version: Version): void {
@@ -93,20 +95,32 @@ function checkExternalLabels(where: Where, props: PrometheusProps): void {
   Object.keys(props.externalLabels ?? {}).forEach((label) => {
     checkLabelName(where.at('externalLabels'), label);
   });
-  for (const field of ['replicaExternalLabelName', 'prometheusExternalLabelName'] as const) {
-    const label = props[field];
-    if (label !== undefined && label !== '') {
-      checkLabelName(where.at(field), label);
-    }
-    if (label !== undefined && props.externalLabels?.[label] !== undefined) {
-      where.at('externalLabels').error({
-        code: 'contradiction',
-        value: label,
-        complaint: `is what ${field} writes already`,
-        remedy: `Choose another label, or set \`${field}: ''\`.`,
-      });
-    }
+  const replica = props.replicaExternalLabelName ?? DEFAULT_REPLICA_LABEL;
+  const prometheus = props.prometheusExternalLabelName ?? DEFAULT_PROMETHEUS_LABEL;
+  checkOwnLabel(where, 'replicaExternalLabelName', replica, Object.keys(props.externalLabels ?? {}));
+  checkOwnLabel(where, 'prometheusExternalLabelName', prometheus, Object.keys(props.externalLabels ?? {}));
+  if (replica !== '' && replica === prometheus) {
+    reportTaken(where.at('prometheusExternalLabelName'), prometheus, 'replicaExternalLabelName');
   }
+}
+
+/** Reports a label of ours that the user writes as well; an empty one is none. */
+function checkOwnLabel(where: Where, field: string, label: string, others: readonly string[]): void {
+  if (label !== '') {
+    checkLabelName(where.at(field), label);
+  }
+  if (label !== '' && others.includes(label)) {
+    reportTaken(where.at('externalLabels'), label, field);
+  }
+}
+
+function reportTaken(where: Where, label: string, field: string): void {
+  where.error({
+    code: 'contradiction',
+    value: label,
+    complaint: `is what ${field} writes already`,
+    remedy: `Choose another label, or set \`${field}: ''\`.`,
+  });
 }
 
 function checkQuery(where: Where, { query = {}, rules, tsdb, exemplars }: PrometheusProps): void {

@@ -13,6 +13,7 @@ import {
   type Version,
 } from '../versions';
 import { routePrefix } from '../workload';
+import { DEFAULT_PROMETHEUS_LABEL, DEFAULT_REPLICA_LABEL } from './check';
 import { prometheusNames, type PrometheusNames } from './names';
 import { WEB_PORT } from './paths';
 import type { PrometheusProps } from './props';
@@ -79,8 +80,8 @@ export function prometheusModel(
     portName,
     scheme: webScheme(props.web ?? {}),
     routePrefix: routePrefix(props),
-    replicaLabel: props.replicaExternalLabelName ?? 'prometheus_replica',
-    prometheusLabel: props.prometheusExternalLabelName ?? 'prometheus',
+    replicaLabel: props.replicaExternalLabelName ?? DEFAULT_REPLICA_LABEL,
+    prometheusLabel: props.prometheusExternalLabelName ?? DEFAULT_PROMETHEUS_LABEL,
     logLevelInFile:
       props.logLevel !== undefined && checkName(prometheusFlags, 'log.level', version)?.kind === 'deprecated',
     features: [

@@ -3,7 +3,7 @@ import { externalAlertmanagerConfig } from '../../examples/external-alertmanager
 import { onePrometheus } from '../../examples/one-prometheus';
 import { platform } from '../../examples/platform/main';
 import { teamPackage } from '../../examples/team-package';
-import { describeCluster, useCluster, type Cluster } from '../cluster';
+import { describeCluster, useCluster } from '../cluster';
 import { synthesize } from './synth';
 
 /** Each example, and the namespaces that it counts on. */
@@ -13,7 +13,7 @@ const EXAMPLES: ReadonlyArray<
   ['one-prometheus', onePrometheus, ['monitoring', 'shop']],
   ['external-alertmanager-config', externalAlertmanagerConfig, ['monitoring']],
   ['team-package', teamPackage, ['monitoring', 'payments']],
-  ['platform', platform, []],
+  ['platform', platform, ['monitoring', 'shop']],
 ];
 
 const WAYS = [
@@ -21,45 +21,60 @@ const WAYS = [
   ['server-side', ['--server-side', '--field-manager=gitops']],
 ] as const;
 
-describe.each(WAYS)('applied %s', (_way, flags) => {
-  // A cluster for each: examples write objects of the same names.
-  describe.each(EXAMPLES)('the output of %s', (_name, define, namespaces) => {
-    describeCluster('on a real API server', [], () => {
-      const cluster = useCluster({ images: {} });
+describeCluster('the output of an example, on a real API server', [], () => {
+  const cluster = useCluster({ images: {} });
 
-      test('passes a dry run, is accepted, and changes nothing the second time', async () => {
+  describe.each(WAYS)('applied %s', (_way, flags) => {
+    test.each(EXAMPLES)(
+      '%s passes a dry run, is accepted, and changes nothing the second time',
+      async (_name, define, namespaces) => {
         for (const namespace of namespaces) {
           await cluster().namespace(namespace);
         }
-        for (const { name, yaml } of synthesize(define)) {
-          if (!name.startsWith('namespaces')) {
-            await apply(cluster(), yaml, [...flags, '--dry-run=server', '--validate=strict']);
+        const files = synthesize(define);
+        for (const { name, yaml } of files) {
+          if (!isNamespaces(name)) {
+            await apply(yaml, [...flags, '--dry-run=server', '--validate=strict']);
           }
-          await apply(cluster(), yaml, [...flags, '--validate=strict']);
-          const before = await asked(cluster(), yaml);
+          await apply(yaml, [...flags, '--validate=strict']);
+          const before = await asked(yaml);
 
-          await apply(cluster(), yaml, flags);
+          await apply(yaml, flags);
 
-          const diff = await cluster().kubectl(['diff', ...flags, '-f', '-'], { stdin: yaml, codes: [0, 1] });
+          const diff = await kubectl(['diff', ...flags, '-f', '-'], yaml, [0, 1]);
           expect(diff.stdout).toBe('');
-          expect(await asked(cluster(), yaml)).toEqual(before);
+          expect(await asked(yaml)).toEqual(before);
         }
-      });
-    });
+
+        // The next example writes objects of the same names.
+        for (const { name, yaml } of files) {
+          if (!isNamespaces(name)) {
+            await kubectl(['delete', '--wait', '-f', '-'], yaml);
+          }
+        }
+      },
+    );
   });
+
+  async function apply(yaml: string, flags: readonly string[]): Promise<void> {
+    const { stderr } = await kubectl(['apply', ...flags, '-f', '-'], yaml);
+    // Pod Security warns of what it would refuse in pods of a template.
+    expect(stderr).not.toMatch(/would violate PodSecurity/);
+  }
+
+  /** What was asked for; status, which controllers write, is no part of it. */
+  async function asked(yaml: string): Promise<string[]> {
+    const columns = 'KIND:.kind,NAME:.metadata.name,GENERATION:.metadata.generation,DATA:.data,RULES:.rules';
+    const { stdout } = await kubectl(['get', '-f', '-', '-o', `custom-columns=${columns}`], yaml);
+    return stdout.split('\n');
+  }
+
+  async function kubectl(args: readonly string[], stdin: string, codes: readonly number[] = [0]) {
+    return cluster().kubectl(args, { stdin, codes });
+  }
 });
 
-async function apply(cluster: Cluster, yaml: string, flags: readonly string[]): Promise<void> {
-  const { stderr } = await cluster.kubectl(['apply', ...flags, '-f', '-'], { stdin: yaml });
-  // Pod Security warns of what it would refuse in pods of a template.
-  expect(stderr).not.toMatch(/would violate PodSecurity/);
-}
-
-/** What was asked for; status, which controllers write, is no part of it. */
-async function asked(cluster: Cluster, yaml: string): Promise<string[]> {
-  const columns = 'KIND:.kind,NAME:.metadata.name,GENERATION:.metadata.generation,DATA:.data,RULES:.rules';
-  const { stdout } = await cluster.kubectl(['get', '-f', '-', '-o', `custom-columns=${columns}`], {
-    stdin: yaml,
-  });
-  return stdout.split('\n');
+/** The file of the namespaces, which carries an index because the others come after it. */
+function isNamespaces(file: string): boolean {
+  return file.includes('namespaces');
 }

@@ -9,7 +9,7 @@ export interface OutputFile {
   readonly yaml: string;
 }
 
-/** What an app writes, as `cdk8s synth` would. Namespaces come first: nothing can be applied before them. */
+/** What an app writes, as `cdk8s synth` would, in the order in which kubectl reads a folder. */
 export function synthesize(define: (app: App) => void): OutputFile[] {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-prometheus-e2e-'));
   try {
@@ -21,13 +21,9 @@ export function synthesize(define: (app: App) => void): OutputFile[] {
         .map((name) => ({ name, yaml: readFileSync(join(outdir, name), 'utf8') }))
         // The chart of a team that only has monitors writes nothing of its own, and kubectl refuses nothing.
         .filter(({ yaml }) => yaml.trim() !== '')
-        .sort((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1))
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
     );
   } finally {
     rmSync(outdir, { recursive: true });
   }
-}
-
-function rank(name: string): number {
-  return name.startsWith('namespaces') ? 0 : 1;
 }

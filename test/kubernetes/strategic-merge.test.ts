@@ -77,8 +77,14 @@ describe('what a user says is merged into what we generate', () => {
       { name: 'mesh-tcp', containerPort: 9094, protocol: 'TCP' },
       { name: 'mesh-udp', containerPort: 9094, protocol: 'UDP' },
     ];
-    const merged = strategicMerge({ ports }, { ports: [{ containerPort: 9094, hostPort: 9094 }] });
-    expect(merged.ports).toEqual([{ ...ports[0], hostPort: 9094 }, ports[1]]);
+    const patch = [
+      { containerPort: 9094, hostPort: 1 },
+      { containerPort: 9094, protocol: 'UDP', hostPort: 2 },
+    ];
+    expect(strategicMerge({ ports }, { ports: patch }).ports).toEqual([
+      { ...ports[0], hostPort: 1 },
+      { ...ports[1], hostPort: 2 },
+    ]);
   });
 
   test('null takes away, undefined says nothing', () => {

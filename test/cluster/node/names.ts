@@ -40,7 +40,8 @@ export function hostsFile(slices: readonly EndpointSlice[]): string {
   for (const { metadata = {}, endpoints } of slices) {
     const { namespace = '', labels = {} } = metadata;
     const service = labels['kubernetes.io/service-name'];
-    for (const { addresses, conditions, hostname } of endpoints) {
+    // The slice of a Service without pods has null there.
+    for (const { addresses, conditions, hostname } of (endpoints as typeof endpoints | null) ?? []) {
       if (service === undefined || conditions?.ready === false) {
         continue;
       }

@@ -1,0 +1,114 @@
+import { Alertmanager } from '../../lib/alertmanager';
+import type { Alerting, AlertmanagerTarget, PrometheusProps } from '../../lib/prometheus';
+import { configMapKey, secretKey } from '../../lib/references';
+import { errors, prometheus, synth, type Build } from './monitoring';
+
+const alerting = (props: Alerting, rest: PrometheusProps = {}) =>
+  synth((chart) => {
+    prometheus(chart, { alerting: props, ...rest });
+  }).config.alerting;
+
+const targets = ['alertmanager-0.example.com:9093', 'alertmanager-1.example.com:9093'];
+
+describe('alerts are sent', () => {
+  test('to each instance of an Alertmanager of the app, under one identity of all replicas', () => {
+    const { config } = synth((chart) => {
+      const main = new Alertmanager(chart, 'main', {
+        replicas: 2,
+        config: 'external',
+        storage: { emptyDir: {} },
+        routePrefix: '/alerts',
+      });
+      prometheus(chart, { alerting: { alertmanagers: [main] } });
+    });
+    expect(config.alerting).toEqual({
+      alert_relabel_configs: [{ regex: 'prometheus_replica', action: 'labeldrop' }],
+      alertmanagers: [
+        {
+          scheme: 'http',
+          path_prefix: '/alerts',
+          static_configs: [
+            {
+              targets: [
+                'alertmanager-main-0.alertmanager-main-headless.monitoring.svc:9093',
+                'alertmanager-main-1.alertmanager-main-headless.monitoring.svc:9093',
+              ],
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('to instances of one that is defined elsewhere', () => {
+    const target: AlertmanagerTarget = {
+      targets,
+      scheme: 'https',
+      pathPrefix: '/am',
+      timeout: '5s',
+      basicAuth: { username: 'prometheus', password: secretKey('alertmanager', 'password') },
+      tlsConfig: { ca: { configMap: configMapKey('corporate-ca', 'ca.crt') } },
+      relabelings: [{ sourceLabels: ['__address__'], regex: '(.*):.*', targetLabel: 'host' }],
+      alertRelabelings: [{ regex: 'secret_.*', action: 'labeldrop' }],
+    };
+    expect(alerting({ alertmanagers: [target] })?.alertmanagers).toEqual([
+      {
+        scheme: 'https',
+        path_prefix: '/am',
+        timeout: '5s',
+        basic_auth: {
+          username: 'prometheus',
+          password_file: '/etc/prometheus/secrets/alertmanager/password',
+        },
+        tls_config: { ca_file: '/etc/prometheus/configmaps/corporate-ca/ca.crt' },
+        static_configs: [{ targets }],
+        relabel_configs: [{ source_labels: ['__address__'], regex: '(.*):.*', target_label: 'host' }],
+        alert_relabel_configs: [{ regex: 'secret_.*', action: 'labeldrop' }],
+      },
+    ]);
+  });
+
+  test('after relabelings of the user, and without the label of the replica under whatever name', () => {
+    const relabelings = (rest: PrometheusProps) =>
+      alerting(
+        { alertmanagers: [{ targets }], alertRelabelings: [{ targetLabel: 'region', replacement: 'eu' }] },
+        rest,
+      )?.alert_relabel_configs;
+    expect(relabelings({ replicaExternalLabelName: 'replica.pod' })).toEqual([
+      { regex: 'replica\\.pod', action: 'labeldrop' },
+      { target_label: 'region', replacement: 'eu' },
+    ]);
+    expect(relabelings({ replicaExternalLabelName: '' })).toEqual([
+      { target_label: 'region', replacement: 'eu' },
+    ]);
+  });
+});
+
+describe('a place for alerts is refused', () => {
+  const build =
+    (target: AlertmanagerTarget): Build =>
+    (chart) => {
+      prometheus(chart, { alerting: { alertmanagers: [target] } });
+    };
+
+  test('that names no Alertmanager', () => {
+    expect(errors(build({}))).toEqual([
+      'monitoring/k8s: alerting.alertmanagers[0] names no Alertmanager\n  Set `alertmanager` or `targets`.',
+    ]);
+    expect(errors(build({ targets: [] }))).toHaveLength(1);
+  });
+
+  test('that is a URL, where a host is meant', () => {
+    expect(errors(build({ targets: ['http://alertmanager:9093'] }))).toEqual([
+      expect.stringContaining(
+        'alerting.alertmanagers[0].targets[0] "http://alertmanager:9093" is not a host with an optional port',
+      ),
+    ]);
+  });
+
+  test('that gets no time', () => {
+    expect(errors(build({ targets, timeout: '0s' }))).toEqual([
+      expect.stringContaining('alerting.alertmanagers[0].timeout "0s" must be longer than zero'),
+    ]);
+  });
+});
