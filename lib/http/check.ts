@@ -41,13 +41,14 @@ export function checkTls(where: Where, tls: TlsConfig): void {
   }
   checkChoice(where.at('minVersion'), tls.minVersion, TLS_VERSIONS);
   checkChoice(where.at('maxVersion'), tls.maxVersion, TLS_VERSIONS);
-  const least = TLS_VERSIONS.indexOf(tls.minVersion ?? 'TLS10');
-  const most = TLS_VERSIONS.indexOf(tls.maxVersion ?? 'TLS13');
-  if (most >= 0 && least > most) {
-    where.at('minVersion').error({
+  const { minVersion = 'TLS12', maxVersion = 'TLS13' } = tls;
+  const most = TLS_VERSIONS.indexOf(maxVersion);
+  if (most >= 0 && TLS_VERSIONS.indexOf(minVersion) > most) {
+    where.at('maxVersion').error({
       code: 'contradiction',
-      value: tls.minVersion,
-      complaint: `is above maxVersion "${tls.maxVersion}"`,
+      value: maxVersion,
+      complaint: `is below minVersion "${minVersion}"`,
+      remedy: 'Set both, or neither.',
     });
   }
 }

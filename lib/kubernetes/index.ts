@@ -8,8 +8,8 @@ export { clusterRights, namespacedRights, serviceAccount, type Account } from '.
 export { service, type ServiceOptions } from './service';
 export {
   FIRST_STEP,
-  fitsSlot,
   isOverflow,
+  isSmall,
   LAST_STEP,
   planSlots,
   SLOT_CAPACITY,

@@ -68,9 +68,12 @@ export function planSlots(items: readonly SlotItem[], leastMounted = FIRST_STEP)
   return { bytes: total, limit: LAST_STEP * SLOT_CAPACITY };
 }
 
-/** Whether a slot can hold the item. */
-export function fitsSlot(item: SlotItem): boolean {
-  return itemBytes(item) <= SLOT_CAPACITY;
+/**
+ * Whether the item is small beside a slot. What can be parted should be, from here on: large pieces that
+ * fall into one slot by their names overflow it however many slots there are.
+ */
+export function isSmall(item: SlotItem): boolean {
+  return itemBytes(item) <= SLOT_CAPACITY / 4;
 }
 
 /** Whether items could not be spread. */

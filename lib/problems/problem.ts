@@ -59,9 +59,15 @@ export function compareProblems(a: Problem, b: Problem): number {
     compareText(a.severity, b.severity) ||
     compareText(a.path, b.path) ||
     compareText(a.subject ?? '', b.subject ?? '') ||
-    compareText(a.field ?? '', b.field ?? '') ||
-    compareText(a.complaint, b.complaint)
+    compareText(sortable(a.field), sortable(b.field)) ||
+    compareText(a.complaint, b.complaint) ||
+    compareText(formatValue(a.value), formatValue(b.value))
   );
+}
+
+/** `endpoints[10]` comes after `endpoints[2]`. */
+function sortable(field = ''): string {
+  return field.replace(/\d+/g, (digits) => digits.padStart(9, '0'));
 }
 
 /** By code unit, not by locale: the same on every machine. */

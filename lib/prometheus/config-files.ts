@@ -1,4 +1,12 @@
-import { isOverflow, planSlots, type SlotItem, type SlotPlan } from '../kubernetes';
+import {
+  isOverflow,
+  LAST_STEP,
+  planSlots,
+  SLOT_CAPACITY,
+  type SlotItem,
+  type SlotOverflow,
+  type SlotPlan,
+} from '../kubernetes';
 import type { Where } from '../problems';
 
 /** Nothing to spread: what is gone on with after an error. */
@@ -11,13 +19,7 @@ const NEARLY_FULL = 0.8;
 export function spread(where: Where, items: readonly SlotItem[], leastMounted: number | undefined): SlotPlan {
   const plan = planSlots(items, leastMounted);
   if (isOverflow(plan)) {
-    where.error({
-      code: 'too-large',
-      value: plan.key,
-      complaint: `has ${kib(plan.bytes)} of text, of which ConfigMaps hold ${kib(plan.limit)}`,
-      remedy:
-        plan.key === undefined ? 'Divide it among several Prometheis.' : 'Divide it into several constructs.',
-    });
+    reportOverflow(where, plan);
     return EMPTY;
   }
   const used = plan.slots.length;
@@ -37,6 +39,23 @@ export function slotGlobs(directory: string, plan: SlotPlan): string[] {
   return plan.slots.flatMap((slot, index) =>
     Object.keys(slot).length === 0 ? [] : [`${directory}/${index}.*.yaml`],
   );
+}
+
+function reportOverflow(where: Where, { key, bytes, limit }: SlotOverflow): void {
+  if (key === undefined) {
+    where.error({
+      code: 'too-large',
+      complaint: `cannot hold ${kib(bytes)} of text, or pieces as large as these: there are at most ${LAST_STEP} ConfigMaps of ${kib(SLOT_CAPACITY)}`,
+      remedy: 'Divide large constructs into smaller ones, or everything among several Prometheis.',
+    });
+  } else {
+    where.error({
+      code: 'too-large',
+      value: key,
+      complaint: `has ${kib(bytes)} of text, of which a ConfigMap holds ${kib(limit)}`,
+      remedy: 'Divide it into several constructs.',
+    });
+  }
 }
 
 function kib(bytes: number): string {

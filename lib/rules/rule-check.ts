@@ -3,8 +3,9 @@ import { checkDuration, checkLabelName, checkWholeNumber, isMetricName } from '.
 import type { PrometheusRuleProps } from './prometheus-rule';
 import type { AlertingRule, Rule, RuleGroup } from './rule';
 
-/** Labels that belong to Prometheus in what a rule yields. */
-const RESERVED = new Set(['__name__', 'alertname', 'alertstate']);
+/** Labels that Prometheus writes itself into the result of every rule, and of alerting rules. */
+const TAKEN = new Set(['__name__']);
+const TAKEN_BY_ALERTS = new Set([...TAKEN, 'alertname', 'alertstate']);
 
 /** Reports what Prometheus would refuse in the groups, the expressions aside. */
 export function checkPrometheusRule(where: Where, { groups }: PrometheusRuleProps): void {
@@ -82,7 +83,7 @@ function checkRule(where: Where, rule: Rule): void {
       remedy: 'Write PromQL, as a text.',
     });
   }
-  checkLabels(where.at('labels'), rule.labels);
+  checkLabels(where.at('labels'), rule.labels, 'alert' in rule ? TAKEN_BY_ALERTS : TAKEN);
 }
 
 function checkAlert(where: Where, rule: AlertingRule): void {
@@ -98,10 +99,14 @@ function checkAlert(where: Where, rule: AlertingRule): void {
   });
 }
 
-function checkLabels(where: Where, labels: Readonly<Record<string, string>> | undefined): void {
+function checkLabels(
+  where: Where,
+  labels: Readonly<Record<string, string>> | undefined,
+  taken: ReadonlySet<string> = TAKEN,
+): void {
   Object.keys(labels ?? {}).forEach((name) => {
     checkLabelName(where, name);
-    if (RESERVED.has(name)) {
+    if (taken.has(name)) {
       where.error({
         code: 'invalid-label-name',
         value: name,

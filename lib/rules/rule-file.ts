@@ -1,4 +1,4 @@
-import { fileKey, fitsSlot, type SlotItem } from '../kubernetes';
+import { fileKey, isSmall, type SlotItem } from '../kubernetes';
 import type { Rule as NativeRule, RuleGroup as NativeGroup } from '../native/prometheus';
 import { renderYaml } from '../native';
 import type { Resource } from '../synthesis';
@@ -7,13 +7,13 @@ import type { PrometheusRuleProps } from './prometheus-rule';
 import type { Rule, RuleGroup } from './rule';
 
 /**
- * The files of a `PrometheusRule`: one, or one for each group where a ConfigMap could not hold them
- * together. Prometheus keeps groups apart by file and name, so that the parting changes nothing.
+ * The files of a `PrometheusRule`: one, or one for each group where that would be large. Prometheus keeps
+ * groups apart by file and name, so that the parting changes nothing.
  */
 export function ruleFiles({ namespace, name, spec }: Resource<PrometheusRuleProps>): SlotItem[] {
   const groups = spec.groups.map(renderGroup);
   const whole = { key: fileKey(namespace, name), text: renderYaml({ groups }) };
-  if (groups.length < 2 || fitsSlot(whole)) {
+  if (groups.length < 2 || isSmall(whole)) {
     return [whole];
   }
   return groups.map((group) => ({

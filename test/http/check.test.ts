@@ -147,7 +147,7 @@ describe('TLS', () => {
     [
       'has its oldest version not above its newest',
       { minVersion: 'TLS13', maxVersion: 'TLS12' },
-      ['tlsConfig.minVersion "TLS13" is above maxVersion "TLS12"'],
+      ['tlsConfig.maxVersion "TLS12" is below minVersion "TLS13"'],
     ],
   ])('%s', (_, tls, expected) => {
     expect(tlsFaults(tls)).toEqual(expected);

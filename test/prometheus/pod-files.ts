@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Volume } from 'kubernetes-types/core/v1';
 import { VolumeFiles } from '../cluster/node/volume-files';
 import { Volumes } from '../cluster/node/volumes';
 import { selfSigned, type KeyPair } from '../../tools/validate/configs/self-signed';
@@ -43,14 +42,14 @@ export class PodFiles {
   private readonly volumes: Volumes;
 
   private constructor(
-    private readonly root: string,
+    readonly root: string,
     private monitoring: Monitoring,
     private others: Others,
   ) {
     const api = {
       find: ({ kind, name }: { kind: string; name: string }) => Promise.resolve(this.find(kind, name)),
     };
-    const volumes = (monitoring.pod.volumes ?? []) as Volume[];
+    const volumes = monitoring.pod.volumes ?? [];
     const pod = { metadata: { namespace: 'monitoring' } };
     const contents = new VolumeFiles(api as never, pod as never, {} as never);
     this.volumes = new Volumes(join(root, 'volumes'), join(root, 'claims'), volumes, contents);
@@ -115,7 +114,7 @@ export class PodFiles {
       return undefined;
     }
     const encode = (text: string) =>
-      kind === 'Secret' ? Buffer.from(text).toString('base64') : this.path(text);
+      kind === 'Secret' ? Buffer.from(this.path(text)).toString('base64') : this.path(text);
     return { data: Object.fromEntries(Object.entries(data).map(([key, text]) => [key, encode(text)])) };
   }
 }
