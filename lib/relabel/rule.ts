@@ -49,13 +49,12 @@ const NEED_TARGET: ReadonlySet<RelabelAction> = new Set([
 ]);
 
 /**
- * Defaults are filled in. Configurations that people wrote by hand have actions in any case, and numbers where
- * Prometheus reads text.
+ * Defaults are filled in. Configurations that people wrote by hand have actions in any case.
  *
  * @throws {RelabelError} where nothing could be done by it
  */
 export function rule(config: RelabelConfig): Rule {
-  const action = String(config.action ?? 'replace').toLowerCase();
+  const action = (config.action ?? 'replace').toLowerCase();
   if (!isAction(action)) {
     throw new RelabelError(config, `has the unknown action "${action}"`);
   }
@@ -66,12 +65,17 @@ export function rule(config: RelabelConfig): Rule {
   return {
     action,
     sourceLabels: config.source_labels ?? [],
-    separator: String(config.separator ?? ';'),
+    separator: text(config.separator ?? ';'),
     targetLabel,
     expression: compile(config),
-    replacement: String(config.replacement ?? '$1'),
+    replacement: text(config.replacement ?? '$1'),
     modulus: modulus(config, action),
   };
+}
+
+/** YAML makes numbers and booleans of what Prometheus reads as text. */
+function text(value: unknown): string {
+  return String(value);
 }
 
 function isAction(text: string): text is RelabelAction {
@@ -79,7 +83,7 @@ function isAction(text: string): text is RelabelAction {
 }
 
 function compile(config: RelabelConfig): Expression {
-  const pattern = String(config.regex ?? '(.*)');
+  const pattern = text(config.regex ?? '(.*)');
   const fault = regexFault(anchored(pattern));
   if (fault !== undefined) {
     throw new RelabelError(config, `has a regex that RE2 refuses: ${fault}`);

@@ -77,8 +77,8 @@ const sources = fc.array(fc.oneof(name, writable), { maxLength: 3 });
 const regex = fc.constantFrom(...PATTERNS);
 const separator = fc.constantFrom(';', '', '/', '=');
 
-function some<T extends object>(required: (keyof T)[], fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) {
-  return fc.record(fields, { requiredKeys: required as never[] });
+function some<T extends object>(required: ReadonlyArray<keyof T>, fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) {
+  return fc.record(fields, { requiredKeys: required as unknown as never[] });
 }
 
 const replace = some<RelabelConfig>(['target_label'], {
