@@ -76,7 +76,9 @@ function renderSteps(steps: readonly RelabelStep[]): string[] {
 /** What a step did; one that decides says what it has looked at. */
 function effects({ changes, value, matched, config, dropped }: RelabelStep): string[] {
   if (/^(?:keep|drop)/i.test(config.action ?? '')) {
-    return [`${quote(value)} ${matched === true ? 'does' : 'does not'}: ${dropped ? 'dropped' : 'kept'}`];
+    return [
+      `${matched === true ? 'holds' : 'does not hold'} for ${quote(value)}: ${dropped ? 'dropped' : 'kept'}`,
+    ];
   }
   if (changes.length === 0) {
     return [matched === false ? 'does not match' : 'changes nothing'];

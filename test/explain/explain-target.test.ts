@@ -137,7 +137,7 @@ test('it reads well', () => {
      scraped at http://10.244.0.7:8080/custom
      labels {instance="10.244.0.7:8080", job="shop", pod="checkout-0"}
      [0] keep if __meta_kubernetes_pod_label_app matches "checkout"
-         "checkout" does: kept
+         holds for "checkout": kept
      [1] pod = __meta_kubernetes_pod_name
          pod = "checkout-0"
      [2] node = __meta_kubernetes_pod_node_name, if not empty
@@ -166,7 +166,7 @@ test('it reads well', () => {
 test('all steps of jobs that drop it are shown on demand', () => {
   const text = renderExplanation(explainTarget(CONFIG, POD), { allSteps: true });
   expect(text).toContain('[0] x = "y"\n      x = "y"\n  [1] keep if');
-  expect(text).toContain('"checkout" does not: dropped');
+  expect(text).toContain('does not hold for "checkout": dropped');
 });
 
 test('in a test of an app: the monitor finds its pods', () => {

@@ -77,7 +77,10 @@ const sources = fc.array(fc.oneof(name, writable), { maxLength: 3 });
 const regex = fc.constantFrom(...PATTERNS);
 const separator = fc.constantFrom(';', '', '/', '=');
 
-function some<T extends object>(required: ReadonlyArray<keyof T>, fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) {
+function some<T extends object>(
+  required: ReadonlyArray<keyof T>,
+  fields: { [K in keyof T]: fc.Arbitrary<T[K]> },
+) {
   return fc.record(fields, { requiredKeys: required as unknown as never[] });
 }
 
