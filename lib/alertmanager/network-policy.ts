@@ -18,9 +18,10 @@ export function networkPolicy(
   }
   const { webFrom = [], meshFrom = [] } = props.networkPolicy ?? {};
   const own = podGroup(model);
-  const numbered = connections.map((connection) => withNumber(connection, portName));
-  const web = originsOf(numbered, own, WEB_PORT).map(podPeer);
-  const reloader = originsOf(numbered, own, RELOADER_PORT).map(podPeer);
+  const web = originsOf(connections, own, { name: portName, number: WEB_PORT }).map(podPeer);
+  const reloader = originsOf(connections, own, { name: RELOADER_PORT_NAME, number: RELOADER_PORT }).map(
+    podPeer,
+  );
   const ingress: NetworkPolicyIngressRule[] = [
     ...allow([{ protocol: 'TCP', port: WEB_PORT }], [...web, ...webFrom]),
     ...(hasMesh ? allow(MESH, [podPeer(own), ...meshFrom]) : []),
@@ -34,15 +35,3 @@ const MESH: readonly NetworkPolicyPort[] = [
   { protocol: 'TCP', port: MESH_PORT },
   { protocol: 'UDP', port: MESH_PORT },
 ];
-
-/** A port has a number and a name, and connections may say either. */
-function withNumber(connection: Connection, portName: string): Connection {
-  switch (connection.port) {
-    case portName:
-      return { ...connection, port: WEB_PORT };
-    case RELOADER_PORT_NAME:
-      return { ...connection, port: RELOADER_PORT };
-    default:
-      return connection;
-  }
-}

@@ -145,11 +145,8 @@ function networkPolicies(
   if (networkPolicy === false) {
     return [];
   }
-  // A port has a number and a name, and connections may say either.
-  const named = connections.map((connection) =>
-    connection.port === WEB_PORT ? { ...connection, port: model.portName } : connection,
-  );
-  const peers = originsOf(named, model.podGroup, model.portName).map(podPeer);
+  const port = { name: model.portName, number: WEB_PORT };
+  const peers = originsOf(connections, model.podGroup, port).map(podPeer);
   const ingress = allow(
     [{ port: model.portName, protocol: 'TCP' }],
     [...peers, ...(networkPolicy.webFrom ?? [])],

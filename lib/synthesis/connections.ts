@@ -1,13 +1,15 @@
 import type { Connection, PodGroup } from './workload';
 
-/** Those of the connections that lead to the given pods and port, each origin once. */
-export function originsOf(
-  connections: readonly Connection[],
-  to: PodGroup,
-  port: number | string,
-): PodGroup[] {
+/** A port of pods, which others may know by either. */
+export interface PodPort {
+  readonly name: string;
+  readonly number: number;
+}
+
+/** Those from whom connections lead to the given pods and port, each once. */
+export function originsOf(connections: readonly Connection[], to: PodGroup, port: PodPort): PodGroup[] {
   const origins = connections
-    .filter((connection) => connection.port === port && covers(connection.to, to))
+    .filter((connection) => [port.name, port.number].includes(connection.port) && covers(connection.to, to))
     .map(({ from }) => from);
   const byIdentity = new Map(origins.map((origin) => [identity(origin), origin]));
   return [...byIdentity.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, origin]) => origin);

@@ -11,6 +11,8 @@ const alertmanager: PodGroup = {
 };
 const grafana: PodGroup = { namespace: 'grafana', podSelector: { app: 'grafana' } };
 
+const WEB = { name: 'web', number: 9090 };
+
 describe('who opens connections to pods', () => {
   test('is found by port, namespace and labels', () => {
     const connections: Connection[] = [
@@ -23,17 +25,18 @@ describe('who opens connections to pods', () => {
         port: 'web',
       },
     ];
-    expect(originsOf(connections, prometheus, 'web')).toEqual([grafana]);
+    expect(originsOf(connections, prometheus, WEB)).toEqual([grafana]);
+    expect(originsOf([{ from: grafana, to: prometheus, port: 9090 }], prometheus, WEB)).toEqual([grafana]);
   });
 
   test('may have chosen them by fewer labels than they have, but not by others', () => {
     const wide = { namespace: 'monitoring', podSelector: { 'app.kubernetes.io/name': 'prometheus' } };
     const narrow = { namespace: 'monitoring', podSelector: { ...prometheus.podSelector, shard: '0' } };
-    expect(originsOf([{ from: grafana, to: wide, port: 'web' }], prometheus, 'web')).toEqual([grafana]);
+    expect(originsOf([{ from: grafana, to: wide, port: 'web' }], prometheus, WEB)).toEqual([grafana]);
     expect(
-      originsOf([{ from: grafana, to: { ...wide, podSelector: {} }, port: 'web' }], prometheus, 'web'),
+      originsOf([{ from: grafana, to: { ...wide, podSelector: {} }, port: 'web' }], prometheus, WEB),
     ).toEqual([grafana]);
-    expect(originsOf([{ from: grafana, to: narrow, port: 'web' }], prometheus, 'web')).toEqual([]);
+    expect(originsOf([{ from: grafana, to: narrow, port: 'web' }], prometheus, WEB)).toEqual([]);
   });
 
   test('is named once and in one order, whatever that of the connections and of the labels', () => {
@@ -46,11 +49,11 @@ describe('who opens connections to pods', () => {
       to: prometheus,
       port: 'web',
     }));
-    const origins = originsOf(connections, prometheus, 'web');
+    const origins = originsOf(connections, prometheus, WEB);
     expect(origins).toHaveLength(3);
     fc.assert(
       fc.property(fc.shuffledSubarray(connections, { minLength: connections.length }), (shuffled) => {
-        expect(originsOf(shuffled, prometheus, 'web')).toEqual(origins);
+        expect(originsOf(shuffled, prometheus, WEB)).toEqual(origins);
       }),
     );
   });
