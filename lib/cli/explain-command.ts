@@ -33,7 +33,7 @@ interface Answer {
 export function explainTargetCommand(): Command {
   return withInput(new Command('target'))
     .description(
-      'Run the labels of a discovered target through the relabelings of each job, and say which job keeps it,\n' +
+      'Run the labels of a discovered target through the relabelings of each job, and say which job keeps it, ' +
         'with which labels, and which rule drops it elsewhere.',
     )
     .argument('[instance]', 'prometheus/<name>; by default all of them')
@@ -46,7 +46,7 @@ export function explainTargetCommand(): Command {
       'after',
       `
 Discovered labels are those that /service-discovery of a Prometheus shows, and "discoveredLabels" in its
-/api/v1/targets.
+/api/v1/targets. What the job there has added to them (job, __scheme__, …) is left out.
 
 Example:
   $ cdk8s-prometheus explain target --from dist prometheus/k8s \\

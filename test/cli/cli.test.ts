@@ -117,6 +117,14 @@ describe('explain target', () => {
   });
 });
 
+test('labels from the API of a Prometheus are those of no job', async () => {
+  const job = { job: 'old', __scrape_interval__: '5m', __scrape_timeout__: '10s', __metrics_path__: '/old' };
+  const labels = JSON.stringify({ ...LABELS, ...job, __scheme__: 'https' });
+  const { stdout, stderr } = await runCli('explain', 'target', '--from', output, '--labels', labels);
+  expect(stderr).toContain('note: what job "old" has added to the labels is left out');
+  expect(stdout).toContain('scraped at http://10.244.0.7:9090/metrics');
+});
+
 test.each([
   [[], 'Commands:\n  config [options] [instance]'],
   [['config'], 'prometheus/<name> or alertmanager/<name>'],
