@@ -25,6 +25,7 @@ const project = new typescript.TypeScriptProject({
   testdir: 'test',
   entrypoint: 'dist/index.js',
   entrypointTypes: 'dist/index.d.ts',
+  bin: { 'cdk8s-prometheus': 'dist/cli/main.js' },
   sampleCode: false,
   release: false,
   package: false,
@@ -55,7 +56,13 @@ const project = new typescript.TypeScriptProject({
   // What users bring themselves: two copies of constructs in one tree do not work together.
   peerDeps: ['cdk8s@^2.70.106', 'constructs@^10.8.1'],
   peerDependencyOptions: { pinnedDevDependency: false },
-  deps: ['fastest-levenshtein@^1.0.16', 'kubernetes-types@^1.30.0', 're2js@^2.10.0', 'yaml@^2.9.1'],
+  deps: [
+    'commander@^14.0.3',
+    'fastest-levenshtein@^1.0.16',
+    'kubernetes-types@^1.30.0',
+    're2js@^2.10.0',
+    'yaml@^2.9.1',
+  ],
   devDeps: [
     '@eslint/js@^9.39.5',
     '@jest/reporters@^30.5.2',

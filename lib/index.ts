@@ -1,4 +1,14 @@
 export * from './alertmanager';
+export {
+  explainTarget,
+  renderExplanation,
+  type DroppingRule,
+  type ExplainOptions,
+  type JobExplanation,
+  type Origin,
+  type RenderOptions,
+  type TargetExplanation,
+} from './explain';
 export type {
   Authorization,
   BasicAuth,
@@ -8,6 +18,7 @@ export type {
   TlsConfig,
   TlsVersion,
 } from './http';
+export { prometheusConfig } from './manifests';
 export { formatProblem, SynthesisError, type Problem, type Severity } from './problems';
 export * from './prometheus';
 export {
@@ -18,6 +29,20 @@ export {
   type SecretKeySelector,
   type SecretOrConfigMap,
 } from './references';
+export {
+  populateLabels,
+  relabel,
+  RelabelError,
+  traceRelabel,
+  type LabelChange,
+  type Labels,
+  type Relabeled,
+  type RelabelOptions,
+  type RelabelStep,
+  type RelabelTrace,
+  type TargetOutcome,
+  type TargetTrace,
+} from './relabel';
 export {
   alert,
   PrometheusRule,

@@ -8,12 +8,21 @@ import { importsOf, isPackage, packageName, publishedPackages, type Import } fro
 const LAYERS: ReadonlyArray<readonly string[]> = [
   ['problems', 'native'], // the words everything is said in: what is wrong, and upstream's own configuration
   ['values', 'kubernetes', 'versions'], // facts about single values, objects, releases
-  ['references', 'synthesis'], // what an app's constructs have in common
-  ['http', 'workload'], // parts that several constructs are made of
+  [
+    'references',
+    'synthesis', // what an app's constructs have in common
+    'relabel',
+    'manifests',
+  ], // what Prometheus does with labels; what was written, read again
+  [
+    'http',
+    'workload', // parts that several constructs are made of
+    'explain',
+  ], // what a configuration makes of a target
   ['scrape', 'rules', 'web'], // what is selected; how a program serves
   ['alertmanager'],
   ['prometheus'],
-  ['companion'], // runs beside the cluster, on everything else; nothing needs it
+  ['companion', 'cli'], // run as programs, on everything else; nothing needs them
 ];
 
 /** Folders that are wide enough to have several doors. */
@@ -54,6 +63,15 @@ test('files have no cycles at run time', () => {
     ({ from, to }) => [from, to] as const,
   );
   expect(findCycle(edges)).toBeUndefined();
+});
+
+test('the library does without the command line, and only programs touch files and processes', () => {
+  const programs = ['cli', 'companion'];
+  const outside = IMPORTS.filter(({ from }) => !programs.includes(folder(from)));
+  const needed = outside.filter(({ to }) => programs.includes(folder(to)) || to === 'commander');
+  expect(needed.map(describeImport)).toEqual([]);
+  const touching = outside.filter(({ to }) => /^node:(fs|child_process|net|https?)\b/.test(to));
+  expect(touching.map(describeImport)).toEqual([]);
 });
 
 test('lib stays inside of lib', () => {

@@ -4,7 +4,7 @@ import type { AlertmanagerFile } from '../../lib/native/alertmanager';
 import type { RuleFile, ScrapeConfig } from '../../lib/native/prometheus';
 import { manifestFiles, readManifests, type Manifest } from '../../tools/validate/manifests';
 import { exemptNamespaces, podSecurity } from '../../tools/validate/pod-security';
-import { pods } from '../../tools/validate/pods';
+import { pods } from '../../lib/manifests';
 import { synthesize, type Synthesized } from './synthesized';
 
 describe('the platform', () => {

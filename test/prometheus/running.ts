@@ -10,7 +10,7 @@ export class RunningPrometheus {
   /** Starts it, and returns when `ready` says so: as a rule when it says so itself. */
   static async start(
     program: string,
-    files: PodFiles,
+    files: Pick<PodFiles, 'args' | 'root'>,
     ready: (running: RunningPrometheus) => Promise<boolean> = (running) => running.isReady(),
   ): Promise<RunningPrometheus> {
     const port = await freePort();

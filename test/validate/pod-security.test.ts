@@ -6,7 +6,7 @@ import {
   podSecurity,
   type PodSecurityLevel,
 } from '../../tools/validate/pod-security';
-import { pods } from '../../tools/validate/pods';
+import { pods } from '../../lib/manifests';
 
 /** A pod as restricted as can be, with what a case adds to its spec, its containers, and its annotations. */
 function check(

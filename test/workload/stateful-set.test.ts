@@ -10,7 +10,7 @@ import {
   type WorkloadProps,
 } from '../../lib/workload';
 import { podSecurity } from '../../tools/validate/pod-security';
-import { pods } from '../../tools/validate/pods';
+import { pods } from '../../lib/manifests';
 import type { Manifest } from '../../tools/validate/manifests';
 import { KubernetesSchemas } from '../../tools/validate/schemas';
 import { describeUnless } from '../support/programs';

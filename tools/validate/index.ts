@@ -3,7 +3,7 @@ import { checkConfigs, type CheckedInstance, type Programs } from './configs';
 import { count, type Check } from './finding';
 import { manifestFiles, readManifests, type Manifest } from './manifests';
 import { exemptNamespaces, podSecurity } from './pod-security';
-import { pods } from './pods';
+import { pods } from '../../lib/manifests';
 import { KubernetesSchemas } from './schemas';
 
 export { count, formatFinding, type Check, type Finding } from './finding';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Mounts } from './mounts';
+import type { Mounts } from '../../../lib/manifests';
 import { placeholder, referredFiles } from './placeholders';
 
 /**

@@ -1,7 +1,6 @@
-import { posix } from 'node:path';
 import { parse } from 'yaml';
+import { matching, type Instance } from '../../../lib/manifests';
 import type { ContainerFiles } from './container-files';
-import type { Instance } from './instance';
 
 /** What an instance has to do, in numbers: `{ 'scrape job': 12, 'rule group': 8, … }`. */
 export type Figures = Readonly<Record<string, number>>;
@@ -28,13 +27,10 @@ export interface ReadFiles {
 
 export function readFiles(configFile: string, files: ContainerFiles): ReadFiles {
   const config = yaml<PrometheusConfig>(configFile, files);
-  const matching = (patterns: readonly string[] = []): string[] => {
-    const expressions = patterns.map((pattern) =>
-      globExpression(posix.resolve(posix.dirname(configFile), pattern)),
-    );
-    return files.known().filter((path) => expressions.some((expression) => expression.test(path)));
-  };
-  return { rules: matching(config.rule_files), scrapes: matching(config.scrape_config_files) };
+  const known = files.known();
+  const matched = (patterns: readonly string[] = []): string[] =>
+    known.filter((path) => patterns.some((pattern) => matching(configFile, pattern, [path]).length > 0));
+  return { rules: matched(config.rule_files), scrapes: matched(config.scrape_config_files) };
 }
 
 export function figures({ program }: Instance, configFile: string, files: ContainerFiles): Figures {
@@ -76,13 +72,4 @@ function yaml<T extends object>(path: string, files: ContainerFiles): Partial<T>
   } catch {
     return {};
   }
-}
-
-/** Patterns as Go's filepath.Glob has them, without character classes, which nobody uses. */
-function globExpression(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('?', '[^/]');
-  return new RegExp(`^${source}$`);
 }

@@ -1,10 +1,9 @@
+import { instances, mountsOf, pods, type Instance } from '../../../lib/manifests';
 import { count, type Check, type Finding } from '../finding';
 import type { Manifest } from '../manifests';
-import { pods } from '../pods';
+
 import { ContainerFiles } from './container-files';
 import { figures, readFiles, unreadFiles, type Figures } from './contents';
-import { instances, type Instance } from './instance';
-import { mountsOf } from './mounts';
 import { nameAndVersion, refusal, type Programs } from './programs';
 
 export type { Programs } from './programs';

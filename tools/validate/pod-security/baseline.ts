@@ -1,5 +1,5 @@
 import type { Container } from 'kubernetes-types/core/v1';
-import type { Pod } from '../pods';
+import type { Pod } from '../../../lib/manifests';
 import type { Control, Violation } from './control';
 import { allowOnly, containers, hasUserNamespace, securityContexts } from './parts';
 

@@ -1,4 +1,4 @@
-import type { Pod } from '../pods';
+import type { Pod } from '../../../lib/manifests';
 
 /** Levels of the Pod Security Standards that demand something. */
 export type DemandingLevel = 'baseline' | 'restricted';

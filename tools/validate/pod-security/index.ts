@@ -1,6 +1,6 @@
 import type { Finding } from '../finding';
 import type { Manifest } from '../manifests';
-import type { Pod } from '../pods';
+import type { Pod } from '../../../lib/manifests';
 import { BASELINE } from './baseline';
 import type { Control, DemandingLevel } from './control';
 import { RESTRICTED } from './restricted';

@@ -1,5 +1,5 @@
 import type { PodSpec, SecurityContext } from 'kubernetes-types/core/v1';
-import type { Pod } from '../pods';
+import type { Pod } from '../../../lib/manifests';
 import { procMount, seccomp } from './baseline';
 import type { Control, Violation } from './control';
 import { allowOnly, containers, hasUserNamespace, isWindows, securityContexts } from './parts';

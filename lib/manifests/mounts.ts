@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { ConfigMap, Container, KeyToPath, PodSpec, Volume, VolumeMount } from 'kubernetes-types/core/v1';
-import type { Manifest } from '../manifests';
+import type { Manifest } from '../kubernetes';
 
 /** What a container sees of its volumes, as far as the objects tell. Paths are those in the container. */
 export interface Mounts {

@@ -1,5 +1,5 @@
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
-import type { Pod } from '../pods';
+import type { Pod } from './pods';
 
 /** The programs whose configuration we can check. */
 export type Program = 'prometheus' | 'alertmanager';
@@ -8,6 +8,9 @@ export type Program = 'prometheus' | 'alertmanager';
 export interface Instance {
   /** The object it stands in, such as `StatefulSet monitoring/prometheus-k8s`. */
   readonly object: string;
+
+  /** The name of that object. */
+  readonly name: string;
   readonly namespace: string;
   readonly program: Program;
   readonly container: Container;
@@ -26,15 +29,16 @@ export interface Instance {
 const PROGRAMS: readonly Program[] = ['prometheus', 'alertmanager'];
 
 /** Those of a pod; side cars of the same image that are not told of a configuration are not meant. */
-export function instances({ object, namespace, spec: pod }: Pod): Instance[] {
+export function instances({ object, name, namespace, spec: pod }: Pod): Instance[] {
   return pod.containers.flatMap((container) => {
-    const program = PROGRAMS.find((name) => name === container.name || name === imageName(container.image));
+    const program = PROGRAMS.find((each) => each === container.name || each === imageName(container.image));
     const configFile = flag(container, 'config.file');
     if (program === undefined || (configFile === undefined && program !== container.name)) {
       return [];
     }
     return {
       object,
+      name,
       namespace,
       program,
       container,

@@ -1,10 +1,13 @@
 import type { PodSpec } from 'kubernetes-types/core/v1';
-import { describeManifest, type Manifest } from './manifests';
+import { objectId, type Manifest } from '../kubernetes';
 
 /** A pod, or what pods are made from. */
 export interface Pod {
   /** The object it stands in, such as `StatefulSet monitoring/prometheus-k8s`. */
   readonly object: string;
+
+  /** The name of that object. */
+  readonly name: string;
   readonly namespace: string;
   readonly annotations: Readonly<Record<string, string>>;
   readonly spec: PodSpec;
@@ -33,7 +36,8 @@ interface Template {
 /** The pods of all these objects. */
 export function pods(manifests: readonly Manifest[]): Pod[] {
   return manifests.flatMap((manifest) => {
-    const path = TEMPLATES[manifest.kind];
+    const { kind, metadata } = manifest;
+    const path = TEMPLATES[kind];
     if (path === undefined) {
       return [];
     }
@@ -42,8 +46,9 @@ export function pods(manifests: readonly Manifest[]): Pod[] {
       return [];
     }
     return {
-      object: describeManifest(manifest),
-      namespace: manifest.metadata.namespace ?? 'default',
+      object: objectId({ kind, ...metadata }),
+      name: metadata.name,
+      namespace: metadata.namespace ?? 'default',
       annotations: template.metadata?.annotations ?? {},
       spec: template.spec,
       field: [...path, 'spec'].join('.'),

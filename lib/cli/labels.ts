@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import type { Labels } from '../relabel';
+import { UsageError } from './failure';
+
+/**
+ * What a job adds to the labels of every target that it discovers. No discovery gives all of the first five:
+ * where they are, the labels come from the API of a Prometheus, and would make other jobs look like that one.
+ */
+const ADDED_BY_JOB = ['job', '__scrape_interval__', '__scrape_timeout__', '__metrics_path__', '__scheme__'];
+const ADDED_BY_NEWER_JOB = [
+  '__convert_classic_histograms_to_nhcb__',
+  '__always_scrape_classic_histograms__',
+  '__scrape_native_histograms__',
+];
+
+/** Labels of a target, from JSON or from a file that has it. */
+export function readLabels(argument: string): Labels {
+  const isJson = /^\s*[[{"]/.test(argument);
+  const labels = parseLabels(isJson ? argument : readText(argument), isJson ? '--labels' : argument);
+  return ADDED_BY_JOB.every((name) => Object.hasOwn(labels, name)) ? withoutJob(labels) : labels;
+}
+
+function withoutJob(labels: Labels): Labels {
+  const added = new Set([...ADDED_BY_JOB, ...ADDED_BY_NEWER_JOB]);
+  process.stderr.write(`note: what job "${labels.job ?? ''}" has added to the labels is left out\n`);
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !added.has(name)));
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** @throws {UsageError} where it is something else than an object of strings */
+function parseLabels(text: string, source: string): Labels {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${source}: is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new UsageError(`${source}: is no JSON object of labels: {"__address__": "10.0.0.1:8080", …}`);
+  }
+  const wrong = Object.entries(value).find(([, each]) => typeof each !== 'string');
+  if (wrong !== undefined) {
+    throw new UsageError(`${source}: the label "${wrong[0]}" is no string: ${JSON.stringify(wrong[1])}`);
+  }
+  return value as Labels;
+}

@@ -1,0 +1,5 @@
+export type { Labels } from './labels';
+export { relabel, type Relabeled, type RelabelOptions } from './relabel';
+export { RelabelError } from './rule';
+export { populateLabels, type TargetOutcome, type TargetTrace } from './target';
+export { traceRelabel, type LabelChange, type RelabelStep, type RelabelTrace } from './trace';

@@ -1,0 +1,228 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { platform } from '../../examples/platform/main';
+import type { PrometheusConfig, RuleFile } from '../../lib/native/prometheus';
+import { synthesize } from '../examples/synthesized';
+import { run } from '../prometheus/promtool';
+import { describeWith, requireProgram } from '../support/programs';
+import { runCli } from './run-cli';
+
+jest.setTimeout(60_000);
+
+const LABELS = {
+  __address__: '10.244.0.7:9090',
+  __meta_kubernetes_namespace: 'shop',
+  __meta_kubernetes_endpointslice_name: 'checkout-x7k2p',
+  __meta_kubernetes_endpointslice_port_name: 'metrics',
+  __meta_kubernetes_endpointslice_address_target_kind: 'Pod',
+  __meta_kubernetes_endpointslice_address_target_name: 'checkout-0',
+  __meta_kubernetes_service_name: 'checkout',
+  __meta_kubernetes_service_label_app_kubernetes_io_name: 'checkout',
+  __meta_kubernetes_service_labelpresent_app_kubernetes_io_name: 'true',
+  __meta_kubernetes_service_label_app_kubernetes_io_instance: 'checkout',
+  __meta_kubernetes_service_labelpresent_app_kubernetes_io_instance: 'true',
+  __meta_kubernetes_pod_phase: 'Running',
+};
+
+let output: string;
+let scratch: string;
+
+beforeAll(() => {
+  output = synthesize(platform).folder;
+  scratch = mkdtempSync(join(tmpdir(), 'cdk8s-prometheus-cli-'));
+});
+
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+function file(name: string, content: string): string {
+  const path = join(scratch, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe('config', () => {
+  test('prints the whole configuration of a Prometheus', async () => {
+    const { code, stdout } = await runCli('config', '--from', output, 'prometheus/k8s');
+    const config = parse(stdout) as PrometheusConfig;
+    expect(code).toBe(0);
+    expect(config.scrape_configs?.map(({ job_name }) => job_name)).toContain(
+      'serviceMonitor/shop/checkout/0',
+    );
+    expect(config).not.toHaveProperty('scrape_config_files');
+    expect(config).toHaveProperty('global.external_labels');
+  });
+
+  test('prints its rules as one file, and says of which files nothing is known', async () => {
+    const { stdout, stderr } = await runCli('config', '--from', output, '--rules', 'prometheus/k8s');
+    const { groups = [] } = parse(stdout) as RuleFile;
+    expect(groups.length).toBeGreaterThan(5);
+    expect(stderr).toContain('note: the manifests have no file for /etc/prometheus/user-rules/');
+  });
+
+  test('prints the file of an Alertmanager as it is', async () => {
+    const { stdout } = await runCli('config', '--from', output, 'alertmanager/main');
+    expect(parse(stdout)).toHaveProperty('route.receiver');
+  });
+
+  test('runs an app, too, of which nothing is left', async () => {
+    const app = await runCli('config', '--app', 'npx tsx examples/platform/main.ts', 'prometheus/k8s');
+    const files = await runCli('config', '--from', output, 'prometheus/k8s');
+    expect(app.stdout).toBe(files.stdout);
+  });
+
+  describeWith(['promtool', 'amtool'], 'is accepted', () => {
+    test.each([
+      ['promtool', ['check', 'config', '--syntax-only'], ['prometheus/k8s']],
+      [
+        'promtool',
+        ['check', 'rules', '--lint=duplicate-rules', '--lint-fatal'],
+        ['--rules', 'prometheus/k8s'],
+      ],
+      ['amtool', ['check-config'], ['alertmanager/main']],
+    ])('by %s %j', async (program, check, what) => {
+      const { stdout } = await runCli('config', '--from', output, ...what);
+      const outcome = await run(requireProgram(program), [...check, file('config.yml', stdout)]);
+      expect(outcome).toMatchObject({ ok: true });
+    });
+  });
+});
+
+describe('explain target', () => {
+  test('says which job keeps it, from labels in a file', async () => {
+    const labels = file('labels.json', JSON.stringify(LABELS));
+    const { code, stdout } = await runCli('explain', 'target', '--from', output, '--labels', labels);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'prometheus/k8s in monitoring\ntarget 10.244.0.7:9090, discovered by kubernetes',
+    );
+    expect(stdout).toContain(
+      'KEPT by serviceMonitor/shop/checkout/0\n  scraped at http://10.244.0.7:9090/metrics',
+    );
+  });
+
+  test('prints data, from labels as JSON', async () => {
+    const labels = JSON.stringify({ ...LABELS, __meta_kubernetes_endpointslice_port_name: 'http' });
+    const args = ['--from', output, '--labels', labels, '--json', '--job', 'serviceMonitor/shop/checkout/0'];
+    const { stdout } = await runCli('explain', 'target', ...args, 'prometheus/k8s');
+    expect(JSON.parse(stdout)).toMatchObject([
+      {
+        prometheus: 'prometheus/k8s',
+        explanation: {
+          jobs: [{ verdict: 'dropped', by: { value: 'http', config: { regex: 'metrics', action: 'keep' } } }],
+        },
+      },
+    ]);
+  });
+});
+
+test('labels from the API of a Prometheus are those of no job', async () => {
+  const job = { job: 'old', __scrape_interval__: '5m', __scrape_timeout__: '10s', __metrics_path__: '/old' };
+  const labels = JSON.stringify({ ...LABELS, ...job, __scheme__: 'https' });
+  const { stdout, stderr } = await runCli('explain', 'target', '--from', output, '--labels', labels);
+  expect(stderr).toContain('note: what job "old" has added to the labels is left out');
+  expect(stdout).toContain('scraped at http://10.244.0.7:9090/metrics');
+});
+
+test.each([
+  [[], 'Commands:\n  config [options] [instance]'],
+  [['config'], 'prometheus/<name> or alertmanager/<name>'],
+  [['explain', 'target'], '--labels <file-or-json>'],
+])('--help of %j', async (command, expected) => {
+  const { code, stdout } = await runCli(...command, '--help');
+  expect(code).toBe(0);
+  expect(stdout).toContain(expected);
+});
+
+describe('what is wrong is one message', () => {
+  const target = (...args: string[]) => ['explain', 'target', ...args];
+
+  test.each<[string, () => string[], string]>([
+    [
+      'no source',
+      () => ['config', 'prometheus/k8s'],
+      'say where the manifests are: --from <paths...> or --app',
+    ],
+    [
+      'two sources',
+      () => ['config', '--app', 'x', 'prometheus/k8s', '--from', output],
+      "option '--from <paths...>' cannot be used with option '--app <command>'",
+    ],
+    [
+      'no folder',
+      () => ['config', '--from', '/not/there', '--', 'prometheus/k8s'],
+      '/not/there: there is no such file or folder',
+    ],
+    [
+      'an empty folder',
+      () => ['config', 'prometheus/k8s', '--from', mkdtempSync(join(scratch, 'empty-'))],
+      'there are no manifests in',
+    ],
+    ['no YAML', () => ['config', 'prometheus/k8s', '--from', file('broken.yaml', 'a: [')], 'broken.yaml: '],
+    [
+      'no such object',
+      () => ['config', 'prometheus/k9s', '--from', output],
+      'there is no prometheus/k9s (there are: prometheus/k8s in monitoring)',
+    ],
+    [
+      'no such kind',
+      () => ['config', 'thanos/k8s', '--from', output],
+      '"thanos/k8s" is neither prometheus/<name> nor alertmanager/<name>',
+    ],
+    [
+      'no shard',
+      () => ['config', 'prometheus/k8s', '--shard', 'x', '--from', output],
+      '--shard "x" is no whole',
+    ],
+    [
+      'rules of an Alertmanager',
+      () => ['config', 'alertmanager/main', '--rules', '--from', output],
+      'an Alertmanager has neither rules nor shards',
+    ],
+    [
+      'an app that fails',
+      () => ['config', 'prometheus/k8s', '--app', 'echo oh no >&2; exit 3'],
+      'failed (exit code 3)\noh no',
+    ],
+    [
+      'an app that writes nothing',
+      () => ['config', 'prometheus/k8s', '--app', 'true'],
+      'wrote nothing into $CDK8S_OUTDIR',
+    ],
+    ['labels in no file', () => target('--labels', 'nowhere.json', '--from', output), 'nowhere.json: ENOENT'],
+    ['labels that are no JSON', () => target('--labels', '{a', '--from', output), '--labels: is no JSON'],
+    [
+      'labels that are no object',
+      () => target('--labels', '[]', '--from', output),
+      '--labels: is no JSON object',
+    ],
+    [
+      'labels that are no strings',
+      () => target('--labels', '{"a": 1}', '--from', output),
+      '--labels: the label "a" is no string: 1',
+    ],
+    ['no labels', () => target('--from', output), "required option '--labels <file-or-json>' not specified"],
+    [
+      'targets of an Alertmanager',
+      () => target('alertmanager/main', '--labels', '{}', '--from', output),
+      '"alertmanager/main" has no targets',
+    ],
+    [
+      'no such job',
+      () => target('--labels', '{}', '--job', 'x', '--from', output),
+      'prometheus/k8s has no job "x" (there are: scrapeConfig/monitoring/cadvisor',
+    ],
+  ])('%s', async (_, args, message) => {
+    const { code, stdout, stderr } = await runCli(...args());
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('    at ');
+    expect(stdout).toBe('');
+    expect(code).toBe(1);
+  });
+});
+
+test('the package names the program', () => {
+  const { bin } = JSON.parse(readFileSync('package.json', 'utf8')) as { bin: Record<string, string> };
+  expect(bin).toEqual({ 'cdk8s-prometheus': 'dist/cli/main.js' });
+});
