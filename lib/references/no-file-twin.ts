@@ -7,11 +7,16 @@ import type { Where } from '../problems';
 export type NoFileTwin = undefined;
 
 /** Reports a secret that cannot be read from a file. */
-export function refuseSecret(where: Where, given: unknown, remedy: string): void {
+export function refuseSecret(
+  where: Where,
+  given: unknown,
+  remedy: string,
+  complaint = 'cannot be read from a file, and the value of a Secret gets into no manifest',
+): void {
   if (given !== undefined) {
     where.error({
       code: 'no-file-twin',
-      complaint: 'cannot be read from a file, and the value of a Secret gets into no manifest',
+      complaint,
       remedy,
     });
   }

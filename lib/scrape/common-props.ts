@@ -60,10 +60,7 @@ export interface ScrapeFormat {
 
 /** How a definition speaks to its targets. */
 export interface MonitorClient extends HttpClient {
-  /**
-   * A bearer token.
-   * @deprecated use `authorization`, of which it is an older form
-   */
+  /** A bearer token. Older form of `authorization`, which is better used. */
   readonly bearerTokenSecret?: SecretKeySelector;
 }
 

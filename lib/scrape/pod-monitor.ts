@@ -14,10 +14,7 @@ export interface PodMetricsEndpoint extends ScrapeEndpoint {
   /** Number of the port of the container. Excludes `port`. */
   readonly portNumber?: number;
 
-  /**
-   * Name or number of the port of the container.
-   * @deprecated use `port` or `portNumber`
-   */
+  /** Older form of `port` and `portNumber`, which are better used. */
   readonly targetPort?: string | number;
 
   /** Whether pods that have ended are left out. @default true */

@@ -41,7 +41,7 @@ export const azure: Discovery<AzureSDConfig, AzureSdConfig> = {
     checkFilled(where, props, ['subscriptionID']);
     checkChoice(where.at('authenticationMethod'), props.authenticationMethod, METHODS);
     refuseSecret(where.at('clientSecret'), props.clientSecret, REMEDY);
-    if ((props.authenticationMethod ?? 'OAuth') === 'OAuth' && props.clientSecret === undefined) {
+    if ((props.authenticationMethod ?? 'OAuth') === 'OAuth') {
       where.at('authenticationMethod').error({
         code: 'no-file-twin',
         value: 'OAuth',

@@ -71,8 +71,10 @@ export const consul: Discovery<ConsulSDConfig, ConsulSdConfig> = {
       partition: props.partition,
       scheme: props.scheme,
       services: props.services,
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- props of the operator's resource
       tags: props.tags,
       tag_separator: props.tagSeparator,
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- props of the operator's resource
       node_meta: props.nodeMeta,
       filter: props.filter,
       health_filter: props.healthFilter,

@@ -54,6 +54,8 @@ const REMEDY = waysOut(
   'Leave out how to log in, and set OS_AUTH_URL, OS_USERNAME, OS_PASSWORD and their like from a Secret as variables of the container `prometheus` in `containers`',
 );
 
+const NEEDS_PASSWORD = 'needs a password beside it, which cannot be read from a file';
+
 export const openstack: Discovery<OpenStackSDConfig, OpenstackSdConfig> = {
   check(where, props) {
     checkFilled(where, props, ['region']);
@@ -62,14 +64,7 @@ export const openstack: Discovery<OpenStackSDConfig, OpenstackSdConfig> = {
     for (const field of ['password', 'applicationCredentialSecret'] as const) {
       refuseSecret(where.at(field), props[field], REMEDY);
     }
-    if (props.identityEndpoint !== undefined) {
-      where.at('identityEndpoint').error({
-        code: 'no-file-twin',
-        value: props.identityEndpoint,
-        complaint: 'needs a password beside it, which cannot be read from a file',
-        remedy: REMEDY,
-      });
-    }
+    refuseSecret(where.at('identityEndpoint'), props.identityEndpoint, REMEDY, NEEDS_PASSWORD);
     checkPolled(where, props);
     if (props.tlsConfig) {
       checkTls(where.at('tlsConfig'), props.tlsConfig);

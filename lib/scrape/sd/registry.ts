@@ -94,7 +94,7 @@ export function checkDiscoveries(where: Where, props: DiscoveryProps): void {
     where.error({
       code: 'incomplete',
       complaint: 'has no targets',
-      remedy: `Set one of ${KINDS.map(({ prop }) => `\`${prop}\``).join(', ')}.`,
+      remedy: 'Set `staticConfigs`, `kubernetesSDConfigs` or another of the discoveries.',
     });
   }
   for (const kind of KINDS) {
