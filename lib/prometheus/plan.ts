@@ -16,6 +16,7 @@ import { gateConfig, gateJob, gateRules } from './gate';
 import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
 import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY, USER_RULES_DIRECTORY } from './paths';
+import { nativeDiscovery, nativeTokens } from './native-needs';
 import { renderMainConfig } from './render-config';
 import { renderWebConfig } from '../web';
 import { rightsFor, type Rights } from './rights';
@@ -67,12 +68,13 @@ export function planPrometheus(
     });
     return { resource, ...compiled };
   });
-  const jobs = scrapes.flatMap((scrape) => scrape.jobs);
   const additional = props.additionalScrapeConfigs ?? [];
   checkAdditional(where.at('additionalScrapeConfigs'), additional, names, model);
-  props.additionalConfig?.scrape_configs?.forEach((job, index) => {
+  const merged = props.additionalConfig?.scrape_configs ?? [];
+  merged.forEach((job, index) => {
     checkJobName(where.at('additionalConfig', 'scrape_configs', index, 'job_name'), job.job_name, names);
   });
+  const nativeJobs = [...additional, ...merged];
 
   const scrapeSlots = spread(
     where.at('configSlots', 'scrape'),
@@ -92,8 +94,8 @@ export function planPrometheus(
     scrapes: scrapeSlots,
     rules: ruleSlots,
     rights: rightsFor(
-      scrapes.flatMap(({ discovery }) => discovery),
-      scrapes.flatMap(({ tokens }) => tokens),
+      [...scrapes.flatMap(({ discovery }) => discovery), ...nativeDiscovery(nativeJobs, namespace)],
+      [...scrapes.flatMap(({ tokens }) => tokens), ...nativeTokens(nativeJobs)],
     ),
     files,
   };
@@ -108,7 +110,7 @@ export function planPrometheus(
       world,
     ),
     figures: {
-      scrapeJobs: jobs.length + additional.length,
+      scrapeJobs: scrapes.reduce((sum, { jobs }) => sum + jobs.length, nativeJobs.length),
       ruleGroups: groups.length,
       rules: groups.reduce((sum, group) => sum + group.rules.length, 0),
     },
