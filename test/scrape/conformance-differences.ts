@@ -188,7 +188,7 @@ function sortedFilters(job: Fields): Fields {
     rename(fields, (key, value) => [
       key,
       key === 'filters'
-        ? (value as Fields[]).toSorted((a, b) => text(a.name).localeCompare(text(b.name)))
+        ? [...(value as Fields[])].sort((a, b) => text(a.name).localeCompare(text(b.name)))
         : value,
     ]),
   );

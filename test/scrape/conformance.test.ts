@@ -4,7 +4,7 @@ import type { PrometheusProps } from '../../lib/prometheus';
 import { PodMonitor, Probe, ScrapeConfig, ServiceMonitor, type ScrapeClass } from '../../lib/scrape';
 import { namespaceChart, synth, takesAll } from '../prometheus/monitoring';
 import { describeUnless } from '../support/programs';
-import { cases, missingCorpus, obstacle, type Case } from './conformance-cases';
+import { cases, missingCorpus, NO_FILE_TWIN, obstacle, type Case } from './conformance-cases';
 import {
   DIFFERENCES,
   PLACEHOLDER,
@@ -148,11 +148,48 @@ describeUnless(missingCorpus, "our jobs are the operator's, but for a written li
   const jobs = comparable.reduce((sum, golden) => sum + theirJobs(golden).size, 0);
 
   test(`${comparable.length} cases with ${jobs} jobs were compared: not fewer than there were`, () => {
-    expect(comparable.length).toBeGreaterThanOrEqual(58);
-    expect(jobs).toBeGreaterThanOrEqual(109);
+    expect(comparable.length).toBeGreaterThanOrEqual(114);
+    expect(jobs).toBeGreaterThanOrEqual(165);
   });
+
+  const others = all.filter((golden) => obstacle(golden) !== undefined);
+
+  test.each(countBy(others, (golden) => `${theme(golden)}: ${obstacle(golden) ?? ''}`))(
+    'left out, %s: %i',
+    (reason) => {
+      expect(reason).toMatch(/^(kube-)?prometheus-config: /);
+    },
+  );
+
+  test.each(countBy(comparable, theme))('compared, %s: %i', (_, count) => {
+    expect(count).toBeGreaterThan(0);
+  });
+
+  const refused = others.filter((golden) => obstacle(golden) === NO_FILE_TWIN);
+
+  test.each(refused.map((golden) => [golden.name, golden] as const))(
+    '%s is refused for its secret',
+    (_, golden) => {
+      const { namespace } = golden.input.prometheus.metadata;
+      expect(() => ourJobs(golden, { namespace, secrets: golden.input.secrets ?? {} })).toThrow(
+        'scrape_config_files',
+      );
+    },
+  );
 
   test('every difference on the list occurs', () => {
     expect(DIFFERENCES.filter((difference) => !used.has(difference)).map(({ what }) => what)).toEqual([]);
   });
 });
+
+function theme({ name }: Case): string {
+  return name.split('/')[0] ?? '';
+}
+
+function countBy(list: readonly Case[], key: (golden: Case) => string): Array<[string, number]> {
+  const counts = new Map<string, number>();
+  for (const golden of list) {
+    counts.set(key(golden), (counts.get(key(golden)) ?? 0) + 1);
+  }
+  return [...counts].sort();
+}
