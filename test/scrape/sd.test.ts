@@ -221,6 +221,17 @@ describe('a secret that Prometheus cannot read from a file is refused', () => {
   });
 });
 
+test('the way out that always works: a file in a Secret is one of the files that Prometheus reads', () => {
+  const path = `${SECRETS}/ovh/job.yml`;
+  const { config, pod } = synth((chart) => {
+    takesAll(chart, { secrets: ['ovh'], additionalConfig: { scrape_config_files: [path] } });
+  });
+  expect(config.scrape_config_files).toContain(path);
+  expect(pod.containers[0]?.volumeMounts).toContainEqual(
+    expect.objectContaining({ mountPath: `${SECRETS}/ovh` }),
+  );
+});
+
 describe('a discovery is refused', () => {
   const said = (props: ScrapeConfigProps) => errors(build(props)).join('\n');
 
