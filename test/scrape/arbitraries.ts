@@ -324,7 +324,6 @@ export const scrapeConfigProps: fc.Arbitrary<ScrapeConfigProps> = merged(
     scheme,
     enableCompression: fc.boolean(),
     enableHTTP2: fc.boolean(),
-    nameValidationScheme: fc.constantFrom('UTF8' as const, 'Legacy' as const),
     nameEscapingScheme: fc.constantFrom('Underscores' as const, 'Dots' as const, 'Values' as const),
     honorLabels: fc.boolean(),
     relabelings,
