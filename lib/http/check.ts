@@ -1,27 +1,57 @@
 import type { Where } from '../problems';
+import { refuseSecret } from '../references';
 import { checkChoice, checkUrl } from '../values';
-import type { HttpClient, OAuth2, ProxyConfig, TlsConfig } from './props';
+import type { Authorization, HttpClient, OAuth2, ProxyConfig, TlsConfig } from './props';
 
 const TLS_VERSIONS = ['TLS10', 'TLS11', 'TLS12', 'TLS13'] as const;
 const AUTHENTICATIONS = ['basicAuth', 'authorization', 'oauth2', 'bearerTokenFile'] as const;
 
 /** Reports what Prometheus would refuse in the settings of an HTTP client. */
 export function checkHttpClient(where: Where, props: HttpClient): void {
+  checkInheritingHttpClient(where, props);
+  checkCredentials(where.at('authorization'), props.authorization);
+}
+
+/** The same for one whose credentials may come from elsewhere. */
+export function checkInheritingHttpClient(where: Where, props: HttpClient): void {
   checkExclusive(where, props, AUTHENTICATIONS);
   checkProxy(where, props);
-  if (props.authorization?.type?.toLowerCase() === 'basic') {
-    where.at('authorization', 'type').error({
-      code: 'invalid-choice',
-      value: props.authorization.type,
-      complaint: 'is not possible here',
-      remedy: 'Use `basicAuth`.',
-    });
+  if (props.authorization) {
+    checkAuthorization(where.at('authorization'), props.authorization);
   }
   if (props.tlsConfig) {
     checkTls(where.at('tlsConfig'), props.tlsConfig);
   }
   if (props.oauth2) {
     checkOAuth2(where.at('oauth2'), props.oauth2);
+  }
+}
+
+/** Reports what cannot be in an `Authorization` header. */
+export function checkAuthorization(where: Where, authorization: Authorization): void {
+  checkExclusive(where, authorization, ['credentials', 'credentialsFile']);
+  if (authorization.type?.toLowerCase() === 'basic') {
+    where.at('type').error({
+      code: 'invalid-choice',
+      value: authorization.type,
+      complaint: 'is not possible here',
+      remedy: 'Use `basicAuth`.',
+    });
+  }
+}
+
+/** Reports an `Authorization` header that would be empty. */
+export function checkCredentials(where: Where, authorization: Authorization | undefined): void {
+  if (
+    authorization &&
+    authorization.credentials === undefined &&
+    authorization.credentialsFile === undefined
+  ) {
+    where.error({
+      code: 'incomplete',
+      complaint: 'has no credentials',
+      remedy: 'Set `credentials` to a key of a Secret, or leave the whole field out.',
+    });
   }
 }
 
@@ -74,6 +104,11 @@ function checkProxy(where: Where, props: ProxyConfig): void {
   if (props.proxyFromEnvironment === true) {
     checkExclusive(where, props, ['proxyUrl', 'proxyFromEnvironment']);
   }
+  refuseSecret(
+    where.at('proxyConnectHeader'),
+    props.proxyConnectHeader,
+    'Let the proxy trust those who can reach it, or name one that does.',
+  );
   if (props.noProxy !== undefined && props.proxyUrl === undefined) {
     where.at('noProxy').error({
       code: 'incomplete',

@@ -1,4 +1,11 @@
-export { checkExclusive, checkHttpClient, checkTls } from './check';
+export {
+  checkAuthorization,
+  checkCredentials,
+  checkExclusive,
+  checkHttpClient,
+  checkInheritingHttpClient,
+  checkTls,
+} from './check';
 export type {
   Authorization,
   BasicAuth,

@@ -1,4 +1,4 @@
-import type { SecretKeySelector, SecretOrConfigMap } from '../references';
+import type { NoFileTwin, SecretKeySelector, SecretOrConfigMap } from '../references';
 
 /** Versions of TLS as Go and Prometheus call them. */
 export type TlsVersion = 'TLS10' | 'TLS11' | 'TLS12' | 'TLS13';
@@ -59,7 +59,12 @@ export interface BasicAuth {
 export interface Authorization {
   /** @default 'Bearer' */
   readonly type?: string;
-  readonly credentials: SecretKeySelector;
+
+  /** What follows the type. Excludes `credentialsFile`. */
+  readonly credentials?: SecretKeySelector;
+
+  /** The same as a file that is in the pod already. Excludes `credentials`. */
+  readonly credentialsFile?: string;
 }
 
 /** How the proxy is chosen. Upstream: `proxy_url` and its neighbours. */
@@ -75,6 +80,9 @@ export interface ProxyConfig {
    * @default false
    */
   readonly proxyFromEnvironment?: boolean;
+
+  /** Headers of the operator's resources that are Secrets: cannot be read from files, so they are refused. */
+  readonly proxyConnectHeader?: NoFileTwin;
 }
 
 /** Tokens from an OAuth 2 server by the client credentials grant. Upstream: `<oauth2>`. */

@@ -22,11 +22,9 @@ export function renderHttpClient(where: Where, props: HttpClient, context: FileC
     authorization: authorization
       ? compact({
           type: authorization.type,
-          credentials_file: secretFile(
-            where.at('authorization', 'credentials'),
-            authorization.credentials,
-            context,
-          ),
+          credentials_file: authorization.credentials
+            ? secretFile(where.at('authorization', 'credentials'), authorization.credentials, context)
+            : authorization.credentialsFile,
         })
       : bearerTokenFile === undefined
         ? undefined

@@ -5,6 +5,7 @@ import {
   checkFormat,
   checkLimits,
   checkRelabelings,
+  checkScrapeClasses,
   checkSelector,
   checkTimeout,
 } from '../scrape';
@@ -68,6 +69,7 @@ export function checkPrometheus(where: Where, name: string, props: PrometheusPro
   checkSize(where.at('retentionSize'), props.retentionSize);
   checkExternalLabels(where, props);
   checkQuery(where, props);
+  checkScrapeClasses(where.at('scrapeClasses'), props.scrapeClasses ?? []);
   checkAlerting(where.at('alerting'), props.alerting);
   checkWeb(where.at('web'), props.web ?? {});
   checkRemoteWrites(where.at('remoteWrite'), props.remoteWrite ?? []);

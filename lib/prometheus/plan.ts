@@ -59,6 +59,7 @@ export function planPrometheus(
       namespace,
       scrapeInterval: props.scrapeInterval ?? DEFAULT_INTERVAL,
       serviceDiscoveryRole: props.serviceDiscoveryRole ?? 'EndpointSlice',
+      scrapeClasses: props.scrapeClasses ?? [],
     });
     const about = where.about(describeResource(resource));
     compiled.jobs.forEach((job) => {

@@ -4,6 +4,7 @@ import type {
   LabelSelector,
   PodMonitor,
   Probe,
+  ScrapeClass,
   ScrapeConfig,
   ScrapeFormat,
   ScrapeLimits,
@@ -118,6 +119,9 @@ export interface PrometheusProps extends WorkloadProps, SelectionProps, ScrapeLi
 
   /** How the targets of Services are discovered. @default 'EndpointSlice' */
   readonly serviceDiscoveryRole?: ServiceDiscoveryRole;
+
+  /** Settings under names, which monitors, probes and scrape configs ask for. @default - none */
+  readonly scrapeClasses?: readonly ScrapeClass[];
 
   readonly alerting?: Alerting;
   readonly remoteWrite?: readonly RemoteWrite[];

@@ -7,4 +7,5 @@ export {
   type SecretKeySelector,
   type SecretOrConfigMap,
 } from './reference';
+export { refuseSecret, type NoFileTwin } from './no-file-twin';
 export { volumeName } from './volume-name';

@@ -1,6 +1,7 @@
 import type { Where } from '../problems';
 import type { PodFact, Resource, ServiceFact, World } from '../synthesis';
 import type { PodMonitorProps } from './pod-monitor';
+import { portOf } from './pod-port';
 import { LabelIndex } from './label-index';
 import { requirements, selectedNamespaces, type LabelSelector } from './selector';
 import type { ServiceMonitorEndpoint, ServiceMonitorProps } from './service-monitor';
@@ -35,10 +36,11 @@ export function checkPodMonitorAgainst(where: Where, monitor: Resource<PodMonito
     return;
   }
   const pods = selectFrom(where, monitor, monitor.spec.selector, world.pods, 'pod');
-  monitor.spec.podMetricsEndpoints.forEach(({ port, portNumber }, index) => {
-    const wanted = port ?? portNumber;
+  monitor.spec.podMetricsEndpoints.forEach((endpoint, index) => {
+    const wanted = portOf(endpoint);
     if (wanted !== undefined) {
-      const field = port === undefined ? 'portNumber' : 'port';
+      const field =
+        (['port', 'portNumber'] as const).find((name) => endpoint[name] !== undefined) ?? 'targetPort';
       checkContainerPort(where.at('podMetricsEndpoints', index, field), wanted, pods);
     }
   });

@@ -1,8 +1,10 @@
-import { checkHttpClient } from '../http';
+import { checkExclusive, checkInheritingHttpClient } from '../http';
 import type { Where } from '../problems';
 import { checkChoice, checkDuration, checkSize, checkWholeNumber, parseDuration } from '../values';
-import type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits } from './common-props';
+import type { MonitorClient, ScrapeEndpoint, ScrapeFormat, ScrapeLimits } from './common-props';
+import { checkNotEmpty } from './not-empty';
 import { checkRelabelings } from './relabeling';
+import type { Classified } from './scrape-class';
 
 const PROTOCOLS = [
   'PrometheusProto',
@@ -26,9 +28,30 @@ export function checkEndpoint(where: Where, endpoint: ScrapeEndpoint): void {
   checkDuration(where.at('interval'), endpoint.interval);
   checkTimeout(where, endpoint.interval, endpoint.scrapeTimeout);
   checkChoice(where.at('scheme'), endpoint.scheme, ['http', 'https']);
-  checkHttpClient(where, endpoint);
+  checkMonitorClient(where, endpoint);
   checkRelabelings(where.at('relabelings'), endpoint.relabelings);
   checkRelabelings(where.at('metricRelabelings'), endpoint.metricRelabelings);
+}
+
+/** Reports what Prometheus would refuse in the client of a definition; a class may still give it credentials. */
+export function checkMonitorClient(where: Where, client: MonitorClient): void {
+  checkInheritingHttpClient(where, client);
+  if (client.bearerTokenSecret !== undefined) {
+    checkExclusive(where, client, [
+      'bearerTokenSecret',
+      'basicAuth',
+      'authorization',
+      'oauth2',
+      'bearerTokenFile',
+    ]);
+  }
+}
+
+/** Reports the name of a class that cannot be one. */
+export function checkClassified(where: Where, { scrapeClass }: Classified): void {
+  if (scrapeClass === '') {
+    where.at('scrapeClass').error({ code: 'incomplete', value: '', complaint: 'is empty' });
+  }
 }
 
 /** Reports a timeout above its interval: Prometheus refuses the whole file then. */
@@ -61,8 +84,12 @@ export function checkLimits(where: Where, limits: ScrapeLimits): void {
 
 export function checkFormat(where: Where, format: ScrapeFormat): void {
   checkProtocols(where.at('scrapeProtocols'), format.scrapeProtocols);
-  checkChoice(where.at('fallbackScrapeProtocol'), format.fallbackScrapeProtocol, PROTOCOLS);
+  checkFallbackProtocol(where.at('fallbackScrapeProtocol'), format.fallbackScrapeProtocol);
   checkWholeNumber(where.at('nativeHistogramBucketLimit'), format.nativeHistogramBucketLimit);
+}
+
+export function checkFallbackProtocol(where: Where, protocol: string | undefined): void {
+  checkChoice(where, protocol, PROTOCOLS);
 }
 
 function checkProtocols(where: Where, protocols: ScrapeFormat['scrapeProtocols']): void {
@@ -76,23 +103,4 @@ function checkProtocols(where: Where, protocols: ScrapeFormat['scrapeProtocols']
       where.at(index).error({ code: 'duplicate', value: protocol, complaint: 'is named twice' });
     }
   });
-}
-
-/** Reports a target that is more than an address: what Prometheus would refuse of it. */
-export function checkAddress(where: Where, address: string): void {
-  if (address === '' || address.includes('/')) {
-    where.error({
-      code: 'invalid-target',
-      value: address,
-      complaint: 'is not a host with an optional port',
-      remedy: 'Scheme and path have fields of their own.',
-    });
-  }
-}
-
-/** Reports a list that has nothing in it where something must be. */
-export function checkNotEmpty(where: Where, items: readonly unknown[]): void {
-  if (items.length === 0) {
-    where.error({ code: 'incomplete', complaint: 'is empty', remedy: 'Name at least one.' });
-  }
 }

@@ -67,6 +67,8 @@ export function renderFormat(format: ScrapeFormat): JobFields {
 /** The paths for which Prometheus must be allowed to show its own token. */
 export function tokenNeeds(endpoints: readonly ScrapeEndpoint[], kubelet = false): TokenNeed[] {
   return endpoints
-    .filter(({ bearerTokenFile }) => bearerTokenFile === SERVICE_ACCOUNT_TOKEN_FILE)
+    .filter(({ bearerTokenFile, authorization }) =>
+      [bearerTokenFile, authorization?.credentialsFile].includes(SERVICE_ACCOUNT_TOKEN_FILE),
+    )
     .map(({ path = '/metrics' }) => ({ path, kubelet }));
 }

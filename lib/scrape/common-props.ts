@@ -1,4 +1,5 @@
 import type { HttpClient } from '../http';
+import type { SecretKeySelector } from '../references';
 import type { Relabeling } from './relabeling';
 
 /** Formats of exposition that a target may be asked for. Upstream: `scrape_protocols`. */
@@ -57,8 +58,14 @@ export interface ScrapeFormat {
   readonly convertClassicHistogramsToNHCB?: boolean;
 }
 
+/** How a definition speaks to its targets. */
+export interface MonitorClient extends HttpClient {
+  /** A bearer token. Older form of `authorization`, which is better used. */
+  readonly bearerTokenSecret?: SecretKeySelector;
+}
+
 /** How often and where a target is scraped, and what becomes of its samples. */
-export interface ScrapeEndpoint extends HttpClient {
+export interface ScrapeEndpoint extends MonitorClient {
   /** Path of the metrics. @default '/metrics' */
   readonly path?: string;
 

@@ -1,13 +1,15 @@
 import type { Where } from '../problems';
 import { describeResource, type Resource, type World } from '../synthesis';
 import { checkPodMonitorAgainst, checkServiceMonitorAgainst } from './against-app';
-import type { CompiledScrape, JobContext } from './job';
+import type { CompiledScrape, JobContext, ScrapeContext } from './job';
 import type { PodMonitorProps } from './pod-monitor';
 import { compilePodMonitor } from './pod-monitor-jobs';
 import type { ProbeProps } from './probe';
 import { compileProbe } from './probe-jobs';
 import type { ScrapeConfigProps } from './scrape-config';
 import { compileScrapeConfig } from './scrape-config-jobs';
+import type { Classified } from './scrape-class';
+import { classOf } from './scrape-class-check';
 import type { ServiceMonitorProps } from './service-monitor';
 import { compileServiceMonitor } from './service-monitor-jobs';
 
@@ -19,11 +21,16 @@ export function compileScrape(
   where: Where,
   resource: Resource,
   world: World,
-  context: Omit<JobContext, 'referrer'>,
+  { scrapeClasses, ...context }: ScrapeContext,
 ): CompiledScrape {
   const about = where.about(describeResource(resource));
   // A team's missing Secret must not keep the Prometheus of everybody from starting.
-  const inside: JobContext = { ...context, referrer: { namespace: resource.namespace, optional: true } };
+  const referrer = { namespace: resource.namespace, optional: true };
+  const inside: JobContext = {
+    ...context,
+    referrer,
+    scrapeClass: classOf(about, (resource.spec as Classified).scrapeClass, scrapeClasses),
+  };
   switch (resource.kind) {
     case 'ServiceMonitor': {
       const monitor = resource as Resource<ServiceMonitorProps>;

@@ -1,9 +1,17 @@
 export { SERVICE_ACCOUNT_TOKEN_FILE } from './common-jobs';
-export { checkAddress, checkFormat, checkLimits, checkTimeout } from './common-check';
-export type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits, ScrapeProtocol } from './common-props';
+export { checkAddress } from './address';
+export type { AttachMetadata } from './attach-metadata';
+export { checkFormat, checkLimits, checkTimeout } from './common-check';
+export type {
+  MonitorClient,
+  ScrapeEndpoint,
+  ScrapeFormat,
+  ScrapeLimits,
+  ScrapeProtocol,
+} from './common-props';
 export { renderFormat, renderLimits } from './common-jobs';
 export { compileScrape } from './compile';
-export type { CompiledScrape, DiscoveryNeed, JobContext, TokenNeed } from './job';
+export type { CompiledScrape, DiscoveryNeed, JobContext, ScrapeContext, TokenNeed } from './job';
 export { PodMonitor, type PodMetricsEndpoint, type PodMonitorProps } from './pod-monitor';
 export {
   Probe,
@@ -14,16 +22,48 @@ export {
   type ProbeTargets,
 } from './probe';
 export { checkRelabelings, renderRelabelings, type RelabelAction, type Relabeling } from './relabeling';
+export type { Classified, ScrapeClass, ScrapeClassDefaults } from './scrape-class';
+export { checkScrapeClasses } from './scrape-class-check';
 export {
   ScrapeConfig,
-  type DnsSDConfig,
-  type FileSDConfig,
-  type HttpSDConfig,
-  type KubernetesSDConfig,
-  type KubernetesSDRole,
+  type NameEscaping,
+  type NameValidation,
   type ScrapeConfigProps,
-  type StaticConfig,
 } from './scrape-config';
+export type {
+  AwsKeys,
+  AzureSDConfig,
+  ConsulSDConfig,
+  DigitalOceanSDConfig,
+  DiscoveryClient,
+  DiscoveryProps,
+  DnsSDConfig,
+  DockerSDConfig,
+  DockerSwarmSDConfig,
+  EC2SDConfig,
+  EurekaSDConfig,
+  FileSDConfig,
+  GCESDConfig,
+  HetznerSDConfig,
+  HttpSDConfig,
+  IonosSDConfig,
+  KubernetesSDConfig,
+  KubernetesSDNamespaces,
+  KubernetesSDRole,
+  KubernetesSDSelector,
+  KumaSDConfig,
+  LightSailSDConfig,
+  LinodeSDConfig,
+  NomadSDConfig,
+  OpenStackSDConfig,
+  OVHCloudSDConfig,
+  PuppetDBSDConfig,
+  ScalewaySDConfig,
+  SDFilter,
+  SigningClient,
+  StaticConfig,
+  TokenClient,
+} from './sd';
 export { LabelIndex } from './label-index';
 export { select, type Choice } from './selection';
 export {
@@ -36,9 +76,4 @@ export {
 } from './selector';
 export { quote } from './steps';
 export type { ServiceDiscoveryRole } from './service-discovery-role';
-export {
-  ServiceMonitor,
-  type AttachMetadata,
-  type ServiceMonitorEndpoint,
-  type ServiceMonitorProps,
-} from './service-monitor';
+export { ServiceMonitor, type ServiceMonitorEndpoint, type ServiceMonitorProps } from './service-monitor';

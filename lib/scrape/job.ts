@@ -1,9 +1,13 @@
 import type { FileContext } from '../http';
 import type { KubernetesRole, ScrapeConfig } from '../native/prometheus';
+import type { ScrapeClass, ScrapeClassDefaults } from './scrape-class';
 import type { ServiceDiscoveryRole } from './service-discovery-role';
 
-/** What a scrape definition needs to know of the Prometheus that takes it. */
-export interface JobContext extends FileContext {
+/** What is to be known of the Prometheus that takes a scrape definition. */
+export interface ScrapeContext {
+  /** Where the files of references go. */
+  readonly files: FileContext['files'];
+
   /** Namespace of the Prometheus. */
   readonly namespace: string;
 
@@ -12,6 +16,15 @@ export interface JobContext extends FileContext {
 
   /** How the targets of Services are discovered where a monitor does not say. */
   readonly serviceDiscoveryRole: ServiceDiscoveryRole;
+
+  /** Those that definitions may name. */
+  readonly scrapeClasses: readonly ScrapeClass[];
+}
+
+/** The same for one definition: on whose behalf references are made, and what it takes from its class. */
+export interface JobContext extends Omit<ScrapeContext, 'scrapeClasses'>, FileContext {
+  /** Empty where it has none. */
+  readonly scrapeClass: ScrapeClassDefaults;
 }
 
 /** Objects that Prometheus watches to find targets. */

@@ -1,7 +1,8 @@
 import { checkExclusive } from '../http';
 import type { Where } from '../problems';
 import { checkChoice, checkPortName, checkPortNumber } from '../values';
-import { checkEndpoint, checkFormat, checkLimits, checkNotEmpty } from './common-check';
+import { checkClassified, checkEndpoint, checkFormat, checkLimits } from './common-check';
+import { checkNotEmpty } from './not-empty';
 import type { PodMetricsEndpoint, PodMonitorProps } from './pod-monitor';
 import { checkSelector } from './selector';
 
@@ -9,6 +10,7 @@ import { checkSelector } from './selector';
 export function checkPodMonitor(where: Where, props: PodMonitorProps): void {
   checkSelector(where.at('selector'), props.selector);
   checkChoice(where.at('selectorMechanism'), props.selectorMechanism, ['RelabelConfig', 'RoleSelector']);
+  checkClassified(where, props);
   checkLimits(where, props);
   checkFormat(where, props);
   checkNotEmpty(where.at('podMetricsEndpoints'), props.podMetricsEndpoints);
@@ -18,8 +20,13 @@ export function checkPodMonitor(where: Where, props: PodMonitorProps): void {
 }
 
 function checkPodEndpoint(where: Where, endpoint: PodMetricsEndpoint): void {
-  checkExclusive(where, endpoint, ['port', 'portNumber']);
+  checkExclusive(where, endpoint, ['port', 'portNumber', 'targetPort']);
   checkPortName(where.at('port'), endpoint.port);
   checkPortNumber(where.at('portNumber'), endpoint.portNumber);
+  if (typeof endpoint.targetPort === 'number') {
+    checkPortNumber(where.at('targetPort'), endpoint.targetPort);
+  } else {
+    checkPortName(where.at('targetPort'), endpoint.targetPort);
+  }
   checkEndpoint(where, endpoint);
 }

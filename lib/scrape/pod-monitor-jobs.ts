@@ -3,8 +3,10 @@ import type { Where } from '../problems';
 import type { Resource } from '../synthesis';
 import { compact } from '../values';
 import { renderEndpoint, renderFormat, renderLimits, tokenNeeds } from './common-jobs';
+import { inheritClient, inheritFormat, metricSteps } from './inherit';
 import type { CompiledScrape, JobContext } from './job';
 import type { PodMetricsEndpoint, PodMonitorProps } from './pod-monitor';
+import { portOf } from './pod-port';
 import { renderRelabelings } from './relabeling';
 import { selectedNamespaces } from './selector';
 import * as steps from './steps';
@@ -16,9 +18,12 @@ export function compilePodMonitor(
   context: JobContext,
 ): CompiledScrape {
   const namespaces = selectedNamespaces(spec.namespaceSelector, namespace);
-  const attachNode = spec.attachMetadata?.node === true;
+  const attachNode = (spec.attachMetadata ?? context.scrapeClass.attachMetadata)?.node === true;
   const byServer = spec.selectorMechanism === 'RoleSelector';
-  const jobs = spec.podMetricsEndpoints.map((endpoint, index) =>
+  const endpoints = spec.podMetricsEndpoints.map((endpoint, index) =>
+    inheritClient(where.at('podMetricsEndpoints', index), endpoint, context),
+  );
+  const jobs = endpoints.map((endpoint, index) =>
     compact<ScrapeConfig>({
       job_name: `podMonitor/${namespace}/${name}/${index}`,
       kubernetes_sd_configs: [
@@ -31,7 +36,7 @@ export function compilePodMonitor(
       ],
       ...renderEndpoint(where.at('podMetricsEndpoints', index), endpoint, context),
       ...renderLimits(spec),
-      ...renderFormat(spec),
+      ...renderFormat(inheritFormat(spec, context)),
       relabel_configs: [
         steps.rememberJobName,
         ...(endpoint.filterRunning === false ? [] : [steps.dropFinishedPods]),
@@ -44,28 +49,29 @@ export function compilePodMonitor(
         steps.set('job', `${namespace}/${name}`),
         ...steps.jobFromLabel('pod', spec.jobLabel),
         ...endpointName(endpoint),
+        ...renderRelabelings(context.scrapeClass.relabelings),
         ...renderRelabelings(endpoint.relabelings),
       ],
-      metric_relabel_configs: endpoint.metricRelabelings && renderRelabelings(endpoint.metricRelabelings),
+      metric_relabel_configs: metricSteps(endpoint.metricRelabelings, context),
     }),
   );
   return {
     jobs,
     discovery: [{ role: 'pod', namespaces, nodes: attachNode, namespaceMetadata: false }],
-    tokens: tokenNeeds(spec.podMetricsEndpoints),
+    tokens: tokenNeeds(endpoints),
   };
 }
 
-function keepPort({ port, portNumber }: PodMetricsEndpoint): RelabelConfig[] {
-  if (port !== undefined) {
-    return [steps.keepEqual('__meta_kubernetes_pod_container_port_name', port)];
+function keepPort(endpoint: PodMetricsEndpoint): RelabelConfig[] {
+  const port = portOf(endpoint);
+  if (port === undefined) {
+    return [];
   }
-  return portNumber === undefined
-    ? []
-    : [steps.keepEqual('__meta_kubernetes_pod_container_port_number', String(portNumber))];
+  const label = typeof port === 'number' ? 'number' : 'name';
+  return [steps.keepEqual(`__meta_kubernetes_pod_container_port_${label}`, String(port))];
 }
 
-function endpointName({ port, portNumber }: PodMetricsEndpoint): RelabelConfig[] {
-  const name = port ?? portNumber;
-  return name === undefined ? [] : [steps.set('endpoint', String(name))];
+function endpointName(endpoint: PodMetricsEndpoint): RelabelConfig[] {
+  const port = portOf(endpoint);
+  return port === undefined ? [] : [steps.set('endpoint', String(port))];
 }

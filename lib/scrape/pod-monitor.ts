@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
 import { ResourceConstruct, type ResourceProps } from '../synthesis';
+import type { AttachMetadata } from './attach-metadata';
 import type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits } from './common-props';
 import { checkPodMonitor } from './pod-monitor-check';
+import type { Classified } from './scrape-class';
 import type { LabelSelector, NamespaceSelector } from './selector';
-import type { AttachMetadata } from './service-monitor';
 
 /** A port of the selected pods, and how it is scraped. Operator: `PodMetricsEndpoint`. */
 export interface PodMetricsEndpoint extends ScrapeEndpoint {
@@ -13,12 +14,15 @@ export interface PodMetricsEndpoint extends ScrapeEndpoint {
   /** Number of the port of the container. Excludes `port`. */
   readonly portNumber?: number;
 
+  /** Older form of `port` and `portNumber`, which are better used. */
+  readonly targetPort?: string | number;
+
   /** Whether pods that have ended are left out. @default true */
   readonly filterRunning?: boolean;
 }
 
 /** Props of {@link PodMonitor}; their names are those of the operator's resource. */
-export interface PodMonitorProps extends ResourceProps, ScrapeLimits, ScrapeFormat {
+export interface PodMonitorProps extends ResourceProps, Classified, ScrapeLimits, ScrapeFormat {
   /** Labels of the pods to scrape. `{}` selects all pods. */
   readonly selector: LabelSelector;
 

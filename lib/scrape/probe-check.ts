@@ -1,7 +1,8 @@
 import { checkHttpClient } from '../http';
 import type { Where } from '../problems';
 import { checkChoice, checkDuration, checkLabelName } from '../values';
-import { checkFormat, checkLimits, checkNotEmpty, checkTimeout } from './common-check';
+import { checkClassified, checkFormat, checkLimits, checkMonitorClient, checkTimeout } from './common-check';
+import { checkNotEmpty } from './not-empty';
 import type { ProbeProps } from './probe';
 import { checkRelabelings } from './relabeling';
 import { checkSelector } from './selector';
@@ -24,7 +25,8 @@ export function checkProbe(where: Where, props: ProbeProps): void {
   checkChoice(where.at('prober', 'scheme'), prober.scheme, ['http', 'https']);
   checkDuration(where.at('interval'), props.interval);
   checkTimeout(where, props.interval, props.scrapeTimeout);
-  checkHttpClient(where, props);
+  checkMonitorClient(where, props);
+  checkClassified(where, props);
   checkHttpClient(where.at('prober'), prober);
   checkLimits(where, props);
   checkFormat(where, props);

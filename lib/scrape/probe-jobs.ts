@@ -3,7 +3,9 @@ import type { RelabelConfig, ScrapeConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import type { Resource } from '../synthesis';
 import { compact } from '../values';
-import { checkInheritedInterval, renderFormat, renderLimits } from './common-jobs';
+import { checkInheritedInterval, renderFormat, renderLimits, tokenNeeds } from './common-jobs';
+import type { MonitorClient } from './common-props';
+import { inheritClient, inheritFormat, metricSteps } from './inherit';
 import type { CompiledScrape, JobContext } from './job';
 import type { ProbeIngress, ProbeProps, ProbeStaticConfig } from './probe';
 import { renderRelabelings } from './relabeling';
@@ -19,6 +21,11 @@ export function compileProbe(
   const { prober, targets } = spec;
   const { proxyUrl, noProxy, proxyFromEnvironment } = prober;
   checkInheritedInterval(where, spec.interval, spec.scrapeTimeout, context);
+  const client = inheritClient(
+    where,
+    compact<MonitorClient>({ ...spec, proxyUrl, noProxy, proxyFromEnvironment }),
+    context,
+  );
   const job = compact<ScrapeConfig>({
     job_name: `probe/${namespace}/${name}`,
     ...(targets.staticConfig === undefined
@@ -30,9 +37,9 @@ export function compileProbe(
     metrics_path: prober.path ?? '/probe',
     params: parameters(spec),
     honor_timestamps: true,
-    ...renderHttpClient(where, compact({ ...spec, proxyUrl, noProxy, proxyFromEnvironment }), context),
+    ...renderHttpClient(where, client, context),
     ...renderLimits(spec),
-    ...renderFormat(spec),
+    ...renderFormat(inheritFormat(spec, context)),
     relabel_configs: [
       steps.rememberJobName,
       ...(spec.jobName === undefined ? [] : [steps.set('job', spec.jobName)]),
@@ -41,9 +48,10 @@ export function compileProbe(
         : [steps.copy('__address__', '__param_target')]),
       steps.copy('__param_target', 'instance'),
       steps.set('__address__', prober.url),
+      ...renderRelabelings(context.scrapeClass.relabelings),
       ...renderRelabelings((targets.staticConfig ?? targets.ingress).relabelingConfigs),
     ],
-    metric_relabel_configs: spec.metricRelabelings && renderRelabelings(spec.metricRelabelings),
+    metric_relabel_configs: metricSteps(spec.metricRelabelings, context),
   });
   const namespaces = selectedNamespaces(targets.ingress?.namespaceSelector, namespace);
   return {
@@ -52,7 +60,7 @@ export function compileProbe(
       targets.ingress === undefined
         ? []
         : [{ role: 'ingress', namespaces, nodes: false, namespaceMetadata: false }],
-    tokens: [],
+    tokens: tokenNeeds([compact({ ...client, path: prober.path ?? '/probe' })]),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
-import type { HttpClient, ProxyConfig } from '../http';
+import type { ProxyConfig } from '../http';
 import { ResourceConstruct, type ResourceProps } from '../synthesis';
-import type { ScrapeFormat, ScrapeLimits } from './common-props';
+import type { MonitorClient, ScrapeFormat, ScrapeLimits } from './common-props';
 import { checkProbe } from './probe-check';
 import type { Relabeling } from './relabeling';
+import type { Classified } from './scrape-class';
 import type { LabelSelector, NamespaceSelector } from './selector';
 
 /** The exporter that does the probing, as a rule the blackbox exporter. Operator: `ProberSpec`. */
@@ -47,9 +48,10 @@ export type ProbeTargets =
 export interface ProbeProps
   extends
     ResourceProps,
+    Classified,
     Omit<ScrapeLimits, 'bodySizeLimit'>,
     ScrapeFormat,
-    Omit<HttpClient, keyof ProxyConfig | 'bearerTokenFile'> {
+    Omit<MonitorClient, keyof ProxyConfig | 'bearerTokenFile'> {
   readonly prober: Prober;
   readonly targets: ProbeTargets;
 

@@ -1,13 +1,37 @@
-import { renderHttpClient } from '../http';
-import type { KubernetesRole, KubernetesSdConfig, ScrapeConfig as Job } from '../native/prometheus';
+import type {
+  MetricNameEscapingScheme,
+  MetricNameValidationScheme,
+  ScrapeConfig as Job,
+} from '../native/prometheus';
 import type { Where } from '../problems';
 import type { Resource } from '../synthesis';
 import { compact } from '../values';
-import { renderEndpoint, renderFormat, renderLimits, tokenNeeds } from './common-jobs';
+import {
+  renderEndpoint,
+  renderFormat,
+  renderLimits,
+  SERVICE_ACCOUNT_TOKEN_FILE,
+  tokenNeeds,
+} from './common-jobs';
+import { inheritClient, inheritFormat, metricSteps } from './inherit';
 import type { CompiledScrape, DiscoveryNeed, JobContext } from './job';
 import { renderRelabelings } from './relabeling';
-import type { KubernetesSDConfig, KubernetesSDRole, ScrapeConfigProps } from './scrape-config';
+import type { NameEscaping, NameValidation, ScrapeConfigProps } from './scrape-config';
+import { endpointOf } from './scrape-config-endpoint';
+import { nativeRole, renderDiscoveries, type KubernetesSDConfig } from './sd';
 import * as steps from './steps';
+
+const VALIDATION: Readonly<Record<NameValidation, MetricNameValidationScheme>> = {
+  UTF8: 'utf8',
+  Legacy: 'legacy',
+};
+
+const ESCAPING: Readonly<Record<NameEscaping, MetricNameEscapingScheme>> = {
+  AllowUTF8: 'allow-utf-8',
+  Underscores: 'underscores',
+  Dots: 'dots',
+  Values: 'values',
+};
 
 /** The job of a ScrapeConfig. */
 export function compileScrapeConfig(
@@ -15,38 +39,29 @@ export function compileScrapeConfig(
   { name, namespace, spec }: Resource<ScrapeConfigProps>,
   context: JobContext,
 ): CompiledScrape {
-  const endpoint = compact({ ...spec, path: spec.metricsPath, interval: spec.scrapeInterval });
+  const endpoint = inheritClient(where, endpointOf(spec), context);
   const job = compact<Job>({
     job_name: `scrapeConfig/${namespace}/${name}`,
-    static_configs: spec.staticConfigs,
-    file_sd_configs: spec.fileSDConfigs?.map(({ files, refreshInterval }) =>
-      compact({ files, refresh_interval: refreshInterval }),
-    ),
-    http_sd_configs: spec.httpSDConfigs?.map(({ url, refreshInterval, ...client }, index) =>
-      compact({
-        url,
-        refresh_interval: refreshInterval,
-        ...renderHttpClient(where.at('httpSDConfigs', index), client, context),
-      }),
-    ),
-    dns_sd_configs: spec.dnsSDConfigs?.map(({ names, type, port, refreshInterval }) =>
-      compact({ names, type, port, refresh_interval: refreshInterval }),
-    ),
-    kubernetes_sd_configs: spec.kubernetesSDConfigs?.map(renderKubernetes),
+    ...renderDiscoveries(where, spec, context),
     ...renderEndpoint(where, endpoint, context),
     enable_compression: spec.enableCompression,
     ...renderLimits(spec),
-    ...renderFormat(spec),
+    ...renderFormat(inheritFormat(spec, context)),
+    metric_name_validation_scheme: spec.nameValidationScheme && VALIDATION[spec.nameValidationScheme],
+    metric_name_escaping_scheme: spec.nameEscapingScheme && ESCAPING[spec.nameEscapingScheme],
     relabel_configs: [
       steps.rememberJobName,
+      ...renderRelabelings(context.scrapeClass.relabelings),
       ...(spec.jobName === undefined ? [] : [steps.set('job', spec.jobName)]),
       ...renderRelabelings(spec.relabelings),
     ],
-    metric_relabel_configs: spec.metricRelabelings && renderRelabelings(spec.metricRelabelings),
+    metric_relabel_configs: metricSteps(spec.metricRelabelings, context),
   });
   return {
     jobs: [job],
-    discovery: (spec.kubernetesSDConfigs ?? []).map((config) => discoveryNeed(config, context)),
+    discovery: (spec.kubernetesSDConfigs ?? [])
+      .filter(asksWithOwnToken)
+      .map((config) => discoveryNeed(config, context)),
     tokens: tokenNeeds(
       [endpoint],
       (spec.kubernetesSDConfigs ?? []).some(({ role }) => role === 'Node'),
@@ -54,16 +69,9 @@ export function compileScrapeConfig(
   };
 }
 
-function renderKubernetes(config: KubernetesSDConfig): KubernetesSdConfig {
-  const { namespaces } = config;
-  return compact<KubernetesSdConfig>({
-    role: nativeRole(config.role),
-    namespaces: namespaces && compact({ own_namespace: namespaces.ownNamespace, names: namespaces.names }),
-    selectors: config.selectors?.map(({ role, label, field }) =>
-      compact({ role: nativeRole(role), label, field }),
-    ),
-    attach_metadata: config.attachMetadata,
-  });
+/** What another API server allows is decided there, unless it is shown the token of the pods. */
+function asksWithOwnToken({ apiServer, authorization }: KubernetesSDConfig): boolean {
+  return apiServer === undefined || authorization?.credentialsFile === SERVICE_ACCOUNT_TOKEN_FILE;
 }
 
 function discoveryNeed(
@@ -81,8 +89,4 @@ function discoveryNeed(
     nodes: attachMetadata?.node === true,
     namespaceMetadata: attachMetadata?.namespace === true,
   };
-}
-
-function nativeRole(role: KubernetesSDRole): KubernetesRole {
-  return role.toLowerCase() as KubernetesRole;
 }

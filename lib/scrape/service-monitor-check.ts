@@ -1,7 +1,8 @@
 import { checkExclusive } from '../http';
 import type { Where } from '../problems';
 import { checkChoice, checkPortName, checkPortNumber } from '../values';
-import { checkEndpoint, checkFormat, checkLimits, checkNotEmpty } from './common-check';
+import { checkClassified, checkEndpoint, checkFormat, checkLimits } from './common-check';
+import { checkNotEmpty } from './not-empty';
 import { checkSelector } from './selector';
 import type { ServiceMonitorEndpoint, ServiceMonitorProps } from './service-monitor';
 
@@ -10,6 +11,7 @@ export function checkServiceMonitor(where: Where, props: ServiceMonitorProps): v
   checkSelector(where.at('selector'), props.selector);
   checkChoice(where.at('selectorMechanism'), props.selectorMechanism, ['RelabelConfig', 'RoleSelector']);
   checkChoice(where.at('serviceDiscoveryRole'), props.serviceDiscoveryRole, ['EndpointSlice', 'Endpoints']);
+  checkClassified(where, props);
   checkLimits(where, props);
   checkFormat(where, props);
   checkNotEmpty(where.at('endpoints'), props.endpoints);

@@ -3,6 +3,7 @@ import type { Where } from '../problems';
 import type { Resource } from '../synthesis';
 import { compact } from '../values';
 import { renderEndpoint, renderFormat, renderLimits, tokenNeeds } from './common-jobs';
+import { inheritClient, inheritFormat, metricSteps } from './inherit';
 import type { CompiledScrape, JobContext } from './job';
 import { renderRelabelings } from './relabeling';
 import { selectedNamespaces } from './selector';
@@ -37,9 +38,12 @@ export function compileServiceMonitor(
 ): CompiledScrape {
   const namespaces = selectedNamespaces(spec.namespaceSelector, namespace);
   const discovery = META[spec.serviceDiscoveryRole ?? context.serviceDiscoveryRole];
-  const attachNode = spec.attachMetadata?.node === true;
+  const attachNode = (spec.attachMetadata ?? context.scrapeClass.attachMetadata)?.node === true;
   const byServer = spec.selectorMechanism === 'RoleSelector';
-  const jobs = spec.endpoints.map((endpoint, index) =>
+  const endpoints = spec.endpoints.map((endpoint, index) =>
+    inheritClient(where.at('endpoints', index), endpoint, context),
+  );
+  const jobs = endpoints.map((endpoint, index) =>
     compact<ScrapeConfig>({
       job_name: `serviceMonitor/${namespace}/${name}/${index}`,
       kubernetes_sd_configs: [
@@ -54,7 +58,7 @@ export function compileServiceMonitor(
       ],
       ...renderEndpoint(where.at('endpoints', index), endpoint, context),
       ...renderLimits(spec),
-      ...renderFormat(spec),
+      ...renderFormat(inheritFormat(spec, context)),
       relabel_configs: [
         steps.rememberJobName,
         ...(byServer ? [] : steps.keepSelected('service', spec.selector)),
@@ -71,15 +75,16 @@ export function compileServiceMonitor(
         steps.copy('__meta_kubernetes_service_name', 'job'),
         ...steps.jobFromLabel('service', spec.jobLabel),
         ...endpointName(endpoint),
+        ...renderRelabelings(context.scrapeClass.relabelings),
         ...renderRelabelings(endpoint.relabelings),
       ],
-      metric_relabel_configs: endpoint.metricRelabelings && renderRelabelings(endpoint.metricRelabelings),
+      metric_relabel_configs: metricSteps(endpoint.metricRelabelings, context),
     }),
   );
   return {
     jobs,
     discovery: [{ role: discovery.role, namespaces, nodes: attachNode, namespaceMetadata: false }],
-    tokens: tokenNeeds(spec.endpoints),
+    tokens: tokenNeeds(endpoints),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import { ResourceConstruct, type ResourceProps } from '../synthesis';
 import { checkServiceMonitor } from './service-monitor-check';
+import type { AttachMetadata } from './attach-metadata';
+import type { Classified } from './scrape-class';
 import type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits } from './common-props';
 import type { LabelSelector, NamespaceSelector } from './selector';
 import type { ServiceDiscoveryRole } from './service-discovery-role';
@@ -17,14 +19,8 @@ export interface ServiceMonitorEndpoint extends ScrapeEndpoint {
   readonly filterRunning?: boolean;
 }
 
-/** What else is read of the objects that stand behind a target. Operator: `attachMetadata`. */
-export interface AttachMetadata {
-  /** Labels and annotations of the node. Grants the right to read all nodes. @default false */
-  readonly node?: boolean;
-}
-
 /** Props of {@link ServiceMonitor}; their names are those of the operator's resource. */
-export interface ServiceMonitorProps extends ResourceProps, ScrapeLimits, ScrapeFormat {
+export interface ServiceMonitorProps extends ResourceProps, Classified, ScrapeLimits, ScrapeFormat {
   /** Labels of the Services to scrape. `{}` selects all Services. */
   readonly selector: LabelSelector;
 

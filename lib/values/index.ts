@@ -18,6 +18,7 @@ export {
   sanitizeLabelName,
   type NameValidationScheme,
 } from './label';
+export { nearest } from './nearest';
 export { checkWholeNumber } from './number';
 export { checkRegex, regexFault } from './regex';
 export { checkSize, parseSize } from './size';

@@ -323,6 +323,8 @@ export const scrapeConfigProps: fc.Arbitrary<ScrapeConfigProps> = merged(
     metricsPath: fc.constant('/snmp'),
     scheme,
     enableCompression: fc.boolean(),
+    enableHTTP2: fc.boolean(),
+    nameEscapingScheme: fc.constantFrom('Underscores' as const, 'Dots' as const, 'Values' as const),
     honorLabels: fc.boolean(),
     relabelings,
     metricRelabelings: relabelings,

@@ -1,10 +1,10 @@
 import type { Chart } from 'cdk8s';
 import { parse } from 'yaml';
 import type { PrometheusProps } from '../../lib/prometheus';
-import { PodMonitor, Probe, ScrapeConfig, ServiceMonitor } from '../../lib/scrape';
+import { PodMonitor, Probe, ScrapeConfig, ServiceMonitor, type ScrapeClass } from '../../lib/scrape';
 import { namespaceChart, synth, takesAll } from '../prometheus/monitoring';
 import { describeUnless } from '../support/programs';
-import { cases, missingCorpus, obstacle, type Case } from './conformance-cases';
+import { cases, missingCorpus, NO_FILE_TWIN, obstacle, type Case } from './conformance-cases';
 import {
   DIFFERENCES,
   PLACEHOLDER,
@@ -31,6 +31,11 @@ function ourJobs({ input }: Case, { namespace }: Surroundings): Map<string, Fiel
       scrapeInterval: (input.prometheus.spec.scrapeInterval as string | undefined) ?? '30s',
       // Theirs is Endpoints unless the user asks for EndpointSlice.
       serviceDiscoveryRole: role ?? 'Endpoints',
+      scrapeClasses: asProps(
+        input.prometheus.spec.scrapeClasses ?? [],
+        namespace,
+        contextOf(input),
+      ) as ScrapeClass[],
     });
     define(namespaceChart(chart, 'resources'), input);
   });
@@ -38,11 +43,7 @@ function ourJobs({ input }: Case, { namespace }: Surroundings): Map<string, Fiel
 }
 
 function define(scope: Chart, input: Case['input']): void {
-  const context: Context = {
-    prometheus: input.prometheus.metadata.namespace,
-    secrets: input.secrets ?? {},
-    configMaps: input.configMaps ?? {},
-  };
+  const context = contextOf(input);
   for (const [kind, Kind] of Object.entries(KINDS)) {
     for (const { metadata, spec } of input[kind as keyof typeof KINDS] ?? []) {
       const props = withTargets(kind, asProps(spec, metadata.namespace, context) as Fields);
@@ -67,6 +68,10 @@ interface Context {
   readonly configMaps: Objects;
 }
 
+function contextOf({ prometheus, secrets = {}, configMaps = {} }: Case['input']): Context {
+  return { prometheus: prometheus.metadata.namespace, secrets, configMaps };
+}
+
 /**
  * The spec of a resource in the words of our props. Little is to be done: Secrets are where the pods are, what
  * the operator reads from a Secret although it is none is written out, and words are spelt in one way.
@@ -88,7 +93,8 @@ function asProps(value: unknown, namespace: string, context: Context): unknown {
       if (key === 'clientId') {
         return [key, contentOf(field, namespace, context)];
       }
-      const isWord = (key === 'scheme' || key === 'action') && typeof field === 'string';
+      const isWord =
+        (key === 'scheme' || key === 'action' || key === 'availability') && typeof field === 'string';
       return [key, isWord ? field.toLowerCase() : asProps(field, namespace, context)];
     }),
   );
@@ -96,8 +102,8 @@ function asProps(value: unknown, namespace: string, context: Context): unknown {
 
 /** Go writes down what is not there. An empty selector, on the other hand, says a lot. */
 function isAbsent(key: string, field: unknown): boolean {
-  const empty = JSON.stringify(field) === '{}' && (key === 'ca' || key === 'cert');
-  return empty || (field === '' && key !== 'replacement') || field === null;
+  const empty = JSON.stringify(field) === '{}' && (key === 'ca' || key === 'cert' || key === 'authorization');
+  return key === 'proxyConnectHeader' || empty || (field === '' && key !== 'replacement') || field === null;
 }
 
 function contentOf(reference: unknown, namespace: string, { secrets, configMaps }: Context): string {
@@ -142,11 +148,48 @@ describeUnless(missingCorpus, "our jobs are the operator's, but for a written li
   const jobs = comparable.reduce((sum, golden) => sum + theirJobs(golden).size, 0);
 
   test(`${comparable.length} cases with ${jobs} jobs were compared: not fewer than there were`, () => {
-    expect(comparable.length).toBeGreaterThanOrEqual(58);
-    expect(jobs).toBeGreaterThanOrEqual(109);
+    expect(comparable.length).toBeGreaterThanOrEqual(114);
+    expect(jobs).toBeGreaterThanOrEqual(165);
   });
+
+  const others = all.filter((golden) => obstacle(golden) !== undefined);
+
+  test.each(countBy(others, (golden) => `${theme(golden)}: ${obstacle(golden) ?? ''}`))(
+    'left out, %s: %i',
+    (reason) => {
+      expect(reason).toMatch(/^(kube-)?prometheus-config: /);
+    },
+  );
+
+  test.each(countBy(comparable, theme))('compared, %s: %i', (_, count) => {
+    expect(count).toBeGreaterThan(0);
+  });
+
+  const refused = others.filter((golden) => obstacle(golden) === NO_FILE_TWIN);
+
+  test.each(refused.map((golden) => [golden.name, golden] as const))(
+    '%s is refused for its secret',
+    (_, golden) => {
+      const { namespace } = golden.input.prometheus.metadata;
+      expect(() => ourJobs(golden, { namespace, secrets: golden.input.secrets ?? {} })).toThrow(
+        'scrape_config_files',
+      );
+    },
+  );
 
   test('every difference on the list occurs', () => {
     expect(DIFFERENCES.filter((difference) => !used.has(difference)).map(({ what }) => what)).toEqual([]);
   });
 });
+
+function theme({ name }: Case): string {
+  return name.split('/')[0] ?? '';
+}
+
+function countBy(list: readonly Case[], key: (golden: Case) => string): Array<[string, number]> {
+  const counts = new Map<string, number>();
+  for (const golden of list) {
+    counts.set(key(golden), (counts.get(key(golden)) ?? 0) + 1);
+  }
+  return [...counts].sort();
+}

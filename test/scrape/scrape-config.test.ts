@@ -107,7 +107,7 @@ describe('a ScrapeConfig is refused', () => {
   test('without any targets', () => {
     expect(first({ staticConfigs: [] })).toBe(
       'monitoring/edge: has no targets\n' +
-        '  Set one of `staticConfigs`, `fileSDConfigs`, `httpSDConfigs`, `dnsSDConfigs`, `kubernetesSDConfigs`.',
+        '  Set `staticConfigs`, `kubernetesSDConfigs` or another of the discoveries.',
     );
   });
 
