@@ -1,4 +1,5 @@
 import {
+  FIRST_STEP,
   isOverflow,
   LAST_STEP,
   planSlots,
@@ -10,7 +11,7 @@ import {
 import type { Where } from '../problems';
 
 /** Nothing to spread: what is gone on with after an error. */
-const EMPTY: SlotPlan = { slots: [{}], mounted: 16, fill: 0 };
+const EMPTY: SlotPlan = { slots: [{}], mounted: FIRST_STEP, fill: 0 };
 
 /** A step is announced when the last slot before it is this full. */
 const NEARLY_FULL = 0.8;
@@ -22,15 +23,7 @@ export function spread(where: Where, items: readonly SlotItem[], leastMounted: n
     reportOverflow(where, plan);
     return EMPTY;
   }
-  const used = plan.slots.length;
-  if (used === plan.mounted && used < 256 && plan.fill >= NEARLY_FULL) {
-    where.warning({
-      code: 'slots',
-      value: used,
-      complaint: `ConfigMaps are ${Math.round(plan.fill * 100)} % full; the next step mounts ${used * 4} and rolls the pods once`,
-      remedy: `Take it at a time of your choice: set this to ${used * 4}.`,
-    });
-  }
+  announceSteps(where, plan, leastMounted ?? FIRST_STEP);
   return plan;
 }
 
@@ -39,6 +32,26 @@ export function slotGlobs(directory: string, plan: SlotPlan): string[] {
   return plan.slots.flatMap((slot, index) =>
     Object.keys(slot).length === 0 ? [] : [`${directory}/${index}.*.yaml`],
   );
+}
+
+/** A step rolls the pods: it is said before it comes, where it comes slowly, and when it is there. */
+function announceSteps(where: Where, { slots, mounted, fill }: SlotPlan, asked: number): void {
+  const used = slots.length;
+  if (mounted > FIRST_STEP && asked < used) {
+    where.warning({
+      code: 'slots',
+      value: used,
+      complaint: `ConfigMaps are in use, so that pods mount ${mounted} instead of ${FIRST_STEP}; they are rolled once for that`,
+      remedy: `Set this to ${mounted} to say that you know.`,
+    });
+  } else if (used === mounted && used < LAST_STEP && fill >= NEARLY_FULL) {
+    where.warning({
+      code: 'slots',
+      value: used,
+      complaint: `ConfigMaps are ${Math.round(fill * 100)} % full; the next step mounts ${used * 4} and rolls the pods once`,
+      remedy: `Take it at a time of your choice: set this to ${used * 4}.`,
+    });
+  }
 }
 
 function reportOverflow(where: Where, { key, bytes, limit }: SlotOverflow): void {

@@ -16,6 +16,7 @@ import { gateAlerting, gateConfig, gateJob, gateRules } from './gate';
 import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
 import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY, USER_RULES_DIRECTORY } from './paths';
+import { nativeDiscovery, nativeTokens } from './native-needs';
 import { onOwnNode } from './per-node';
 import { enforce, restrict } from './policy';
 import { renderMainConfig } from './render-config';
@@ -73,12 +74,13 @@ export function planPrometheus(
     });
     return { resource, ...compiled, jobs };
   });
-  const jobs = scrapes.flatMap((scrape) => scrape.jobs);
   const { jobs: additional, file: additionalPath } = additionalScrapes(where, model, context);
   checkAdditional(where.at('additionalScrapeConfigs'), additional, names, model);
-  props.additionalConfig?.scrape_configs?.forEach((job, index) => {
+  const merged = props.additionalConfig?.scrape_configs ?? [];
+  merged.forEach((job, index) => {
     checkJobName(where.at('additionalConfig', 'scrape_configs', index, 'job_name'), job.job_name, names);
   });
+  const nativeJobs = [...additional, ...merged];
 
   const scrapeSlots = spread(
     where.at('configSlots', 'scrape'),
@@ -106,8 +108,8 @@ export function planPrometheus(
     scrapes: scrapeSlots,
     rules: ruleSlots,
     rights: rightsFor(
-      scrapes.flatMap(({ discovery }) => discovery),
-      scrapes.flatMap(({ tokens }) => tokens),
+      [...scrapes.flatMap(({ discovery }) => discovery), ...nativeDiscovery(nativeJobs, namespace)],
+      [...scrapes.flatMap(({ tokens }) => tokens), ...nativeTokens(nativeJobs)],
     ),
     files,
   };
@@ -122,7 +124,7 @@ export function planPrometheus(
       world,
     ),
     figures: {
-      scrapeJobs: jobs.length + additional.length,
+      scrapeJobs: scrapes.reduce((sum, { jobs }) => sum + jobs.length, nativeJobs.length),
       ruleGroups: groups.length,
       rules: groups.reduce((sum, group) => sum + group.rules.length, 0),
     },

@@ -116,12 +116,16 @@ function withoutNamespaceSelectors(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) {
     return value;
   }
-  const { namespaceSelector, targets, ...rest } = value as {
-    readonly namespaceSelector?: unknown;
-    readonly targets?: { readonly ingress?: unknown };
-  };
-  void namespaceSelector;
-  return targets?.ingress === undefined
-    ? { ...rest, ...(targets === undefined ? {} : { targets }) }
-    : { ...rest, targets: { ...targets, ingress: withoutNamespaceSelectors(targets.ingress) } };
+  const { targets, ...rest } = Object.fromEntries(
+    Object.entries(value).filter(([field]) => field !== 'namespaceSelector'),
+  ) as { readonly targets?: { readonly ingress?: unknown } };
+  return targets === undefined
+    ? rest
+    : {
+        ...rest,
+        targets: {
+          ...targets,
+          ...(targets.ingress === undefined ? {} : { ingress: withoutNamespaceSelectors(targets.ingress) }),
+        },
+      };
 }

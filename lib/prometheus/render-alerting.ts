@@ -38,7 +38,8 @@ export function renderAlerting(
 
 /** Something else was reported where it is checked. */
 function list<T>(items: readonly T[]): readonly T[] {
-  return Array.isArray(items) ? items : [];
+  const given: unknown = items;
+  return Array.isArray(given) ? items : [];
 }
 
 /** The Alertmanagers of the app that alerts go to. */

@@ -2,7 +2,7 @@ import type { Where } from '../problems';
 import type { PodFact, Resource, ServiceFact, World } from '../synthesis';
 import type { PodMonitorProps } from './pod-monitor';
 import { LabelIndex } from './label-index';
-import { selectedNamespaces, type LabelSelector } from './selector';
+import { requirements, selectedNamespaces, type LabelSelector } from './selector';
 import type { ServiceMonitorEndpoint, ServiceMonitorProps } from './service-monitor';
 
 const ELSEWHERE = 'set `checkPorts: false` for one that is defined elsewhere';
@@ -16,7 +16,7 @@ export function checkServiceMonitorAgainst(
   monitor: Resource<ServiceMonitorProps>,
   world: World,
 ): void {
-  if (monitor.spec.checkPorts === false) {
+  if (monitor.spec.checkPorts === false || takesAll(monitor.spec.selector)) {
     return;
   }
   const services = selectFrom(where, monitor, monitor.spec.selector, world.services, 'Service');
@@ -31,7 +31,7 @@ export function checkServiceMonitorAgainst(
 
 /** Compares a PodMonitor with the pods that the app defines. */
 export function checkPodMonitorAgainst(where: Where, monitor: Resource<PodMonitorProps>, world: World): void {
-  if (monitor.spec.checkPorts === false) {
+  if (monitor.spec.checkPorts === false || takesAll(monitor.spec.selector)) {
     return;
   }
   const pods = selectFrom(where, monitor, monitor.spec.selector, world.pods, 'pod');
@@ -47,6 +47,11 @@ export function checkPodMonitorAgainst(where: Where, monitor: Resource<PodMonito
 interface Labelled {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Whether the selector takes everything, also what the author did not think of: then nothing can be said. */
+function takesAll(selector: LabelSelector): boolean {
+  return requirements(selector).length === 0;
 }
 
 /** What the selector takes of what the app defines; a near miss is worth a word, because it is what goes wrong. */

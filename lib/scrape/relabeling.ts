@@ -72,7 +72,11 @@ const WRITING: ReadonlySet<RelabelAction> = new Set([
 ]);
 
 /** What upstream takes for "not set", even where it is; not so the default expression. */
-const DEFAULTS: Readonly<Partial<Record<keyof Relabeling, unknown>>> = { separator: ';', replacement: '$1' };
+const DEFAULTS: Readonly<Partial<Record<keyof Relabeling, unknown>>> = {
+  targetLabel: '',
+  separator: ';',
+  replacement: '$1',
+};
 
 /** Fields that some actions do not take; Prometheus refuses the whole file when they are set. */
 const FORBIDDEN: Readonly<Partial<Record<RelabelAction, ReadonlyArray<keyof Relabeling>>>> = {

@@ -28,6 +28,9 @@ interface Observed {
 
 interface ObservedPod {
   readonly containers?: ReadonlyArray<{ readonly ports?: PodFact['ports'] }>;
+
+  /** Sidecars among them serve as well. */
+  readonly initContainers?: ReadonlyArray<{ readonly ports?: PodFact['ports'] }>;
 }
 
 /** Kinds that make pods from a template. */
@@ -71,7 +74,7 @@ function podFact(node: ApiObject, { metadata = {}, spec = {} }: Observed): PodFa
   return {
     namespace,
     labels: labels ?? {},
-    ports: (pod?.containers ?? []).flatMap((container) => container.ports ?? []),
+    ports: [...(pod?.containers ?? []), ...(pod?.initContainers ?? [])].flatMap(({ ports = [] }) => ports),
     owner: `${node.kind} ${namespace}/${node.name}`,
   };
 }

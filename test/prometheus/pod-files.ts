@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { VolumeFiles } from '../cluster/node/volume-files';
@@ -65,15 +65,11 @@ export class PodFiles {
     return text.replaceAll(this.root, '');
   }
 
-  /** The arguments of the program. */
+  /** The arguments of the program; a prefix of its web server is no file, though it looks like one. */
   get args(): string[] {
     return this.monitoring.args.map((argument) =>
-      argument.replace(/=(?=\/(etc\/)?prometheus)/, `=${this.root}`),
+      argument.replace(/^(--(?:web\.)?config\.file=|--storage\.tsdb\.path=)/, `$1${this.root}`),
     );
-  }
-
-  async read(inPod: string): Promise<string> {
-    return this.inPod(await readFile(this.path(inPod), 'utf8'));
   }
 
   /** Shows what another synth came to, and other objects, as the kubelet does after a while. */

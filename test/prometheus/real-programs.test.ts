@@ -14,40 +14,63 @@ const VERSIONS = [
 
 const MAIN = '/etc/prometheus/config/prometheus.yml';
 
-describe.each(VERSIONS)('$server', ({ server, promtool, version }) => {
-  const check = async (files: PodFiles, what: string, ...paths: string[]): Promise<string> => {
-    const { ok, output } = await run(requireProgram(promtool), [
-      'check',
-      what,
-      ...(what === 'config' ? ['--enable-feature=promql-experimental-functions'] : []),
-      ...paths.map((path) => files.path(path)),
-    ]);
-    return ok ? 'ok' : files.inPod(output);
-  };
+const PROGRAMS = VERSIONS.flatMap(({ server, promtool }) => [server, promtool]);
 
-  describeWith([server, promtool], `of version ${version}, given every feature,`, () => {
+/** What a promtool says of files: `ok`, or all that it wrote. */
+async function check(promtool: string, files: PodFiles, what: string, ...paths: string[]): Promise<string> {
+  const features = what === 'config' ? ['--enable-feature=promql-experimental-functions'] : [];
+  const local = paths.map((path) => files.path(path));
+  const { ok, output } = await run(requireProgram(promtool), ['check', what, ...features, ...local]);
+  return ok ? 'ok' : files.inPod(output);
+}
+
+interface Instance {
+  readonly monitoring: Monitoring;
+  readonly files: PodFiles;
+  readonly running: RunningPrometheus;
+}
+
+describeWith(PROGRAMS, 'given every feature,', () => {
+  const instances = new Map<string, Instance>();
+
+  // Both at once: each takes five seconds to look for its targets.
+  beforeAll(async () => {
+    await Promise.all(
+      VERSIONS.map(async ({ server, version }) => {
+        const monitoring = synth((chart) => {
+          richPrometheus(chart, { version });
+        });
+        const files = await PodFiles.create(monitoring, richOthers());
+        const running = await RunningPrometheus.start(requireProgram(server), files);
+        instances.set(server, { monitoring, files, running });
+        await running.until('the targets are there', async () => (await running.api.targets()).length >= 4);
+      }),
+    );
+  }, 60_000);
+
+  afterAll(async () => {
+    for (const { running, files } of instances.values()) {
+      await running.stop();
+      await files.remove();
+    }
+  });
+
+  describe.each(VERSIONS)('$server $version', ({ server, promtool, version }) => {
     let monitoring: Monitoring;
     let files: PodFiles;
     let running: RunningPrometheus;
 
-    beforeAll(async () => {
-      monitoring = synth((chart) => {
-        richPrometheus(chart, { version });
-      });
-      files = await PodFiles.create(monitoring, richOthers());
-      running = await RunningPrometheus.start(requireProgram(server), files);
-    }, 30_000);
-
-    afterAll(async () => {
-      await running.stop();
-      await files.remove();
+    beforeAll(() => {
+      ({ monitoring, files, running } = instances.get(server)!);
     });
 
     test('finds nothing wrong with configuration and rules', async () => {
-      expect(await check(files, 'config', MAIN)).toBe('ok');
+      expect(await check(promtool, files, 'config', MAIN)).toBe('ok');
       const rules = Object.keys(monitoring.data('prometheus-k8s-rulefiles-0'));
       expect(rules).toHaveLength(1);
-      expect(await check(files, 'rules', ...rules.map((file) => `/etc/prometheus/rules/${file}`))).toBe('ok');
+      expect(
+        await check(promtool, files, 'rules', ...rules.map((file) => `/etc/prometheus/rules/${file}`)),
+      ).toBe('ok');
     });
 
     test('finds nothing wrong with places to write to that are signed for', async () => {
@@ -59,7 +82,7 @@ describe.each(VERSIONS)('$server', ({ server, promtool, version }) => {
       });
       const its = await PodFiles.create(signed, richOthers());
       try {
-        expect(await check(its, 'config', MAIN)).toBe('ok');
+        expect(await check(promtool, its, 'config', MAIN)).toBe('ok');
       } finally {
         await its.remove();
       }
@@ -73,7 +96,6 @@ describe.each(VERSIONS)('$server', ({ server, promtool, version }) => {
 
     test('gives targets the labels that the definitions say', async () => {
       const labels = async (pool: string) => (await running.target(pool))?.labels;
-      await running.until('the targets are there', async () => (await running.api.targets()).length >= 4);
       expect(await labels('scrapeConfig/monitoring/edge')).toEqual({
         job: 'edge',
         instance: 'edge-127.0.0.1',
@@ -111,8 +133,10 @@ describe.each(VERSIONS)('$server', ({ server, promtool, version }) => {
       expect(monitoring.args.includes('--log.level=warn')).toBe(version !== '3.16.0');
     });
   });
+});
 
-  describeWith([server, promtool], `of version ${version}, behind a password and TLS,`, () => {
+describe.each(VERSIONS)('$server $version', ({ server, promtool, version }) => {
+  describeWith([server, promtool], 'behind a password and TLS', () => {
     /** Of the password `U*U`: a vector from the tests of bcrypt's authors. */
     const HASH = '$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW';
 
@@ -184,7 +208,9 @@ describe.each(VERSIONS)('$server', ({ server, promtool, version }) => {
       });
       const files = await PodFiles.create(monitoring, others(''));
       try {
-        expect(await check(files, 'web-config', '/etc/prometheus/config/web-config.yml')).toBe('ok');
+        expect(await check(promtool, files, 'web-config', '/etc/prometheus/config/web-config.yml')).toBe(
+          'ok',
+        );
       } finally {
         await files.remove();
       }

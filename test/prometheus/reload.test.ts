@@ -9,11 +9,10 @@ import { RunningPrometheus } from './running';
 
 const router = { staticConfigs: [{ targets: ['127.0.0.1:1'] }] };
 
+type Definitions = Readonly<Record<string, Partial<ScrapeConfigProps>>>;
+
 /** A Prometheus that looks at its files every second, with a job for each of the definitions. */
-function compile(
-  definitions: Readonly<Record<string, Partial<ScrapeConfigProps>>>,
-  more: (chart: Chart) => void = () => undefined,
-): Monitoring {
+function compile(definitions: Definitions, more: (chart: Chart) => void = () => undefined): Monitoring {
   return synth((chart) => {
     takesAll(chart, { version: '3.13.5', configReloadInterval: '1s' });
     for (const [name, props] of Object.entries(definitions)) {
@@ -23,94 +22,128 @@ function compile(
   });
 }
 
+const RELOADED = 'prometheus_config_last_reload_successful';
+
 const job = (name: string) => `scrapeConfig/monitoring/${name}`;
 
-describe.each(['prometheus', 'prometheus-lts'])('a running %s', (server) => {
-  describeWith([server], 'whose files are swapped by the kubelet', () => {
-    let files: PodFiles | undefined;
-    let running: RunningPrometheus | undefined;
-
-    /** Starts it with what the first synth came to. */
-    async function start(monitoring: Monitoring, others: Others = {}) {
-      files = await PodFiles.create(monitoring, others);
-      running = await RunningPrometheus.start(requireProgram(server), files);
-      return { files, running };
+/** Starts a Prometheus on what a synth came to, and ends it after the scenario. */
+async function withPrometheus(
+  server: string,
+  monitoring: Monitoring,
+  scenario: (running: RunningPrometheus, files: PodFiles) => Promise<void>,
+): Promise<void> {
+  const files = await PodFiles.create(monitoring);
+  try {
+    const running = await RunningPrometheus.start(requireProgram(server), files);
+    try {
+      await scenario(running, files);
+    } finally {
+      await running.stop();
     }
+  } finally {
+    await files.remove();
+  }
+}
 
-    afterEach(async () => {
-      await running?.stop();
-      await files?.remove();
-      running = undefined;
-      files = undefined;
+const credentials = secretKey('missing', 'token');
+const ca = { configMap: configMapKey('missing', 'ca.crt') };
+const authority: Others = { missing: { 'ca.crt': certificates().certificate } };
+
+/** Definitions of teams that each wait for a Secret that nobody has made yet, and run meanwhile. */
+const waiting: Definitions = {
+  password: { basicAuth: { username: 'a', password: credentials } },
+  username: { basicAuth: { username: credentials, password: credentials } },
+  credentials: { authorization: { credentials } },
+  oauth2: { oauth2: { clientId: 'a', clientSecret: credentials, tokenUrl: 'http://127.0.0.1:1/token' } },
+  discovery: { httpSDConfigs: [{ url: 'https://127.0.0.1:1', tlsConfig: { ca } }] },
+};
+
+/** Definitions that do not even run until the certificates are there. */
+const waitingForCertificates: Definitions = {
+  ca: { tlsConfig: { ca } },
+  certificate: { tlsConfig: { cert: { secret: credentials }, keySecret: credentials } },
+};
+
+const SERVERS = ['prometheus', 'prometheus-lts'];
+
+/** Prometheus looks for targets every five seconds only, so that most of the time is waiting: all at once, then. */
+const concurrently = (title: string, scenario: (server: string) => Promise<void>): void => {
+  test.concurrent(
+    title,
+    async () => {
+      // One that fails must not leave the process of the other behind.
+      const results = await Promise.allSettled(SERVERS.map(scenario));
+      const failures = results.flatMap((result) =>
+        result.status === 'rejected' ? [result.reason as Error] : [],
+      );
+      expect(failures).toEqual([]);
+    },
+    60_000,
+  );
+};
+
+describeWith(
+  SERVERS,
+  'the newest and the oldest Prometheus, whose files the kubelet swaps while they run,',
+  () => {
+    concurrently('take new jobs, rules of the app and rules of the user by themselves', async (server) => {
+      await withPrometheus(server, compile({ first: {} }), async (running, files) => {
+        await running.until('the first job runs', async () => (await running.pools()).length === 1);
+
+        const after = compile({ first: {}, second: {} }, (chart) => {
+          new PrometheusRule(chart, 'slo', { groups: [{ name: 'app', rules: [alert('Down', 'up == 0')] }] });
+        });
+        const rules = 'groups: [{ name: user, rules: [{ record: a, expr: vector(1) }] }]';
+        await files.update(after, { 'k8s-rules': { 'own.yml': rules } });
+        await running.until('the new job runs', async () => (await running.pools()).length === 2);
+        await running.until('the new rules run', async () => (await running.api.rules()).length === 2);
+        expect((await running.api.rules()).map(({ name }) => name).sort()).toEqual(['app', 'user']);
+      });
     });
 
-    test('takes new jobs, rules of the app and rules of the user by itself', async () => {
-      const { files: volumes, running: process } = await start(compile({ first: {} }));
-      expect(await process.pools()).toEqual([job('first')]);
-
-      const after = compile({ first: {}, second: {} }, (chart) => {
-        new PrometheusRule(chart, 'slo', { groups: [{ name: 'app', rules: [alert('Down', 'up == 0')] }] });
+    concurrently('start without the Secrets of teams, and run the jobs of all others', async (server) => {
+      const monitoring = compile({ whole: {}, ...waiting, ...waitingForCertificates });
+      await withPrometheus(server, monitoring, async (running) => {
+        const jobs = ['whole', ...Object.keys(waiting)].map(job).sort();
+        await running.until('the jobs run', async () => (await running.pools()).length >= jobs.length);
+        expect((await running.pools()).sort()).toEqual(jobs);
+        expect(await running.metric(RELOADED)).toBe('1');
       });
-      const rules = 'groups: [{ name: user, rules: [{ record: a, expr: vector(1) }] }]';
-      await volumes.update(after, { 'k8s-rules': { 'own.yml': rules } });
-      await process.until('the new job runs', async () => (await process.pools()).length === 2);
-      await process.until('the new rules run', async () => (await process.api.rules()).length === 2);
-      expect((await process.api.rules()).map(({ name }) => name).sort()).toEqual(['app', 'user']);
-    }, 30_000);
+    });
 
-    const credentials = secretKey('missing', 'token');
-    const ca = { configMap: configMapKey('missing', 'ca.crt') };
+    concurrently('run a job as soon as its certificates are there and something changes', async (server) => {
+      const before = { whole: {}, ca: { tlsConfig: { ca } } };
+      await withPrometheus(server, compile(before), async (running, files) => {
+        await files.update(compile({ ...before, another: {} }), authority);
+        await running.until('all jobs run', async () => (await running.pools()).length === 3);
+      });
+    });
 
-    /** Definitions of teams that each wait for a Secret that nobody has made yet. */
-    const waiting: Readonly<Record<string, Partial<ScrapeConfigProps>>> = {
-      password: { basicAuth: { username: 'a', password: credentials } },
-      username: { basicAuth: { username: credentials, password: credentials } },
-      credentials: { authorization: { credentials } },
-      oauth2: {
-        oauth2: { clientId: 'a', clientSecret: credentials, tokenUrl: 'http://127.0.0.1:1/token' },
+    concurrently(
+      'take all other changes when an old job comes to miss a certificate, but call the reload failed',
+      async (server) => {
+        // The mount is there for another job; a new mount would come with new pods only.
+        const before = { old: {}, other: { tlsConfig: { ca } } };
+        await withPrometheus(server, compile(before), async (running, files) => {
+          await running.until('the old job runs', async () => (await running.pools()).includes(job('old')));
+
+          const after = compile({ ...before, old: { tlsConfig: { ca } }, another: {} });
+          await files.update(after);
+          await running.until('the reload failed', async () => (await running.metric(RELOADED)) === '0');
+          await running.until('the new job runs', async () =>
+            (await running.pools()).includes(job('another')),
+          );
+
+          await files.update(after, authority);
+          await running.until(
+            'a reload succeeds by itself',
+            async () => (await running.metric(RELOADED)) === '1',
+          );
+        });
       },
-      discovery: { httpSDConfigs: [{ url: 'https://127.0.0.1:1', tlsConfig: { ca } }] },
-    };
-    const waitingForCertificates: Readonly<Record<string, Partial<ScrapeConfigProps>>> = {
-      ca: { tlsConfig: { ca } },
-      certificate: { tlsConfig: { cert: { secret: credentials }, keySecret: credentials } },
-    };
-
-    test('starts without the Secrets of teams, and runs the jobs of all others', async () => {
-      const { running: process } = await start(compile({ whole: {}, ...waiting, ...waitingForCertificates }));
-      const jobs = ['whole', ...Object.keys(waiting)].map(job).sort();
-      await process.until('the jobs run', async () => (await process.pools()).length >= jobs.length);
-      // A job whose certificates are missing does not exist until they are there.
-      expect((await process.pools()).sort()).toEqual(jobs);
-      expect(await process.metric('prometheus_config_last_reload_successful')).toBe('1');
-    }, 30_000);
-
-    test('runs a job of missing certificates as soon as they are there and something changes', async () => {
-      const { files: volumes, running: process } = await start(
-        compile({ whole: {}, ca: { tlsConfig: { ca } } }),
-      );
-      const others = { missing: { 'ca.crt': certificates().certificate } };
-      await volumes.update(compile({ whole: {}, ca: { tlsConfig: { ca } }, another: {} }), others);
-      await process.until('all jobs run', async () => (await process.pools()).length === 3);
-    }, 30_000);
-
-    test('takes all other changes when an old job comes to miss a certificate, but calls the reload failed', async () => {
-      const { files: volumes, running: process } = await start(compile({ whole: {}, old: {} }));
-      await process.until('the jobs run', async () => (await process.pools()).length === 2);
-
-      const changed = compile({ whole: {}, old: { tlsConfig: { ca } }, another: {} });
-      await volumes.update(changed);
-      await process.until('the new job runs', async () => (await process.pools()).includes(job('another')));
-      expect(await process.metric('prometheus_config_last_reload_successful')).toBe('0');
-
-      await volumes.update(changed, { missing: { 'ca.crt': certificates().certificate } });
-      await process.until(
-        'it has reloaded',
-        async () => (await process.metric('prometheus_config_last_reload_successful')) === '1',
-      );
-    }, 30_000);
-  });
-});
+    );
+  },
+);
 
 test('pods wait for what the Prometheus itself cannot do without', async () => {
   const monitoring = synth((chart) => {

@@ -114,6 +114,10 @@ describe('samples are sent on', () => {
     });
   });
 
+  test('by the protocol that is named', () => {
+    expect(render({ messageVersion: 'V1.0' })?.protobuf_message).toBe('prometheus.WriteRequest');
+  });
+
   test('as the queue, the protocol and the relabelings say', () => {
     expect(
       render({

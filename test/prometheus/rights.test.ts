@@ -101,6 +101,11 @@ describe('rights follow from what is scraped', () => {
       { '*': ['list+watch /nodes', 'get /nodes/metrics'] },
     ],
     [
+      'the whole cluster for a ScrapeConfig that names no namespaces',
+      (chart) => new ScrapeConfig(chart, 'services', { kubernetesSDConfigs: [{ role: 'Service' }] }),
+      { '*': ['list+watch /services'] },
+    ],
+    [
       'namespaces for their labels, and its own for what is its own',
       (chart) =>
         new ScrapeConfig(chart, 'services', {

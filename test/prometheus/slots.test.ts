@@ -167,7 +167,7 @@ describe('rules are spread over ConfigMaps', () => {
       });
     });
     expect(errors(huge)).toEqual([
-      'monitoring/k8s: configSlots.rules "monitoring_huge.yaml" has 301 KiB of text, of which ConfigMaps hold 240 KiB\n' +
+      'monitoring/k8s: configSlots.rules "monitoring_huge.yaml" has 301 KiB of text, of which a ConfigMap holds 240 KiB\n' +
         '  Divide it into several constructs.',
     ]);
   });

@@ -1,6 +1,13 @@
 import { Where, type Problem } from '../../lib/problems';
 import { secretKey } from '../../lib/references';
-import { PodMonitor, ServiceMonitor, type PodMonitorProps, type ServiceMonitorProps } from '../../lib/scrape';
+import {
+  PodMonitor,
+  Probe,
+  ScrapeConfig,
+  ServiceMonitor,
+  type PodMonitorProps,
+  type ServiceMonitorProps,
+} from '../../lib/scrape';
 import { checkPodMonitor } from '../../lib/scrape/pod-monitor-check';
 import { checkServiceMonitor } from '../../lib/scrape/service-monitor-check';
 import { errors, synth, takesAll, type Build } from '../prometheus/monitoring';
@@ -191,6 +198,25 @@ describe('a timeout is compared with the interval of the Prometheus, where the m
         '  A scrape must end before the next one begins; lengthen the interval or shorten the timeout.',
     ]);
     expect(synth(build('1m')).job().scrape_timeout).toBe('45s');
+  });
+
+  test('of a Probe or a ScrapeConfig as well', () => {
+    const found = errors((chart) => {
+      takesAll(chart);
+      new Probe(chart, 'site', {
+        prober: { url: 'blackbox' },
+        targets: { staticConfig: { static: ['https://shop.example.com'] } },
+        scrapeTimeout: '45s',
+      });
+      new ScrapeConfig(chart, 'edge', {
+        staticConfigs: [{ targets: ['router-1:9100'] }],
+        scrapeTimeout: '45s',
+      });
+    });
+    expect(found.map((text) => text.split('\n')[0])).toEqual([
+      'monitoring/k8s: probe "site" (monitoring/site): scrapeTimeout "45s" is longer than the interval "30s"',
+      'monitoring/k8s: scrapeConfig "edge" (monitoring/edge): scrapeTimeout "45s" is longer than the interval "30s"',
+    ]);
   });
 });
 
