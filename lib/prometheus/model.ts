@@ -7,6 +7,7 @@ import {
   parseVersion,
   PROMETHEUS_NEWEST,
   PROMETHEUS_OLDEST,
+  prometheusFeatures,
   prometheusFlags,
   readVersion,
   type Releases,
@@ -100,12 +101,18 @@ export function prometheusModel(
     prometheusLabel: props.prometheusExternalLabelName ?? DEFAULT_PROMETHEUS_LABEL,
     logLevelInFile:
       props.logLevel !== undefined && checkName(prometheusFlags, 'log.level', version)?.kind === 'deprecated',
-    features: [
-      ...(props.enableFeatures ?? []),
-      ...(props.exemplars === undefined ? [] : ['exemplar-storage']),
-    ],
+    features: [...new Set([...(props.enableFeatures ?? []), ...impliedFeatures(props, version)])],
     props,
   });
+}
+
+/** Features that fields need to mean anything. Before 3.15 a release refuses xor2 without its feature. */
+function impliedFeatures({ exemplars, tsdb }: PrometheusProps, version: Version): string[] {
+  const needsXor2 = checkName(prometheusFeatures, 'xor2-encoding', version) === undefined;
+  return [
+    ...(exemplars === undefined ? [] : ['exemplar-storage']),
+    ...(tsdb?.chunkEncoding?.floats === 'Xor2' && needsXor2 ? ['xor2-encoding'] : []),
+  ];
 }
 
 /** The Services, as monitors of others see them. */
