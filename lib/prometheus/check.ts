@@ -1,131 +1,46 @@
 import { checkExclusive, checkHttpClient } from '../http';
 import type { Where } from '../problems';
-import {
-  checkAddress,
-  checkFormat,
-  checkLimits,
-  checkRelabelings,
-  checkScrapeClasses,
-  checkSelector,
-  checkTimeout,
-} from '../scrape';
-import {
-  checkChoice,
-  checkDnsLabel,
-  checkDuration,
-  checkLabelName,
-  checkSize,
-  checkWholeNumber,
-} from '../values';
-import { checkName, prometheusFeatures, reportGate, type Version } from '../versions';
-import { checkWebServer } from '../web';
-import { checkWorkload } from '../workload';
-import { LONGEST_NAME } from './names';
-import type { PrometheusProps, SelectionProps } from './props';
-import { checkRemoteWrites } from './remote-write-check';
-import type { WebProps } from './web-props';
+import { checkAddress, checkRelabelings, checkSelector } from '../scrape';
+import { checkChoice, checkDuration, checkSize, checkWholeNumber } from '../values';
+import { checkCommon } from './common-check';
+import type { PrometheusProps } from './props';
+import { checkRemoteReads } from './remote-read';
 
-const DURATIONS = [
-  'retention',
-  'scrapeInterval',
-  'evaluationInterval',
-  'ruleQueryOffset',
-  'configReloadInterval',
-] as const satisfies ReadonlyArray<keyof PrometheusProps>;
-
-const SELECTORS = [
-  'serviceMonitorSelector',
-  'serviceMonitorNamespaceSelector',
-  'podMonitorSelector',
-  'podMonitorNamespaceSelector',
-  'probeSelector',
-  'probeNamespaceSelector',
-  'scrapeConfigSelector',
-  'scrapeConfigNamespaceSelector',
-  'ruleSelector',
-  'ruleNamespaceSelector',
-] as const satisfies ReadonlyArray<keyof SelectionProps>;
+const DURATIONS = ['retention', 'evaluationInterval', 'ruleQueryOffset'] as const satisfies ReadonlyArray<
+  keyof PrometheusProps
+>;
 
 /** Reports what is wrong with a Prometheus, whatever else the app holds. */
 export function checkPrometheus(where: Where, name: string, props: PrometheusProps): void {
-  checkDnsLabel(where.at('name'), name, LONGEST_NAME);
-  checkWorkload(where, props);
-  checkLimits(where, props);
-  checkFormat(where, props);
-  checkWholeNumber(where.at('replicas'), props.replicas);
-  checkWholeNumber(where.at('maximumStartupDurationSeconds'), props.maximumStartupDurationSeconds, {
-    least: 60,
-  });
-  checkChoice(where.at('serviceDiscoveryRole'), props.serviceDiscoveryRole, ['EndpointSlice', 'Endpoints']);
+  checkCommon(where, 'server', name, props);
   checkChoice(where.at('rulesConfigMap'), props.rulesConfigMap, ['managed', 'unmanaged']);
   for (const field of DURATIONS) {
-    const mayBeZero = field === 'retention' || field === 'ruleQueryOffset';
-    checkDuration(where.at(field), props[field], { positive: !mayBeZero });
+    checkDuration(where.at(field), props[field], { positive: field === 'evaluationInterval' });
   }
-  for (const field of SELECTORS) {
-    checkSelector(where.at(field), props[field]);
-  }
-  checkTimeout(where, props.scrapeInterval ?? DEFAULT_INTERVAL, props.scrapeTimeout);
+  checkSelector(where.at('ruleSelector'), props.ruleSelector);
+  checkSelector(where.at('ruleNamespaceSelector'), props.ruleNamespaceSelector);
   checkSize(where.at('retentionSize'), props.retentionSize);
-  checkExternalLabels(where, props);
   checkQuery(where, props);
-  checkScrapeClasses(where.at('scrapeClasses'), props.scrapeClasses ?? []);
   checkAlerting(where.at('alerting'), props.alerting);
-  checkWeb(where.at('web'), props.web ?? {});
-  checkRemoteWrites(where.at('remoteWrite'), props.remoteWrite ?? []);
-  for (const kind of ['scrape', 'rules'] as const) {
-    checkWholeNumber(where.at('configSlots', kind), props.configSlots?.[kind], { least: 1, most: 256 });
-  }
+  checkNativeLists(where, props);
+  checkRemoteReads(where.at('remoteRead'), props.remoteRead ?? []);
+  checkWholeNumber(where.at('exemplars', 'maxSize'), props.exemplars?.maxSize);
 }
 
-/** What the operator's resource has. */
-export const DEFAULT_INTERVAL = '30s';
-export const DEFAULT_REPLICA_LABEL = 'prometheus_replica';
-export const DEFAULT_PROMETHEUS_LABEL = 'prometheus';
-
-/** Reports features that the version does not know. */
-export function checkFeatures(where: Where, features: readonly string[], version: Version): void {
-  features.forEach((feature, index) => {
-    const finding = checkName(prometheusFeatures, feature, version);
-    if (finding !== undefined) {
-      reportGate(where.at(index), feature, finding, 'Prometheus', version);
+/** Prometheus reads jobs from further files, and nothing else. */
+function checkNativeLists(where: Where, props: PrometheusProps): void {
+  for (const field of ['additionalAlertRelabelConfigs', 'additionalAlertManagerConfigs'] as const) {
+    if (props[field] !== undefined && !Array.isArray(props[field])) {
+      where.at(field).error({
+        code: 'no-file-twin',
+        complaint: 'must be written out: Prometheus cannot read it from a file',
+        remedy: 'Write a list of native objects; what is secret in them has a `*_file` of its own.',
+      });
     }
-  });
-}
-
-function checkExternalLabels(where: Where, props: PrometheusProps): void {
-  Object.keys(props.externalLabels ?? {}).forEach((label) => {
-    checkLabelName(where.at('externalLabels'), label);
-  });
-  const replica = props.replicaExternalLabelName ?? DEFAULT_REPLICA_LABEL;
-  const prometheus = props.prometheusExternalLabelName ?? DEFAULT_PROMETHEUS_LABEL;
-  checkOwnLabel(where, 'replicaExternalLabelName', replica, Object.keys(props.externalLabels ?? {}));
-  checkOwnLabel(where, 'prometheusExternalLabelName', prometheus, Object.keys(props.externalLabels ?? {}));
-  if (replica !== '' && replica === prometheus) {
-    reportTaken(where.at('prometheusExternalLabelName'), prometheus, 'replicaExternalLabelName');
   }
 }
 
-/** Reports a label of ours that the user writes as well; an empty one is none. */
-function checkOwnLabel(where: Where, field: string, label: string, others: readonly string[]): void {
-  if (label !== '') {
-    checkLabelName(where.at(field), label);
-  }
-  if (label !== '' && others.includes(label)) {
-    reportTaken(where.at('externalLabels'), label, field);
-  }
-}
-
-function reportTaken(where: Where, label: string, field: string): void {
-  where.error({
-    code: 'contradiction',
-    value: label,
-    complaint: `is what ${field} writes already`,
-    remedy: `Choose another label, or set \`${field}: ''\`.`,
-  });
-}
-
-function checkQuery(where: Where, { query = {}, rules, tsdb, exemplars }: PrometheusProps): void {
+function checkQuery(where: Where, { query = {}, rules }: PrometheusProps): void {
   checkDuration(where.at('query', 'lookbackDelta'), query.lookbackDelta, { positive: true });
   checkDuration(where.at('query', 'timeout'), query.timeout, { positive: true });
   checkWholeNumber(where.at('query', 'maxConcurrency'), query.maxConcurrency, { least: 1 });
@@ -134,8 +49,6 @@ function checkQuery(where: Where, { query = {}, rules, tsdb, exemplars }: Promet
   for (const field of ['forOutageTolerance', 'forGracePeriod', 'resendDelay'] as const) {
     checkDuration(where.at('rules', 'alert', field), alert[field]);
   }
-  checkDuration(where.at('tsdb', 'outOfOrderTimeWindow'), tsdb?.outOfOrderTimeWindow);
-  checkWholeNumber(where.at('exemplars', 'maxSize'), exemplars?.maxSize);
 }
 
 function checkAlerting(where: Where, alerting: PrometheusProps['alerting']): void {
@@ -162,16 +75,3 @@ function checkAlerting(where: Where, alerting: PrometheusProps['alerting']): voi
     checkRelabelings(at.at('alertRelabelings'), target.alertRelabelings);
   });
 }
-
-function checkWeb(where: Where, web: WebProps): void {
-  checkWholeNumber(where.at('maxConnections'), web.maxConnections, { least: 1 });
-  checkWebServer(where, web, CLIENT_AUTH_TYPES);
-}
-
-const CLIENT_AUTH_TYPES = [
-  'NoClientCert',
-  'RequestClientCert',
-  'RequireAnyClientCert',
-  'VerifyClientCertIfGiven',
-  'RequireAndVerifyClientCert',
-];

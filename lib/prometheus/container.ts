@@ -2,11 +2,13 @@ import type { Container, Probe } from 'kubernetes-types/core/v1';
 import type { Where } from '../problems';
 import { compact } from '../values';
 import { prometheusFlags } from '../versions';
-import { containerSecurity, renderArguments, servedPath, type Flag } from '../workload';
+import { containerSecurity, renderArguments, servedPath } from '../workload';
+import { flags } from './flags';
+import { logVolume } from './log-files';
+import { nodeConfigMount, nodeName } from './per-node';
 import type { PrometheusModel } from './model';
 import {
   CONFIG_DIRECTORY,
-  CONFIG_FILE,
   DATA_DIRECTORY,
   DATA_SUB_PATH,
   PROBE_CLIENT_FILE,
@@ -43,7 +45,10 @@ export function prometheusContainer(where: Where, model: PrometheusModel, files:
       },
     ),
     // With the default spelt out: else a change from client-side to server-side apply is a conflict.
-    env: [{ name: 'POD_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } }],
+    env: [
+      { name: 'POD_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } },
+      ...(model.perNode ? [nodeName] : []),
+    ],
     ports: [{ name: model.portName, containerPort: WEB_PORT, protocol: 'TCP' }],
     resources: props.resources,
     securityContext: containerSecurity,
@@ -51,52 +56,21 @@ export function prometheusContainer(where: Where, model: PrometheusModel, files:
     readinessProbe: { ...probe(model, 'ready'), periodSeconds: 5, failureThreshold: 3 },
     livenessProbe: { ...probe(model, 'healthy'), periodSeconds: 5, failureThreshold: 6 },
     volumeMounts: [
-      { name: VOLUMES.config, mountPath: CONFIG_DIRECTORY, readOnly: true },
-      { name: VOLUMES.rules, mountPath: RULES_DIRECTORY, readOnly: true },
-      { name: VOLUMES.userRules, mountPath: USER_RULES_DIRECTORY, readOnly: true },
+      model.perNode ? nodeConfigMount : { name: VOLUMES.config, mountPath: CONFIG_DIRECTORY, readOnly: true },
+      ...(model.program === 'agent'
+        ? []
+        : [
+            { name: VOLUMES.rules, mountPath: RULES_DIRECTORY, readOnly: true },
+            { name: VOLUMES.userRules, mountPath: USER_RULES_DIRECTORY, readOnly: true },
+          ]),
       { name: model.names.claim, mountPath: DATA_DIRECTORY, subPath: DATA_SUB_PATH },
+      ...logVolume(props).mounts,
       ...files.mounts,
       ...(props.volumeMounts ?? []),
     ],
     // The last lines of the log say why it ended.
     terminationMessagePolicy: 'FallbackToLogsOnError',
   });
-}
-
-function flags(model: PrometheusModel, webConfigFile: string | undefined): Flag[] {
-  const { props } = model;
-  const { web = {}, query = {}, rules: { alert = {} } = {} } = props;
-  const given: ReadonlyArray<readonly [name: string, value: string | number | undefined]> = [
-    ['web.config.file', webConfigFile],
-    ['web.page-title', web.pageTitle],
-    ['web.max-connections', web.maxConnections],
-    ['web.external-url', props.externalUrl],
-    ['query.lookback-delta', query.lookbackDelta],
-    ['query.timeout', query.timeout],
-    ['query.max-concurrency', query.maxConcurrency],
-    ['query.max-samples', query.maxSamples],
-    ['rules.alert.for-outage-tolerance', alert.forOutageTolerance],
-    ['rules.alert.for-grace-period', alert.forGracePeriod],
-    ['rules.alert.resend-delay', alert.resendDelay],
-    ['log.level', model.logLevelInFile ? undefined : props.logLevel],
-    ['log.format', props.logFormat],
-    ['enable-feature', model.features.length === 0 ? undefined : model.features.join(',')],
-  ];
-  const switches: ReadonlyArray<readonly [name: string, on: boolean | undefined]> = [
-    ['web.enable-admin-api', props.enableAdminAPI],
-    ['web.enable-remote-write-receiver', props.enableRemoteWriteReceiver],
-    ['web.enable-otlp-receiver', props.enableOTLPReceiver],
-  ];
-  return [
-    ['config.file', `${CONFIG_DIRECTORY}/${CONFIG_FILE}`],
-    // No sidecar: Prometheus sees by itself that files of its configuration changed.
-    ['config.auto-reload'],
-    ['config.auto-reload-interval', props.configReloadInterval ?? '30s'],
-    ['storage.tsdb.path', DATA_DIRECTORY],
-    ['web.route-prefix', model.routePrefix],
-    ...given.filter(([, value]) => value !== undefined).map(([name, value]): Flag => [name, String(value)]),
-    ...switches.filter(([, on]) => on === true).map(([name]): Flag => [name]),
-  ];
 }
 
 /**

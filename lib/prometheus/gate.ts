@@ -1,6 +1,7 @@
 import type { PrometheusConfig, RuleFile, ScrapeConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import {
+  asWritten,
   checkConfig,
   inProps,
   prometheusCatalogue,
@@ -19,6 +20,18 @@ export function gateConfig(where: Where, config: PrometheusConfig, version: Vers
 /** Reports fields of a job that the version does not have. */
 export function gateJob(where: Where, job: ScrapeConfig, version: Version, words: Words): void {
   gate(where, 'scrape_config', job, version, words);
+}
+
+/** Reports fields of what goes into `alerting` as the user wrote it. */
+export function gateAlerting(
+  where: Where,
+  root: 'relabel_config' | 'alertmanager_config',
+  configs: readonly object[] | undefined,
+  version: Version,
+): void {
+  if (Array.isArray(configs)) {
+    gate(where, root, configs, version, asWritten);
+  }
 }
 
 /** Reports fields of rules that the version does not have. */

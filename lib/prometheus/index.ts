@@ -1,12 +1,28 @@
 export type { Alerting, AlertmanagerTarget, HasAlertmanagerEndpoint } from './alerting-props';
-export { Prometheus } from './prometheus';
 export type {
+  CommonPrometheusProps,
   ConfigSlots,
+  ScrapeSelectionProps,
+  SelfMonitoring,
+} from './common-props';
+export type { AzureAd } from './azure-ad';
+export type { LogFiles } from './log-files';
+export type { MetricNames, NameEscapingScheme, NameValidationScheme } from './metric-names';
+export type { Otlp } from './otlp';
+export type { PodPlacement } from './pod-placement';
+export type { EnforcementProps } from './policy-props';
+export { Prometheus } from './prometheus';
+export { PrometheusAgent } from './prometheus-agent';
+export type { PrometheusAgentProps } from './agent-props';
+export type { RemoteRead } from './remote-read';
+export type { Tracing } from './tracing';
+export type { Tsdb } from './tsdb';
+export type {
   PrometheusProps,
   QueryProps,
   RuleAlertProps,
+  RuleSelectionProps,
   SelectionProps,
-  SelfMonitoring,
 } from './props';
 export type { MetadataConfig, QueueConfig, RemoteWrite, Sigv4 } from './remote-write-props';
 export type { ClientAuthType, WebConfigFile, WebProps, WebTlsConfig } from './web-props';

@@ -17,11 +17,14 @@ import {
 import { renderYaml } from '../native';
 import type { Where } from '../problems';
 import { originsOf, type Connection } from '../synthesis';
-import { dataVolume, statefulSet } from '../workload';
+import { daemonSet, dataVolume, statefulSet } from '../workload';
 import { prometheusContainer, VOLUMES } from './container';
+import { logVolume } from './log-files';
 import type { PrometheusModel } from './model';
 import { CONFIG_DIRECTORY, CONFIG_FILE, PROBE_CLIENT_FILE, WEB_CONFIG_FILE, WEB_PORT } from './paths';
+import { nodeConfigContainers, nodeConfigVolume } from './per-node';
 import type { CompiledPrometheus } from './plan';
+import { placementOf } from './pod-placement';
 import { needsToken, rightsManifests } from './rights';
 
 /** The objects of a Prometheus. What is wrong is reported now; what others connect to comes later. */
@@ -40,12 +43,14 @@ export function prometheusManifests(
     configMap(place, names.config, mainFiles(where, compiled, context)),
     ...slotMaps(place, compiled.scrapes, names.scrapeSlot),
     ...slotMaps(place, compiled.rules, names.ruleSlot),
-    ...(props.rulesConfigMap === 'unmanaged' ? [] : [configMap(place, names.userRules)]),
+    ...(props.rulesConfigMap === 'unmanaged' || model.program === 'agent'
+      ? []
+      : [configMap(place, names.userRules)]),
     ...services(place, model),
     workload(where, place, compiled, account.name, context),
-    ...(props.podDisruptionBudget === false
+    ...(props.podDisruptionBudget === false || model.perNode
       ? []
-      : [podDisruptionBudget(place, names.statefulSet, selectorLabels(model.identity))]),
+      : [podDisruptionBudget(place, names.workload, selectorLabels(model.identity))]),
   ];
   return (connections) => [...fixed, ...networkPolicies(place, model, connections)];
 }
@@ -98,29 +103,51 @@ function workload(
       ? webConfig && `${CONFIG_DIRECTORY}/${WEB_CONFIG_FILE}`
       : context.files.secret(where.at('web', 'configFile', 'secret'), own.secret, context.referrer);
   const container = prometheusContainer(where, model, { webConfigFile, mounts: files.mounts() });
+  const nodeConfig = model.perNode ? nodeConfigContainers(model, VOLUMES.config) : undefined;
+  const data = dataVolume(props.storage, names.claim);
+  const logs = logVolume(props);
+  const parts = {
+    name: names.workload,
+    identity: model.identity,
+    serviceAccountName: account,
+    token: needsToken(rights),
+    containers: [container, ...(nodeConfig === undefined ? [] : [nodeConfig.sidecar])],
+    ...(nodeConfig === undefined ? {} : { initContainers: [nodeConfig.init] }),
+    volumes: [
+      slotVolume(VOLUMES.config, scrapes, names.scrapeSlot, [{ configMap: { name: names.config } }]),
+      ...(nodeConfig === undefined ? [] : [nodeConfigVolume]),
+      ...ruleVolumes(model, rules),
+      ...logs.volumes,
+      ...files.volumes(),
+    ],
+    // The head is written out at the end, which takes its time.
+    gracePeriodSeconds: 600,
+    updateStrategy: props.updateStrategy ?? { type: 'RollingUpdate' as const },
+    placement: placementOf(props),
+  };
+  if (model.perNode) {
+    return daemonSet(place, { ...parts, volumes: [...parts.volumes, ...data.volumes] }, props);
+  }
   return statefulSet(
     place,
     {
-      name: names.statefulSet,
-      identity: model.identity,
+      ...parts,
       replicas: model.replicas,
       serviceName: names.headlessService,
-      serviceAccountName: account,
-      token: needsToken(rights),
-      containers: [container],
-      volumes: [
-        slotVolume(VOLUMES.config, scrapes, names.scrapeSlot, [{ configMap: { name: names.config } }]),
-        slotVolume(VOLUMES.rules, rules, names.ruleSlot, []),
-        { name: VOLUMES.userRules, configMap: { name: names.userRules, optional: true } },
-        ...files.volumes(),
-      ],
-      data: dataVolume(props.storage, names.claim),
-      // The head is written out at the end, which takes its time.
-      gracePeriodSeconds: 600,
-      updateStrategy: 'RollingUpdate',
+      data,
+      podManagementPolicy: props.podManagementPolicy ?? 'Parallel',
     },
     props,
   );
+}
+
+function ruleVolumes({ program, names }: PrometheusModel, rules: SlotPlan): Volume[] {
+  return program === 'agent'
+    ? []
+    : [
+        slotVolume(VOLUMES.rules, rules, names.ruleSlot, []),
+        { name: VOLUMES.userRules, configMap: { name: names.userRules, optional: true } },
+      ];
 }
 
 /** Slots that are not there are no obstacle: content may come and go without a change of the pods. */
@@ -151,5 +178,5 @@ function networkPolicies(
     [{ port: model.portName, protocol: 'TCP' }],
     [...peers, ...(networkPolicy.webFrom ?? [])],
   );
-  return [ingressPolicy(place, model.names.statefulSet, selectorLabels(model.identity), ingress)];
+  return [ingressPolicy(place, model.names.workload, selectorLabels(model.identity), ingress)];
 }

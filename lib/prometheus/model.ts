@@ -7,14 +7,15 @@ import {
   parseVersion,
   PROMETHEUS_NEWEST,
   PROMETHEUS_OLDEST,
+  prometheusFeatures,
   prometheusFlags,
   readVersion,
   type Releases,
   type Version,
 } from '../versions';
 import { routePrefix } from '../workload';
-import { DEFAULT_PROMETHEUS_LABEL, DEFAULT_REPLICA_LABEL } from './check';
-import { prometheusNames, type PrometheusNames } from './names';
+import { DEFAULT_PROMETHEUS_LABEL, DEFAULT_REPLICA_LABEL } from './common-check';
+import { prometheusNames, type Program, type PrometheusNames } from './names';
 import { WEB_PORT } from './paths';
 import type { PrometheusProps } from './props';
 import { webScheme } from '../web';
@@ -28,6 +29,10 @@ export const PROMETHEUS_RELEASES: Releases = {
 
 /** A Prometheus with its defaults filled in; all that does not depend on the rest of the app. */
 export interface PrometheusModel {
+  readonly program: Program;
+
+  /** Whether each node has one, which scrapes the pods of that node. */
+  readonly perNode: boolean;
   readonly name: string;
   readonly namespace: string;
   readonly version: Version;
@@ -50,12 +55,18 @@ export interface PrometheusModel {
   /** Where the version can, the level of logs is changed without a restart. */
   readonly logLevelInFile: boolean;
   readonly features: readonly string[];
+
+  /** Those of an agent are a part of those of a server. */
   readonly props: PrometheusProps;
 }
+
+/** What kind of Prometheus is meant. */
+export type Kind = Pick<PrometheusModel, 'program' | 'perNode'>;
 
 /** Fills in defaults. Reports a version that is not supported, and goes on with the newest. */
 export function prometheusModel(
   where: Where,
+  { program, perNode }: Kind,
   name: string,
   namespace: string,
   props: PrometheusProps,
@@ -64,10 +75,16 @@ export function prometheusModel(
     (props.version === undefined
       ? undefined
       : readVersion(where.at('version'), props.version, PROMETHEUS_RELEASES)) ?? newest();
-  const identity = { app: 'prometheus', instance: name, version: formatVersion(version) };
-  const names = prometheusNames(namespace, name);
+  const identity = {
+    app: program === 'agent' ? 'prometheus-agent' : 'prometheus',
+    instance: name,
+    version: formatVersion(version),
+  };
+  const names = prometheusNames(program, namespace, name);
   const portName = props.portName ?? 'web';
   return Object.freeze({
+    program,
+    perNode,
     name,
     namespace,
     version,
@@ -84,12 +101,18 @@ export function prometheusModel(
     prometheusLabel: props.prometheusExternalLabelName ?? DEFAULT_PROMETHEUS_LABEL,
     logLevelInFile:
       props.logLevel !== undefined && checkName(prometheusFlags, 'log.level', version)?.kind === 'deprecated',
-    features: [
-      ...(props.enableFeatures ?? []),
-      ...(props.exemplars === undefined ? [] : ['exemplar-storage']),
-    ],
+    features: [...new Set([...(props.enableFeatures ?? []), ...impliedFeatures(props, version)])],
     props,
   });
+}
+
+/** Features that fields need to mean anything. Before 3.15 a release refuses xor2 without its feature. */
+function impliedFeatures({ exemplars, tsdb }: PrometheusProps, version: Version): string[] {
+  const needsXor2 = checkName(prometheusFeatures, 'xor2-encoding', version) === undefined;
+  return [
+    ...(exemplars === undefined ? [] : ['exemplar-storage']),
+    ...(tsdb?.chunkEncoding?.floats === 'Xor2' && needsXor2 ? ['xor2-encoding'] : []),
+  ];
 }
 
 /** The Services, as monitors of others see them. */

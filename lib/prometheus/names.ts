@@ -3,7 +3,8 @@
  * found again. Those of the StatefulSet, its claims and its data are the operator's.
  */
 export interface PrometheusNames {
-  readonly statefulSet: string;
+  /** The StatefulSet or DaemonSet. */
+  readonly workload: string;
   readonly claim: string;
   readonly serviceAccount: string;
 
@@ -21,20 +22,28 @@ export interface PrometheusNames {
   readonly ruleSlot: (index: number) => string;
 }
 
-/** Pods, and the label in which Kubernetes puts the StatefulSet's name and a digest, leave this much. */
-export const LONGEST_NAME = 63 - '-0123456789'.length - 'prometheus-'.length;
+/** A Prometheus that stores and evaluates, or one that only sends on. */
+export type Program = 'server' | 'agent';
 
-export function prometheusNames(namespace: string, name: string): PrometheusNames {
-  const full = `prometheus-${name}`;
+const RIGHTS = { server: 'prometheus', agent: 'prometheus-agent' } as const;
+const PREFIX = { server: 'prometheus', agent: 'prom-agent' } as const;
+
+/** Pods, and the label in which Kubernetes puts the StatefulSet's name and a digest, leave this much. */
+export function longestName(program: Program): number {
+  return 63 - '-0123456789'.length - `${PREFIX[program]}-`.length;
+}
+
+export function prometheusNames(program: Program, namespace: string, name: string): PrometheusNames {
+  const full = `${PREFIX[program]}-${name}`;
   return {
-    statefulSet: full,
+    workload: full,
     claim: `${full}-db`,
     serviceAccount: full,
     service: full,
     headlessService: `${full}-headless`,
     config: full,
     userRules: `${name}-rules`,
-    rights: `prometheus:${namespace}:${name}`,
+    rights: `${RIGHTS[program]}:${namespace}:${name}`,
     scrapeSlot: (index) => `${full}-scrape-${index}`,
     ruleSlot: (index) => `${full}-rulefiles-${index}`,
   };

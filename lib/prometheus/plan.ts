@@ -8,15 +8,17 @@ import { renderGroup, ruleFiles, type PrometheusRuleProps } from '../rules';
 import { compileScrape, select } from '../scrape';
 import { describeResource, type Connection, type Plan, type Resource, type World } from '../synthesis';
 import { asWritten, inProps } from '../versions';
-import { checkFeatures, DEFAULT_INTERVAL } from './check';
+import { checkFeatures, DEFAULT_INTERVAL } from './common-check';
 import { choices, type References } from './choices';
 import { slotGlobs, spread } from './config-files';
 import { connectionsOf } from './connections';
-import { gateConfig, gateJob, gateRules } from './gate';
+import { gateAlerting, gateConfig, gateJob, gateRules } from './gate';
 import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
 import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY, USER_RULES_DIRECTORY } from './paths';
 import { nativeDiscovery, nativeTokens } from './native-needs';
+import { onOwnNode } from './per-node';
+import { enforce, restrict } from './policy';
 import { renderMainConfig } from './render-config';
 import { renderWebConfig } from '../web';
 import { rightsFor, type Rights } from './rights';
@@ -53,7 +55,10 @@ export function planPrometheus(
   checkFeatures(where.at('enableFeatures'), props.enableFeatures ?? [], model.version);
 
   const names = new Set<string>();
-  const scrapes = [...selfMonitoring, ...scraped.flat()].map((resource) => {
+  const restricted = scraped
+    .flat()
+    .map((resource) => restrict(where.about(describeResource(resource)), resource, props));
+  const scrapes = [...selfMonitoring, ...restricted].map((resource) => {
     const compiled = compileScrape(where, resource, world, {
       files,
       namespace,
@@ -62,13 +67,15 @@ export function planPrometheus(
       scrapeClasses: props.scrapeClasses ?? [],
     });
     const about = where.about(describeResource(resource));
-    compiled.jobs.forEach((job) => {
+    const jobs = compiled.jobs.map((job) => {
       gateJob(about, job, model.version, inProps);
       checkJobName(about, job.job_name, names, SELF_MONITORING_REMEDY);
+      const enforced = enforce(about, job, props);
+      return model.perNode ? onOwnNode(enforced) : enforced;
     });
-    return { resource, ...compiled };
+    return { resource, ...compiled, jobs };
   });
-  const additional = props.additionalScrapeConfigs ?? [];
+  const { jobs: additional, file: additionalPath } = additionalScrapes(where, model, context);
   checkAdditional(where.at('additionalScrapeConfigs'), additional, names, model);
   const merged = props.additionalConfig?.scrape_configs ?? [];
   merged.forEach((job, index) => {
@@ -89,7 +96,15 @@ export function planPrometheus(
 
   const compiled: CompiledPrometheus = {
     model,
-    config: compileConfig(where, model, scrapeSlots, ruleSlots, context),
+    config: compileConfig(
+      where,
+      model,
+      {
+        rules: ruleFileGlobs(model, ruleSlots),
+        scrapes: [...slotGlobs(CONFIG_DIRECTORY, scrapeSlots), ...additionalPath],
+      },
+      context,
+    ),
     webConfig: renderWebConfig(where.at('web'), props.web ?? {}, context),
     scrapes: scrapeSlots,
     rules: ruleSlots,
@@ -134,26 +149,59 @@ function mountedFiles({ props, namespace }: PrometheusModel): MountedFiles {
 function compileConfig(
   where: Where,
   model: PrometheusModel,
-  scrapes: SlotPlan,
-  rules: SlotPlan,
+  globs: { readonly rules: readonly string[]; readonly scrapes: readonly string[] },
   context: FileContext,
 ): PrometheusConfig {
   const { global, runtime, ...rest } = renderMainConfig(where, model, context);
   const ours: PrometheusConfig = {
     ...(global === undefined ? {} : { global }),
     ...(runtime === undefined ? {} : { runtime }),
-    rule_files: [
-      ...slotGlobs(RULES_DIRECTORY, rules),
-      `${USER_RULES_DIRECTORY}/*.yaml`,
-      `${USER_RULES_DIRECTORY}/*.yml`,
-    ],
-    scrape_config_files: slotGlobs(CONFIG_DIRECTORY, scrapes),
+    ...(globs.rules.length === 0 ? {} : { rule_files: globs.rules }),
+    scrape_config_files: globs.scrapes,
     ...rest,
   };
   gateConfig(where, ours, model.version, inProps);
-  const additional = model.props.additionalConfig ?? {};
+  const {
+    additionalConfig: additional = {},
+    additionalAlertRelabelConfigs,
+    additionalAlertManagerConfigs,
+  } = model.props;
+  gateAlerting(
+    where.at('additionalAlertRelabelConfigs'),
+    'relabel_config',
+    additionalAlertRelabelConfigs,
+    model.version,
+  );
+  gateAlerting(
+    where.at('additionalAlertManagerConfigs'),
+    'alertmanager_config',
+    additionalAlertManagerConfigs,
+    model.version,
+  );
   gateConfig(where.at('additionalConfig'), additional, model.version, asWritten);
   return mergeConfig(ours, additional);
+}
+
+/** An agent evaluates no rules. */
+function ruleFileGlobs({ program }: PrometheusModel, rules: SlotPlan): string[] {
+  return program === 'agent'
+    ? []
+    : [
+        ...slotGlobs(RULES_DIRECTORY, rules),
+        `${USER_RULES_DIRECTORY}/*.yaml`,
+        `${USER_RULES_DIRECTORY}/*.yml`,
+      ];
+}
+
+/** Jobs that the user wrote himself: natively, or in a file of a Secret. */
+function additionalScrapes(
+  where: Where,
+  { props: { additionalScrapeConfigs: given = [] } }: PrometheusModel,
+  { files, referrer }: FileContext,
+): { readonly jobs: readonly ScrapeConfig[]; readonly file: readonly string[] } {
+  return 'key' in given
+    ? { jobs: [], file: [files.secret(where.at('additionalScrapeConfigs'), given, referrer)] }
+    : { jobs: given, file: [] };
 }
 
 function scrapeFile({

@@ -40,7 +40,7 @@ export class Prometheus extends Construct implements Workload {
     const namespace = namespaceOf(this, props.namespace);
     checkNamespace(where, namespace);
     checkPrometheus(where, name, props);
-    this.model = prometheusModel(where, name, namespace ?? '', props);
+    this.model = prometheusModel(where, { program: 'server', perNode: false }, name, namespace ?? '', props);
     this.references = referencesOf(props);
     this.problems = problems;
     this.serviceFacts = this.model.services;

@@ -1,44 +1,20 @@
-import type { PrometheusConfig, ScrapeConfig as NativeScrapeConfig } from '../native/prometheus';
+import type { AlertmanagerConfig, RelabelConfig } from '../native/prometheus';
 import type { PrometheusRule } from '../rules';
-import type {
-  LabelSelector,
-  PodMonitor,
-  Probe,
-  ScrapeClass,
-  ScrapeConfig,
-  ScrapeFormat,
-  ScrapeLimits,
-  ServiceDiscoveryRole,
-  ServiceMonitor,
-} from '../scrape';
-import type { TlsConfig } from '../http';
-import type { WorkloadProps } from '../workload';
+import type { LabelSelector } from '../scrape';
 import type { Alerting } from './alerting-props';
-import type { RemoteWrite } from './remote-write-props';
-import type { WebProps } from './web-props';
+import type { CommonPrometheusProps, ScrapeSelectionProps } from './common-props';
+import type { LogFiles } from './log-files';
+import type { RemoteRead } from './remote-read';
 
-/**
- * What a Prometheus takes. Constructs are named by reference, or selected by their labels over the whole
- * tree of the app. As in the operator an absent selector takes nothing and `{}` takes all; an absent
- * namespace selector means the namespace of the Prometheus, `{}` means all.
- */
-export interface SelectionProps {
-  readonly serviceMonitors?: readonly ServiceMonitor[];
-  readonly serviceMonitorSelector?: LabelSelector;
-  readonly serviceMonitorNamespaceSelector?: LabelSelector;
-  readonly podMonitors?: readonly PodMonitor[];
-  readonly podMonitorSelector?: LabelSelector;
-  readonly podMonitorNamespaceSelector?: LabelSelector;
-  readonly probes?: readonly Probe[];
-  readonly probeSelector?: LabelSelector;
-  readonly probeNamespaceSelector?: LabelSelector;
-  readonly scrapeConfigs?: readonly ScrapeConfig[];
-  readonly scrapeConfigSelector?: LabelSelector;
-  readonly scrapeConfigNamespaceSelector?: LabelSelector;
+/** The rules that a Prometheus takes, chosen like monitors. */
+export interface RuleSelectionProps {
   readonly prometheusRules?: readonly PrometheusRule[];
   readonly ruleSelector?: LabelSelector;
   readonly ruleNamespaceSelector?: LabelSelector;
 }
+
+/** All that a Prometheus takes. */
+export type SelectionProps = ScrapeSelectionProps & RuleSelectionProps;
 
 /** Settings of the query engine. Operator: `QuerySpec`. */
 export interface QueryProps {
@@ -67,29 +43,8 @@ export interface RuleAlertProps {
   readonly resendDelay?: string;
 }
 
-/** How Prometheus and the Alertmanagers that it sends to are scraped themselves. */
-export interface SelfMonitoring {
-  /** TLS of these scrapes, where the web servers have it. @default - certificates are not verified: it is itself that it talks to */
-  readonly tlsConfig?: TlsConfig;
-}
-
-/** How many ConfigMaps pods are ready to mount. It grows by itself in steps of 16, 64, 256, and each step rolls the pods; a number here takes a step at a time of your choice. */
-export interface ConfigSlots {
-  /** For scrape configurations. @default 16 */
-  readonly scrape?: number;
-
-  /** For rules. @default 16 */
-  readonly rules?: number;
-}
-
 /** Props of `Prometheus`; their names are those of the operator's resource. */
-export interface PrometheusProps extends WorkloadProps, SelectionProps, ScrapeLimits, ScrapeFormat {
-  /** Release of Prometheus, `major.minor.patch`. @default - the newest that this library knows */
-  readonly version?: string;
-
-  /** Number of equal instances; each scrapes everything. @default 1 */
-  readonly replicas?: number;
-
+export interface PrometheusProps extends CommonPrometheusProps, RuleSelectionProps, LogFiles {
   /** How long samples are kept, as a Prometheus duration. @default '15d', unless `retentionSize` is set */
   readonly retention?: string;
 
@@ -97,67 +52,29 @@ export interface PrometheusProps extends WorkloadProps, SelectionProps, ScrapeLi
   readonly retentionSize?: string;
 
   /** Prometheus duration. @default '30s' */
-  readonly scrapeInterval?: string;
-
-  /** Prometheus duration. @default '10s' */
-  readonly scrapeTimeout?: string;
-
-  /** Prometheus duration. @default '30s' */
   readonly evaluationInterval?: string;
 
   /** How far into the past rules look, as a Prometheus duration. @default '0s' */
   readonly ruleQueryOffset?: string;
 
-  /** Labels of everything that leaves this Prometheus. */
-  readonly externalLabels?: Readonly<Record<string, string>>;
-
-  /** External label that tells replicas apart: the name of the pod. An empty text leaves it out. @default 'prometheus_replica' */
-  readonly replicaExternalLabelName?: string;
-
-  /** External label that names this Prometheus: `<namespace>/<name>`. An empty text leaves it out. @default 'prometheus' */
-  readonly prometheusExternalLabelName?: string;
-
-  /** How the targets of Services are discovered. @default 'EndpointSlice' */
-  readonly serviceDiscoveryRole?: ServiceDiscoveryRole;
-
-  /** Settings under names, which monitors, probes and scrape configs ask for. @default - none */
-  readonly scrapeClasses?: readonly ScrapeClass[];
-
   readonly alerting?: Alerting;
-  readonly remoteWrite?: readonly RemoteWrite[];
-  readonly web?: WebProps;
+
+  /** Steps that rewrite or drop every alert, in Prometheus's own format; checked against the version. */
+  readonly additionalAlertRelabelConfigs?: readonly RelabelConfig[];
+
+  /** Alertmanagers in Prometheus's own format, with every service discovery; checked against the version. */
+  readonly additionalAlertManagerConfigs?: readonly AlertmanagerConfig[];
+
+  /** Places that older samples are read from. */
+  readonly remoteRead?: readonly RemoteRead[];
   readonly query?: QueryProps;
   readonly rules?: { readonly alert?: RuleAlertProps };
-
-  /** Values of `--enable-feature`. */
-  readonly enableFeatures?: readonly string[];
 
   /** @default false */
   readonly enableAdminAPI?: boolean;
 
-  /** Whether samples may be written to it. @default false */
-  readonly enableRemoteWriteReceiver?: boolean;
-
-  /** Whether metrics may be sent to it over OTLP. @default false */
-  readonly enableOTLPReceiver?: boolean;
-
-  /** Settings of the database. */
-  readonly tsdb?: {
-    /** How much older than the newest sample a sample may be, as a Prometheus duration. @default '0s' */
-    readonly outOfOrderTimeWindow?: string;
-  };
-
   /** Exemplars kept in memory. Upstream: `storage.exemplars`. Switches the feature on. @default - none */
   readonly exemplars?: { readonly maxSize: number };
-
-  /** Seconds that the replay of the write-ahead log may take, at least 60. @default 900 */
-  readonly maximumStartupDurationSeconds?: number;
-
-  /** How often Prometheus looks whether its configuration changed, as a Prometheus duration. @default '30s' */
-  readonly configReloadInterval?: string;
-
-  /** Whether it scrapes itself and the Alertmanagers of the app that it sends to. @default {} */
-  readonly selfMonitoring?: SelfMonitoring | false;
 
   /**
    * The ConfigMap `<name>-rules`, whose keys `*.yaml` and `*.yml` are loaded as rule files. `managed`
@@ -165,11 +82,4 @@ export interface PrometheusProps extends WorkloadProps, SelectionProps, ScrapeLi
    * @default 'managed'
    */
   readonly rulesConfigMap?: 'managed' | 'unmanaged';
-
-  /** Jobs in Prometheus's own format, for what no construct can say. Checked against the version. */
-  readonly additionalScrapeConfigs?: readonly NativeScrapeConfig[];
-
-  /** Merged over the main configuration, in Prometheus's own format: lists are appended. Checked against the version. */
-  readonly additionalConfig?: PrometheusConfig;
-  readonly configSlots?: ConfigSlots;
 }

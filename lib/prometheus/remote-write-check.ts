@@ -2,56 +2,36 @@ import { checkExclusive, checkHttpClient } from '../http';
 import type { Where } from '../problems';
 import { checkRelabelings } from '../scrape';
 import { checkChoice, checkDuration, checkUrl, checkWholeNumber, parseDuration } from '../values';
+import { checkAzureAd } from './azure-ad';
+import { checkHeaders, checkUniqueNames } from './remote-endpoint';
 import type { QueueConfig, RemoteWrite } from './remote-write-props';
-
-/** Headers that Prometheus writes itself, in lower case. Upstream: `reservedHeaders`. */
-const RESERVED_HEADERS = new Set([
-  'authorization',
-  'host',
-  'content-encoding',
-  'content-length',
-  'content-type',
-  'user-agent',
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'www-authenticate',
-  'accept-encoding',
-  'x-prometheus-remote-write-version',
-  'x-prometheus-remote-read-version',
-  'x-amz-date',
-  'x-amz-security-token',
-  'x-amz-content-sha256',
-]);
 
 /** Upstream: `DefaultQueueConfig`. */
 const QUEUE_DEFAULTS = { minShards: 1, maxShards: 50, minBackoff: '30ms', maxBackoff: '5s' } as const;
 
 /** Reports what is wrong with the places that samples are sent on to. */
 export function checkRemoteWrites(where: Where, remotes: readonly RemoteWrite[]): void {
-  const names = new Set<string>();
+  checkUniqueNames(where, remotes, 'another place to write to');
   remotes.forEach((remote, index) => {
-    const at = where.at(index);
-    checkRemoteWrite(at, remote);
-    const { name = '' } = remote;
-    if (name !== '' && names.has(name)) {
-      at.at('name').error({
-        code: 'duplicate',
-        value: name,
-        complaint: 'is the name of another place to write to',
-        remedy: 'Prometheus refuses two of one name; choose another.',
-      });
-    }
-    names.add(name);
+    checkRemoteWrite(where.at(index), remote);
   });
 }
 
 function checkRemoteWrite(where: Where, remote: RemoteWrite): void {
   checkUrl(where.at('url'), remote.url);
   checkHttpClient(where, remote);
-  if (remote.sigv4 !== undefined) {
-    checkExclusive(where, remote, ['sigv4', 'basicAuth', 'authorization', 'oauth2', 'bearerTokenFile']);
+  if (remote.sigv4 !== undefined || remote.azureAd !== undefined) {
+    checkExclusive(where, remote, [
+      'sigv4',
+      'azureAd',
+      'basicAuth',
+      'authorization',
+      'oauth2',
+      'bearerTokenFile',
+    ]);
+  }
+  if (remote.azureAd !== undefined) {
+    checkAzureAd(where.at('azureAd'), remote.azureAd);
   }
   checkChoice(where.at('messageVersion'), remote.messageVersion, ['V1.0', 'V2.0']);
   checkDuration(where.at('remoteTimeout'), remote.remoteTimeout, { positive: true });
@@ -62,19 +42,6 @@ function checkRemoteWrite(where: Where, remote: RemoteWrite): void {
   const { sendInterval, maxSamplesPerSend } = remote.metadataConfig ?? {};
   checkDuration(where.at('metadataConfig', 'sendInterval'), sendInterval, { positive: true });
   checkWholeNumber(where.at('metadataConfig', 'maxSamplesPerSend'), maxSamplesPerSend, { least: 1 });
-}
-
-function checkHeaders(where: Where, headers: Readonly<Record<string, string>>): void {
-  for (const header of Object.keys(headers)) {
-    if (RESERVED_HEADERS.has(header.toLowerCase())) {
-      where.error({
-        code: 'header-taken',
-        value: header,
-        complaint: 'is written by Prometheus itself',
-        remedy: 'Leave it out; credentials have fields of their own.',
-      });
-    }
-  }
 }
 
 function checkSigv4(where: Where, sigv4: object): void {

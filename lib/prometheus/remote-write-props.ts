@@ -1,5 +1,6 @@
 import type { HttpClient } from '../http';
 import type { Relabeling } from '../scrape';
+import type { AzureAd } from './azure-ad';
 
 /**
  * Signing of requests for AWS. Keys are not here: upstream reads them from its configuration or from the
@@ -82,6 +83,12 @@ export interface RemoteWrite extends HttpClient {
 
   /** Excludes every other authentication. */
   readonly sigv4?: Sigv4;
+
+  /** Excludes every other authentication. */
+  readonly azureAd?: AzureAd;
+
+  /** Whether each connection goes to an address of the host that is chosen at random. @default false */
+  readonly roundRobinDNS?: boolean;
   readonly queueConfig?: QueueConfig;
   readonly metadataConfig?: MetadataConfig;
 }

@@ -4,26 +4,42 @@ import type { AlertingConfig, AlertmanagerConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import { quote, renderRelabelings } from '../scrape';
 import { compact } from '../values';
+import type { PrometheusModel } from './model';
 import type { Alerting, AlertmanagerTarget, HasAlertmanagerEndpoint } from './alerting-props';
 
 /** Where alerts go, natively. Two replicas must send the same alert, so their label is taken away. */
 export function renderAlerting(
   where: Where,
-  alerting: Alerting | undefined,
-  replicaLabel: string,
+  { replicaLabel, props }: PrometheusModel,
   context: FileContext,
 ): AlertingConfig | undefined {
-  if (alerting === undefined) {
+  const { alerting, additionalAlertManagerConfigs = [], additionalAlertRelabelConfigs = [] } = props;
+  if (
+    alerting === undefined &&
+    additionalAlertManagerConfigs.length === 0 &&
+    additionalAlertRelabelConfigs.length === 0
+  ) {
     return undefined;
   }
   const anonymous = replicaLabel === '' ? [] : [{ regex: quote(replicaLabel), action: 'labeldrop' as const }];
-  const relabelings = [...anonymous, ...renderRelabelings(alerting.alertRelabelings)];
+  const relabelings = [
+    ...anonymous,
+    ...renderRelabelings(alerting?.alertRelabelings),
+    ...list(additionalAlertRelabelConfigs),
+  ];
+  const targets = (alerting?.alertmanagers ?? []).map((target, index) =>
+    renderTarget(where.at('alertmanagers', index), settingsOf(target), context),
+  );
   return compact<AlertingConfig>({
     alert_relabel_configs: relabelings.length === 0 ? undefined : relabelings,
-    alertmanagers: alerting.alertmanagers.map((target, index) =>
-      renderTarget(where.at('alertmanagers', index), settingsOf(target), context),
-    ),
+    alertmanagers: [...targets, ...list(additionalAlertManagerConfigs)],
   });
+}
+
+/** Something else was reported where it is checked. */
+function list<T>(items: readonly T[]): readonly T[] {
+  const given: unknown = items;
+  return Array.isArray(given) ? items : [];
 }
 
 /** The Alertmanagers of the app that alerts go to. */

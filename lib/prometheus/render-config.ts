@@ -1,12 +1,19 @@
 import type { FileContext } from '../http';
-import type { GlobalConfig, PrometheusConfig, StorageConfig } from '../native/prometheus';
+import type { GlobalConfig, PrometheusConfig, RuntimeConfig, StorageConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import { renderFormat, renderLimits } from '../scrape';
 import { compact } from '../values';
-import { DEFAULT_INTERVAL } from './check';
+import { DEFAULT_INTERVAL } from './common-check';
 import type { PrometheusModel } from './model';
 import { renderAlerting } from './render-alerting';
+import { logPath } from './log-files';
+import { renderMetricNames } from './metric-names';
+import { renderOtlp } from './otlp';
+import { globalLimits } from './policy';
+import { renderRemoteRead } from './remote-read';
 import { renderRemoteWrite } from './render-remote-write';
+import { renderTracing } from './tracing';
+import { renderTsdb } from './tsdb';
 
 /** The main configuration, without the files that it names and without what the user merges into it. */
 export function renderMainConfig(
@@ -15,18 +22,32 @@ export function renderMainConfig(
   context: FileContext,
 ): PrometheusConfig {
   const { props } = model;
+  const runtime = renderRuntime(model);
   return compact<PrometheusConfig>({
     global: renderGlobal(model),
-    runtime: model.logLevelInFile ? compact({ log_level: props.logLevel }) : undefined,
-    alerting: renderAlerting(where.at('alerting'), props.alerting, model.replicaLabel, context),
+    runtime: Object.keys(runtime).length === 0 ? undefined : runtime,
+    alerting: renderAlerting(where.at('alerting'), model, context),
     remote_write: props.remoteWrite?.map((remote, index) =>
       renderRemoteWrite(where.at('remoteWrite', index), remote, context),
     ),
+    remote_read: props.remoteRead?.map((remote, index) =>
+      renderRemoteRead(where.at('remoteRead', index), remote, context),
+    ),
+    otlp: props.otlp && renderOtlp(props.otlp),
     storage: renderStorage(model),
+    tracing: props.tracingConfig && renderTracing(where.at('tracingConfig'), props.tracingConfig, context),
+  });
+}
+
+function renderRuntime({ logLevelInFile, props }: PrometheusModel): RuntimeConfig {
+  return compact<RuntimeConfig>({
+    log_level: logLevelInFile ? props.logLevel : undefined,
+    gogc: props.runtime?.goGC,
   });
 }
 
 function renderGlobal({
+  program,
   namespace,
   name,
   props,
@@ -42,11 +63,15 @@ function renderGlobal({
   return compact<GlobalConfig>({
     scrape_interval: props.scrapeInterval ?? DEFAULT_INTERVAL,
     scrape_timeout: props.scrapeTimeout,
-    evaluation_interval: props.evaluationInterval ?? DEFAULT_INTERVAL,
+    // An agent evaluates nothing.
+    evaluation_interval: program === 'agent' ? undefined : (props.evaluationInterval ?? DEFAULT_INTERVAL),
     rule_query_offset: props.ruleQueryOffset,
     external_labels: externalLabels,
+    query_log_file: logPath(props.queryLogFile),
+    scrape_failure_log_file: logPath(props.scrapeFailureLogFile),
+    ...renderMetricNames(props),
     ...globalFormat(props),
-    ...renderLimits(props),
+    ...renderLimits(globalLimits(props)),
   });
 }
 
@@ -64,7 +89,7 @@ function globalFormat(props: PrometheusModel['props']): Partial<GlobalConfig> {
 function renderStorage({ props }: PrometheusModel): StorageConfig | undefined {
   const retention = compact({ time: props.retention, size: props.retentionSize });
   const tsdb = compact<NonNullable<StorageConfig['tsdb']>>({
-    out_of_order_time_window: props.tsdb?.outOfOrderTimeWindow,
+    ...renderTsdb(props.tsdb ?? {}),
     retention: Object.keys(retention).length === 0 ? undefined : retention,
   });
   const storage = compact<StorageConfig>({

@@ -3,6 +3,7 @@ import type { RemoteWrite as NativeRemoteWrite } from '../native/prometheus';
 import type { Where } from '../problems';
 import { renderRelabelings } from '../scrape';
 import { compact } from '../values';
+import { renderAzureAd } from './azure-ad';
 import type { MetadataConfig, QueueConfig, RemoteWrite, Sigv4 } from './remote-write-props';
 
 const MESSAGES = { 'V1.0': 'prometheus.WriteRequest', 'V2.0': 'io.prometheus.write.v2.Request' } as const;
@@ -22,6 +23,8 @@ export function renderRemoteWrite(
     send_exemplars: remote.sendExemplars,
     send_native_histograms: remote.sendNativeHistograms,
     ...renderHttpClient(where, remote, context),
+    round_robin_dns: remote.roundRobinDNS,
+    azuread: remote.azureAd && renderAzureAd(remote.azureAd),
     sigv4: remote.sigv4 && renderSigv4(remote.sigv4),
     write_relabel_configs: remote.writeRelabelConfigs && renderRelabelings(remote.writeRelabelConfigs),
     queue_config: remote.queueConfig && renderQueue(remote.queueConfig),

@@ -11,13 +11,14 @@ import { alertmanagersOf } from './render-alerting';
  */
 export function selfMonitors(model: PrometheusModel, path: string): Array<Resource<ServiceMonitorProps>> {
   const { props, namespace } = model;
-  if (props.selfMonitoring === false) {
+  // Agents of nodes are found by PodMonitors only.
+  if (props.selfMonitoring === false || model.perNode) {
     return [];
   }
   const { tlsConfig = { insecureSkipVerify: true } } = props.selfMonitoring ?? {};
   const own = monitor(path, {
     service: model.names.service,
-    component: 'prometheus',
+    component: model.identity.app,
     namespace,
     labels: model.podGroup.podSelector,
     endpoint: compact({

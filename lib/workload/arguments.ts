@@ -20,7 +20,7 @@ export function renderArguments(
   additional: ReadonlyArray<{ readonly name: string; readonly value?: string }>,
   context: FlagContext,
 ): string[] {
-  const taken = new Set(own.map(([name]) => name));
+  const taken = new Set(own.map(([name]) => name.replace(/^no-/, '')));
   additional.forEach(({ name: given }, index) => {
     const at = where.at(index, 'name');
     const name = given.replace(/^--/, '');

@@ -10,5 +10,6 @@ export type {
   VolumeRetention,
   WorkloadProps,
 } from './props';
-export { statefulSet, type StatefulSetParts } from './stateful-set';
+export { daemonSet, type DaemonSetParts } from './daemon-set';
+export { statefulSet, type RollingUpdate, type StatefulSetParts, type UpdateStrategy } from './stateful-set';
 export { dataVolume, type DataVolume } from './storage';
