@@ -20,7 +20,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   podTargetLabels: 'not yet: `podTargetLabels` of the monitors',
   prometheusRulesExcludedFromEnforce: '`excludedFromEnforcement`',
   reloadStrategy: 'Prometheus reloads by itself, no process is signalled',
-  scrapeClasses: 'not yet: with the scrape definitions',
   serviceName: 'one headless Service each, never shared',
   sha: '`image`',
   shardRetentionPolicy: SCALED,
