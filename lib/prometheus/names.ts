@@ -15,8 +15,11 @@ export interface PrometheusNames {
   /** The user's own rules. */
   readonly userRules: string;
 
-  /** Roles: also in the namespaces of others, so that the own namespace is part of it. */
+  /** The ClusterRole: shared by all namespaces, so that the own namespace is part of it. */
   readonly rights: string;
+
+  /** The Role in a namespace, which is part of the name because files may be called after kind and name only. */
+  readonly rightsIn: (namespace: string) => string;
   readonly scrapeSlot: (index: number) => string;
   readonly ruleSlot: (index: number) => string;
 }
@@ -26,6 +29,7 @@ export const LONGEST_NAME = 63 - '-0123456789'.length - 'prometheus-'.length;
 
 export function prometheusNames(namespace: string, name: string): PrometheusNames {
   const full = `prometheus-${name}`;
+  const rights = `prometheus:${namespace}:${name}`;
   return {
     statefulSet: full,
     claim: `${full}-db`,
@@ -34,7 +38,8 @@ export function prometheusNames(namespace: string, name: string): PrometheusName
     headlessService: `${full}-headless`,
     config: full,
     userRules: `${name}-rules`,
-    rights: `prometheus:${namespace}:${name}`,
+    rights,
+    rightsIn: (where) => `${rights}:${where}`,
     scrapeSlot: (index) => `${full}-scrape-${index}`,
     ruleSlot: (index) => `${full}-rulefiles-${index}`,
   };

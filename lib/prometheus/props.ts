@@ -107,7 +107,7 @@ export interface PrometheusProps extends WorkloadProps, SelectionProps, ScrapeLi
   /** How far into the past rules look, as a Prometheus duration. @default '0s' */
   readonly ruleQueryOffset?: string;
 
-  /** Labels of everything that leaves this Prometheus. */
+  /** Labels of everything that leaves this Prometheus. A `$` is a `$`: variables of the environment are for `additionalConfig`. */
   readonly externalLabels?: Readonly<Record<string, string>>;
 
   /** External label that tells replicas apart: the name of the pod. An empty text leaves it out. @default 'prometheus_replica' */
@@ -118,6 +118,13 @@ export interface PrometheusProps extends WorkloadProps, SelectionProps, ScrapeLi
 
   /** How the targets of Services are discovered. @default 'EndpointSlice' */
   readonly serviceDiscoveryRole?: ServiceDiscoveryRole;
+
+  /**
+   * Whether monitors may name files of the pods (`bearerTokenFile`, `tlsConfig.caFile` …), which their targets then
+   * get to see. Operator: `arbitraryFSAccessThroughSMs`.
+   * @default - those of the namespace of the Prometheus may, those of others may not
+   */
+  readonly arbitraryFSAccessThroughSMs?: { readonly deny?: boolean };
 
   readonly alerting?: Alerting;
   readonly remoteWrite?: readonly RemoteWrite[];

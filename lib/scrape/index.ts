@@ -1,4 +1,3 @@
-export { SERVICE_ACCOUNT_TOKEN_FILE } from './common-jobs';
 export { checkAddress, checkFormat, checkLimits, checkTimeout } from './common-check';
 export type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits, ScrapeProtocol } from './common-props';
 export { renderFormat, renderLimits } from './common-jobs';
@@ -24,8 +23,9 @@ export {
   type ScrapeConfigProps,
   type StaticConfig,
 } from './scrape-config';
+export type { FileAccess } from './file-access';
 export { LabelIndex } from './label-index';
-export { select, type Choice } from './selection';
+export { readReferences, select, type Choice } from './selection';
 export {
   checkSelector,
   matchesLabels,
@@ -42,3 +42,4 @@ export {
   type ServiceMonitorEndpoint,
   type ServiceMonitorProps,
 } from './service-monitor';
+export { SERVICE_ACCOUNT_TOKEN_FILE } from './token-file';

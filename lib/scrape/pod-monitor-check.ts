@@ -3,11 +3,12 @@ import type { Where } from '../problems';
 import { checkChoice, checkPortName, checkPortNumber } from '../values';
 import { checkEndpoint, checkFormat, checkLimits, checkNotEmpty } from './common-check';
 import type { PodMetricsEndpoint, PodMonitorProps } from './pod-monitor';
-import { checkSelector } from './selector';
+import { checkNamespaceSelector, checkSelector } from './selector';
 
 /** Reports what is wrong with a PodMonitor whoever selects it. */
 export function checkPodMonitor(where: Where, props: PodMonitorProps): void {
   checkSelector(where.at('selector'), props.selector);
+  checkNamespaceSelector(where.at('namespaceSelector'), props.namespaceSelector);
   checkChoice(where.at('selectorMechanism'), props.selectorMechanism, ['RelabelConfig', 'RoleSelector']);
   checkLimits(where, props);
   checkFormat(where, props);

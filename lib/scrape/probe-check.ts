@@ -4,7 +4,7 @@ import { checkChoice, checkDuration, checkLabelName } from '../values';
 import { checkFormat, checkLimits, checkNotEmpty, checkTimeout } from './common-check';
 import type { ProbeProps } from './probe';
 import { checkRelabelings } from './relabeling';
-import { checkSelector } from './selector';
+import { checkNamespaceSelector, checkSelector } from './selector';
 
 /** Host and optional port: IPv6 in brackets. */
 const ADDRESS = /^(\[[0-9a-fA-F:.]+\]|[^\s/:?#[\]]+)(:\d{1,5})?$/;
@@ -62,6 +62,7 @@ function checkTargets(where: Where, targets: ProbeProps['targets']): void {
   }
   if (targets.ingress) {
     checkSelector(where.at('ingress', 'selector'), targets.ingress.selector);
+    checkNamespaceSelector(where.at('ingress', 'namespaceSelector'), targets.ingress.namespaceSelector);
     checkRelabelings(where.at('ingress', 'relabelingConfigs'), targets.ingress.relabelingConfigs);
   }
 }

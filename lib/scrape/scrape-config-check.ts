@@ -80,12 +80,15 @@ function checkFile(where: Where, { files, refreshInterval }: FileSDConfig): void
   });
 }
 
+/** Records that say where, and not at which port. */
+const PORTLESS: readonly string[] = ['A', 'AAAA', 'MX', 'NS'];
+
 function checkDns(where: Where, { names, type = 'SRV', port, refreshInterval }: DnsSDConfig): void {
   checkNotEmpty(where.at('names'), names);
-  checkChoice(where.at('type'), type, ['A', 'AAAA', 'MX', 'NS', 'SRV']);
+  checkChoice(where.at('type'), type, [...PORTLESS, 'SRV']);
   checkPortNumber(where.at('port'), port);
   checkDuration(where.at('refreshInterval'), refreshInterval, { positive: true });
-  if (type !== 'SRV' && port === undefined) {
+  if (PORTLESS.includes(type) && port === undefined) {
     where.at('port').error({
       code: 'incomplete',
       complaint: `is needed for records of the type "${type}"`,

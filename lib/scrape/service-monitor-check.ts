@@ -2,12 +2,13 @@ import { checkExclusive } from '../http';
 import type { Where } from '../problems';
 import { checkChoice, checkPortName, checkPortNumber } from '../values';
 import { checkEndpoint, checkFormat, checkLimits, checkNotEmpty } from './common-check';
-import { checkSelector } from './selector';
+import { checkNamespaceSelector, checkSelector } from './selector';
 import type { ServiceMonitorEndpoint, ServiceMonitorProps } from './service-monitor';
 
 /** Reports what is wrong with a ServiceMonitor whoever selects it. */
 export function checkServiceMonitor(where: Where, props: ServiceMonitorProps): void {
   checkSelector(where.at('selector'), props.selector);
+  checkNamespaceSelector(where.at('namespaceSelector'), props.namespaceSelector);
   checkChoice(where.at('selectorMechanism'), props.selectorMechanism, ['RelabelConfig', 'RoleSelector']);
   checkChoice(where.at('serviceDiscoveryRole'), props.serviceDiscoveryRole, ['EndpointSlice', 'Endpoints']);
   checkLimits(where, props);

@@ -32,26 +32,6 @@ export function parseDuration(text: string): number | undefined {
   return total <= LONGEST ? total : undefined;
 }
 
-/**
- * Writes milliseconds as Prometheus prints a duration: `90000` is `1m30s`. Years and weeks only where they
- * come out even, because `90d` is easier to read than `12w6d`.
- */
-export function formatDuration(milliseconds: number): string {
-  if (milliseconds === 0) {
-    return '0s';
-  }
-  let rest = milliseconds;
-  let text = '';
-  for (const [unit, factor] of UNITS) {
-    const onlyWhenEven = factor >= 7 * 24 * 3_600_000;
-    if (rest >= factor && (!onlyWhenEven || rest % factor === 0)) {
-      text += `${Math.floor(rest / factor)}${unit}`;
-      rest %= factor;
-    }
-  }
-  return text;
-}
-
 /** Reports a text that is no duration. `positive` also refuses zero. */
 export function checkDuration(
   where: Where,

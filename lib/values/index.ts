@@ -1,9 +1,10 @@
 export { checkChoice } from './choice';
 export { compact, type Loose } from './compact';
-export { checkDuration, formatDuration, parseDuration } from './duration';
+export { checkDuration, parseDuration } from './duration';
 export {
   checkDnsLabel,
   checkDnsSubdomain,
+  checkNamespaceName,
   checkPortName,
   checkPortNumber,
   isConfigKey,
@@ -11,6 +12,7 @@ export {
   isDnsSubdomain,
   isPortName,
 } from './kubernetes-name';
+export { checkAnnotations, checkKubernetesLabels } from './kubernetes-label';
 export {
   checkLabelName,
   isLabelName,
@@ -21,4 +23,4 @@ export {
 export { checkWholeNumber } from './number';
 export { checkRegex, regexFault } from './regex';
 export { checkSize, parseSize } from './size';
-export { checkUrl } from './url';
+export { checkUrl, checkUrlCredentials } from './url';
