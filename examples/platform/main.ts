@@ -33,7 +33,7 @@ export function platform(app: App): void {
 }
 
 if (require.main === module) {
-  const app = new App();
+  const app = new App({ outdir: process.env.CDK8S_OUTDIR ?? 'out/platform' });
   platform(app);
   app.synth();
 }

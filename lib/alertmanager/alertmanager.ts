@@ -1,14 +1,20 @@
 import { Construct } from 'constructs';
-import { Where, type Problem } from '../problems';
+import { attempt, Where, type Problem } from '../problems';
 import {
   checkNamespace,
   namespaceOf,
   Synthesis,
   type Plan,
+  type PodFact,
   type ServiceFact,
   type Workload,
 } from '../synthesis';
-import { alertmanagerEndpoint, alertmanagerServices, type AlertmanagerEndpoint } from './endpoint';
+import {
+  alertmanagerEndpoint,
+  alertmanagerPods,
+  alertmanagerServices,
+  type AlertmanagerEndpoint,
+} from './endpoint';
 import { alertmanagerManifests } from './manifests';
 import { alertmanagerModel, type AlertmanagerModel } from './model';
 import type { AlertmanagerProps } from './props';
@@ -38,6 +44,8 @@ export class Alertmanager extends Construct implements Workload {
 
   readonly serviceFacts: readonly ServiceFact[];
 
+  readonly podFacts: readonly PodFact[];
+
   private readonly model: AlertmanagerModel;
   private readonly problems: Problem[] = [];
 
@@ -46,9 +54,14 @@ export class Alertmanager extends Construct implements Workload {
     const where = new Where(this.problems, this.node.path);
     const namespace = namespaceOf(this, props.namespace);
     checkNamespace(where, namespace);
-    this.model = alertmanagerModel(where, props.name ?? id, namespace ?? '', props);
+    const model = (given: AlertmanagerProps) =>
+      alertmanagerModel(where, given.name ?? id, namespace ?? '', given);
+    // Where the props cannot be read at all that has been reported, and nothing will be written.
+    this.model =
+      attempt(where, () => model(props)) ?? model({ config: 'external', storage: { emptyDir: {} } });
     this.endpoint = alertmanagerEndpoint(this.model);
     this.serviceFacts = alertmanagerServices(this.model);
+    this.podFacts = attempt(where, () => alertmanagerPods(this.model)) ?? [];
     Synthesis.of(this).addWorkload(this);
   }
 

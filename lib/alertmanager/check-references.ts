@@ -57,8 +57,8 @@ function declared(parts: readonly ConfigPart[], lists: readonly NamedList[]): Na
     for (const list of lists) {
       file[list]?.forEach(({ name }, index) => {
         const at = where.at(words(list), index, 'name');
-        if (name === '') {
-          at.error({ code: 'incomplete', complaint: 'is empty' });
+        if (typeof name !== 'string' || name === '') {
+          reportNameless(at, name);
         } else if (names.has(name)) {
           at.error({
             code: 'duplicate',
@@ -73,6 +73,17 @@ function declared(parts: readonly ConfigPart[], lists: readonly NamedList[]): Na
     }
   }
   return names;
+}
+
+/** Types do not hold in plain JavaScript, nor in parsed YAML. */
+function reportNameless(where: Where, name: unknown): void {
+  const isMissing = name === undefined || name === null;
+  where.error({
+    code: 'incomplete',
+    ...(isMissing || name === '' ? {} : { value: name }),
+    complaint: isMissing ? 'is missing' : name === '' ? 'is empty' : 'is not a text',
+    remedy: 'Name it, as routes do.',
+  });
 }
 
 function checkNode(

@@ -1,5 +1,7 @@
 import { headlessLabels } from '../kubernetes';
-import type { PodGroup, ServiceFact } from '../synthesis';
+import type { PodFact, PodGroup, ServiceFact } from '../synthesis';
+import { podFact } from '../workload';
+import { containers } from './containers';
 import { podGroup, type AlertmanagerModel } from './model';
 import { MESH_PORT, WEB_PORT } from './paths';
 
@@ -54,4 +56,11 @@ export function alertmanagerServices(model: AlertmanagerModel): ServiceFact[] {
       ports: hasMesh ? [web, ...mesh] : [web],
     },
   ];
+}
+
+/** The pods, as monitors of others see them. */
+export function alertmanagerPods(model: AlertmanagerModel): PodFact[] {
+  const { identity, place, names, props } = model;
+  const { namespace } = place;
+  return [podFact({ namespace, name: names.statefulSet }, identity, containers(model), props)];
 }

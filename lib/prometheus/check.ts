@@ -2,9 +2,11 @@ import { checkExclusive, checkHttpClient } from '../http';
 import type { Where } from '../problems';
 import { checkAddress, checkRelabelings, checkSelector } from '../scrape';
 import { checkChoice, checkDuration, checkSize, checkWholeNumber } from '../values';
+import type { AlertmanagerTarget } from './alerting-props';
 import { checkCommon } from './common-check';
 import type { PrometheusProps } from './props';
 import { checkRemoteReads } from './remote-read';
+import { alertmanagerKey, settingsOf } from './render-alerting';
 
 const DURATIONS = ['retention', 'evaluationInterval', 'ruleQueryOffset'] as const satisfies ReadonlyArray<
   keyof PrometheusProps
@@ -53,6 +55,7 @@ function checkQuery(where: Where, { query = {}, rules }: PrometheusProps): void 
 
 function checkAlerting(where: Where, alerting: PrometheusProps['alerting']): void {
   checkRelabelings(where.at('alertRelabelings'), alerting?.alertRelabelings);
+  checkAlertmanagers(where.at('alertmanagers'), (alerting?.alertmanagers ?? []).map(settingsOf));
   alerting?.alertmanagers.forEach((target, index) => {
     if ('endpoint' in target) {
       return;
@@ -69,9 +72,42 @@ function checkAlerting(where: Where, alerting: PrometheusProps['alerting']): voi
     target.targets?.forEach((address, position) => {
       checkAddress(at.at('targets', position), address);
     });
+    checkChoice(at.at('scheme'), target.scheme, ['http', 'https']);
     checkHttpClient(at, target);
     checkDuration(at.at('timeout'), target.timeout, { positive: true });
     checkRelabelings(at.at('relabelings'), target.relabelings);
     checkRelabelings(at.at('alertRelabelings'), target.alertRelabelings);
+  });
+}
+
+/** Reports Alertmanagers of the app that are named twice, and those whose certificates would be refused. */
+function checkAlertmanagers(where: Where, targets: readonly AlertmanagerTarget[]): void {
+  const first = new Map<string, number>();
+  targets.forEach(({ alertmanager, scheme, tlsConfig }, index) => {
+    if (alertmanager === undefined) {
+      return;
+    }
+    const key = alertmanagerKey(alertmanager.endpoint);
+    const earlier = first.get(key);
+    if (earlier !== undefined) {
+      where.at(index).error({
+        code: 'duplicate',
+        value: key,
+        complaint: `is the Alertmanager that alertmanagers[${earlier}] names already`,
+        remedy: 'Name it once: it gets every alert.',
+      });
+      return;
+    }
+    first.set(key, index);
+    if ((scheme ?? alertmanager.endpoint.scheme) === 'https' && tlsConfig === undefined) {
+      // Scrapes of it take any certificate, so that nothing would look wrong until an alert is missed.
+      where.at(index).warning({
+        code: 'unverified-certificate',
+        value: key,
+        complaint: "serves https, and its certificate is verified against the system's authorities",
+        remedy:
+          'Alerts are not sent unless these have signed it. Name its authority: `{ alertmanager, tlsConfig: { ca: { secret: secretKey(…) } } }`; `tlsConfig: {}` where the system knows it.',
+      });
+    }
   });
 }

@@ -1,5 +1,6 @@
-import type { Choice } from '../scrape';
-import type { Resource } from '../synthesis';
+import type { Where } from '../problems';
+import { readReferences, type Choice } from '../scrape';
+import type { Resource, ResourceKind, World } from '../synthesis';
 import type { SelectionProps } from './props';
 
 /** The resources that were handed over by reference, by kind. */
@@ -11,14 +12,30 @@ export interface References {
   readonly scrapeConfigs: readonly Resource[];
 }
 
-/** The plain data of the constructs that the props refer to. */
-export function referencesOf(props: SelectionProps): References {
+/** The same as they were handed over: what they are is known when the tree of the app is complete. */
+export type GivenReferences = Readonly<Record<keyof References, unknown>>;
+
+/** What the props refer to. */
+export function referencesOf(props: SelectionProps): GivenReferences {
   return {
-    rules: resources(props.prometheusRules),
-    serviceMonitors: resources(props.serviceMonitors),
-    podMonitors: resources(props.podMonitors),
-    probes: resources(props.probes),
-    scrapeConfigs: resources(props.scrapeConfigs),
+    rules: copy(props.prometheusRules),
+    serviceMonitors: copy(props.serviceMonitors),
+    podMonitors: copy(props.podMonitors),
+    probes: copy(props.probes),
+    scrapeConfigs: copy(props.scrapeConfigs),
+  };
+}
+
+/** The resources of the app that are meant. Reports all else that was handed over. */
+export function resolveReferences(where: Where, given: GivenReferences, world: World): References {
+  const read = (prop: string, kind: ResourceKind, constructs: unknown): Resource[] =>
+    readReferences(where.at(prop), kind, constructs, world);
+  return {
+    rules: read('prometheusRules', 'PrometheusRule', given.rules),
+    serviceMonitors: read('serviceMonitors', 'ServiceMonitor', given.serviceMonitors),
+    podMonitors: read('podMonitors', 'PodMonitor', given.podMonitors),
+    probes: read('probes', 'Probe', given.probes),
+    scrapeConfigs: read('scrapeConfigs', 'ScrapeConfig', given.scrapeConfigs),
   };
 }
 
@@ -58,6 +75,7 @@ export function choices(props: SelectionProps, references: References): Choice[]
   ];
 }
 
-function resources(constructs: ReadonlyArray<{ readonly resource: Resource }> | undefined): Resource[] {
-  return (constructs ?? []).map(({ resource }) => resource);
+/** What is pushed onto the user's list later is not meant. */
+function copy(constructs: unknown): unknown {
+  return Array.isArray(constructs) ? [...(constructs as unknown[])] : constructs;
 }

@@ -40,15 +40,13 @@ function announceSteps(where: Where, { slots, mounted, fill }: SlotPlan, asked: 
   if (mounted > FIRST_STEP && asked < used) {
     where.warning({
       code: 'slots',
-      value: used,
-      complaint: `ConfigMaps are in use, so that pods mount ${mounted} instead of ${FIRST_STEP}; they are rolled once for that`,
+      complaint: `is at ${used} ConfigMaps in use, so that pods mount ${mounted} instead of ${FIRST_STEP}; they are rolled once for that`,
       remedy: `Set this to ${mounted} to say that you know.`,
     });
   } else if (used === mounted && used < LAST_STEP && fill >= NEARLY_FULL) {
     where.warning({
       code: 'slots',
-      value: used,
-      complaint: `ConfigMaps are ${Math.round(fill * 100)} % full; the next step mounts ${used * 4} and rolls the pods once`,
+      complaint: `is nearly used up: its ${used} ConfigMaps are ${Math.round(fill * 100)} % full; the next step mounts ${used * 4} and rolls the pods once`,
       remedy: `Take it at a time of your choice: set this to ${used * 4}.`,
     });
   }

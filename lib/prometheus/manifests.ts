@@ -39,7 +39,7 @@ export function prometheusManifests(
   const account = { namespace, name: props.serviceAccountName ?? names.serviceAccount };
   const fixed = [
     ...(props.serviceAccountName === undefined ? [serviceAccount(place, names.serviceAccount)] : []),
-    ...rightsManifests(rights, place, names.rights, account),
+    ...rightsManifests(rights, place, names, account),
     configMap(place, names.config, mainFiles(where, compiled, context)),
     ...slotMaps(place, compiled.scrapes, names.scrapeSlot),
     ...slotMaps(place, compiled.rules, names.ruleSlot),

@@ -1,9 +1,8 @@
 import type { Where } from '../problems';
-import type { PodGroup, ServiceFact } from '../synthesis';
+import type { PodFact, PodGroup, ServiceFact } from '../synthesis';
 import { headlessLabels, objectLabels, selectorLabels, type Identity } from '../kubernetes';
 import {
   checkName,
-  formatVersion,
   parseVersion,
   PROMETHEUS_NEWEST,
   PROMETHEUS_OLDEST,
@@ -13,7 +12,7 @@ import {
   type Releases,
   type Version,
 } from '../versions';
-import { routePrefix } from '../workload';
+import { podFact, routePrefix } from '../workload';
 import { DEFAULT_PROMETHEUS_LABEL, DEFAULT_REPLICA_LABEL } from './common-check';
 import { prometheusNames, type Program, type PrometheusNames } from './names';
 import { WEB_PORT } from './paths';
@@ -21,7 +20,7 @@ import type { PrometheusProps } from './props';
 import { webScheme } from '../web';
 
 /** The releases of Prometheus that are supported. */
-export const PROMETHEUS_RELEASES: Releases = {
+const PROMETHEUS_RELEASES: Releases = {
   program: 'Prometheus',
   oldest: PROMETHEUS_OLDEST,
   newest: PROMETHEUS_NEWEST,
@@ -41,6 +40,7 @@ export interface PrometheusModel {
   readonly names: PrometheusNames;
   readonly podGroup: PodGroup;
   readonly services: readonly ServiceFact[];
+  readonly pods: readonly PodFact[];
   readonly image: string;
   readonly portName: string;
   readonly scheme: 'http' | 'https';
@@ -75,11 +75,10 @@ export function prometheusModel(
     (props.version === undefined
       ? undefined
       : readVersion(where.at('version'), props.version, PROMETHEUS_RELEASES)) ?? newest();
-  const identity = {
-    app: program === 'agent' ? 'prometheus-agent' : 'prometheus',
-    instance: name,
-    version: formatVersion(version),
-  };
+  // As it was given, since a release candidate is not the release.
+  const release = props.version?.replace(/^v/, '') ?? PROMETHEUS_NEWEST;
+  const app = program === 'agent' ? 'prometheus-agent' : 'prometheus';
+  const identity = { app, instance: name, version: release };
   const names = prometheusNames(program, namespace, name);
   const portName = props.portName ?? 'web';
   return Object.freeze({
@@ -93,7 +92,15 @@ export function prometheusModel(
     names,
     podGroup: { namespace, podSelector: selectorLabels(identity) },
     services: serviceFacts(names, namespace, identity, { portName, labels: props.labels }),
-    image: props.image ?? `quay.io/prometheus/prometheus:v${formatVersion(version)}`,
+    pods: [
+      podFact(
+        { namespace, name: names.workload },
+        identity,
+        [{ ports: [{ name: portName, containerPort: WEB_PORT }] }],
+        props,
+      ),
+    ],
+    image: props.image ?? `quay.io/prometheus/prometheus:v${release}`,
     portName,
     scheme: webScheme(props.web ?? {}),
     routePrefix: routePrefix(props),

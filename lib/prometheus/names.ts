@@ -16,8 +16,11 @@ export interface PrometheusNames {
   /** The user's own rules. */
   readonly userRules: string;
 
-  /** Roles: also in the namespaces of others, so that the own namespace is part of it. */
+  /** The ClusterRole: shared by all namespaces, so that the own namespace is part of it. */
   readonly rights: string;
+
+  /** The Role in a namespace, which is part of the name because files may be called after kind and name only. */
+  readonly rightsIn: (namespace: string) => string;
   readonly scrapeSlot: (index: number) => string;
   readonly ruleSlot: (index: number) => string;
 }
@@ -35,6 +38,7 @@ export function longestName(program: Program): number {
 
 export function prometheusNames(program: Program, namespace: string, name: string): PrometheusNames {
   const full = `${PREFIX[program]}-${name}`;
+  const rights = `${RIGHTS[program]}:${namespace}:${name}`;
   return {
     workload: full,
     claim: `${full}-db`,
@@ -43,7 +47,8 @@ export function prometheusNames(program: Program, namespace: string, name: strin
     headlessService: `${full}-headless`,
     config: full,
     userRules: `${name}-rules`,
-    rights: `${RIGHTS[program]}:${namespace}:${name}`,
+    rights,
+    rightsIn: (where) => `${rights}:${where}`,
     scrapeSlot: (index) => `${full}-scrape-${index}`,
     ruleSlot: (index) => `${full}-rulefiles-${index}`,
   };

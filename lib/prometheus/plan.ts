@@ -5,16 +5,17 @@ import type { PrometheusConfig, ScrapeConfig, WebConfig } from '../native/promet
 import { Where, type Problem } from '../problems';
 import { MountedFiles } from '../references';
 import { renderGroup, ruleFiles, type PrometheusRuleProps } from '../rules';
-import { compileScrape, select } from '../scrape';
+import { compileScrape, select, type FileAccess } from '../scrape';
 import { describeResource, type Connection, type Plan, type Resource, type World } from '../synthesis';
 import { asWritten, inProps } from '../versions';
 import { checkFeatures, DEFAULT_INTERVAL } from './common-check';
-import { choices, type References } from './choices';
+import { choices, resolveReferences, type GivenReferences } from './choices';
 import { slotGlobs, spread } from './config-files';
 import { connectionsOf } from './connections';
 import { gateAlerting, gateConfig, gateJob, gateRules } from './gate';
 import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
+import type { PrometheusProps } from './props';
 import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY, USER_RULES_DIRECTORY } from './paths';
 import { nativeDiscovery, nativeTokens } from './native-needs';
 import { onOwnNode } from './per-node';
@@ -39,7 +40,7 @@ export interface CompiledPrometheus {
 export function planPrometheus(
   model: PrometheusModel,
   path: string,
-  references: References,
+  given: GivenReferences,
   world: World,
   earlier: readonly Problem[],
 ): Plan {
@@ -48,6 +49,7 @@ export function planPrometheus(
   const { props, namespace } = model;
   const files = mountedFiles(model);
   const context: FileContext = { files, referrer: { namespace, optional: false } };
+  const references = resolveReferences(where, given, world);
   const chosen = choices(props, references).map((choice) => select(choice, namespace, world));
   // Those that are wrong have said so themselves, and nothing will be written.
   const [rules = [], ...scraped] = chosen.map((resources) => resources.filter(isSound));
@@ -55,9 +57,7 @@ export function planPrometheus(
   checkFeatures(where.at('enableFeatures'), props.enableFeatures ?? [], model.version);
 
   const names = new Set<string>();
-  const restricted = scraped
-    .flat()
-    .map((resource) => restrict(where.about(describeResource(resource)), resource, props));
+  const restricted = scraped.flat().map((resource) => restrict(resource, props));
   const scrapes = [...selfMonitoring, ...restricted].map((resource) => {
     const compiled = compileScrape(where, resource, world, {
       files,
@@ -65,6 +65,7 @@ export function planPrometheus(
       scrapeInterval: props.scrapeInterval ?? DEFAULT_INTERVAL,
       serviceDiscoveryRole: props.serviceDiscoveryRole ?? 'EndpointSlice',
       scrapeClasses: props.scrapeClasses ?? [],
+      fileAccess: fileAccess(props),
     });
     const about = where.about(describeResource(resource));
     const jobs = compiled.jobs.map((job) => {
@@ -131,6 +132,11 @@ export function planPrometheus(
     },
     render: (connections: readonly Connection[]) => manifests(connections),
   };
+}
+
+/** Its own namespace is trusted unless the props say more, or less. */
+function fileAccess({ arbitraryFSAccessThroughSMs: access }: PrometheusProps): FileAccess {
+  return access?.deny === undefined ? 'own-namespace' : access.deny ? 'none' : 'all';
 }
 
 /** What users want mounted whole, and what is named by the configuration as that is rendered. */

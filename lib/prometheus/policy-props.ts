@@ -33,6 +33,10 @@ export interface EnforcementProps {
   /** Whether monitors find targets in their own namespace only, whatever they say. @default false */
   readonly ignoreNamespaceSelectors?: boolean;
 
-  /** Whether monitors may name files of the pod; `deny: true` makes one that does an error. */
+  /**
+   * Whether monitors may name files of the pods (`bearerTokenFile`, `tlsConfig.caFile` …), which their targets then
+   * get to see.
+   * @default - those of the namespace of the Prometheus may, those of others may not
+   */
   readonly arbitraryFSAccessThroughSMs?: { readonly deny?: boolean };
 }

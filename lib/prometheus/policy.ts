@@ -16,9 +16,6 @@ const LIMITS = [
   ['bodySizeLimit', 'enforcedBodySizeLimit', 'body_size_limit'],
 ] as const satisfies ReadonlyArray<readonly [keyof ScrapeLimits, keyof EnforcementProps, keyof ScrapeConfig]>;
 
-/** Fields of a monitor that name files of the pod. */
-const FILES = ['bearerTokenFile', 'caFile', 'certFile', 'keyFile'];
-
 /** The limits for jobs that name none: the smaller of what is set and what is enforced. */
 export function globalLimits(props: ScrapeLimits & EnforcementProps): ScrapeLimits {
   return Object.fromEntries(
@@ -53,11 +50,8 @@ export function enforce(where: Where, job: ScrapeConfig, props: EnforcementProps
   });
 }
 
-/** A monitor as far as its owner may decide where targets are looked for, and from which files it reads. */
-export function restrict(where: Where, resource: Resource, props: EnforcementProps): Resource {
-  if (props.arbitraryFSAccessThroughSMs?.deny === true && resource.kind.endsWith('Monitor')) {
-    reportFiles(where, resource.spec);
-  }
+/** A monitor as far as its owner may decide where targets are looked for. */
+export function restrict(resource: Resource, props: EnforcementProps): Resource {
   return props.ignoreNamespaceSelectors === true
     ? { ...resource, spec: withoutNamespaceSelectors(resource.spec) }
     : resource;
@@ -88,27 +82,6 @@ function exceeds(limit: number | string | undefined, enforced: number | string |
 /** Upstream means "any number" by 0; what is no size is reported where it is written. */
 function amount(limit: number | string | undefined): number {
   return typeof limit === 'string' ? (parseSize(limit) ?? 0) : (limit ?? 0);
-}
-
-function reportFiles(where: Where, value: unknown): void {
-  if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      reportFiles(where.at(index), item);
-    });
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [field, inner] of Object.entries(value)) {
-      if (FILES.includes(field) && inner !== undefined) {
-        where.at(field).error({
-          code: 'policy',
-          value: inner,
-          complaint: 'is a file of the pod, which the Prometheus denies to monitors',
-          remedy: 'Name a Secret or ConfigMap instead.',
-        });
-      } else {
-        reportFiles(where.at(field), inner);
-      }
-    }
-  }
 }
 
 /** Monitors have it on top, probes at the ingresses. Without one, the own namespace is meant. */

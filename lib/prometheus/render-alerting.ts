@@ -42,14 +42,21 @@ function list<T>(items: readonly T[]): readonly T[] {
   return Array.isArray(given) ? items : [];
 }
 
-/** The Alertmanagers of the app that alerts go to. */
+/** The Alertmanagers of the app that alerts go to, each once: one that is named twice is reported as that. */
 export function alertmanagersOf(alerting: Alerting | undefined): AlertmanagerEndpoint[] {
-  return (alerting?.alertmanagers ?? [])
+  const endpoints = (alerting?.alertmanagers ?? [])
     .map((target) => settingsOf(target).alertmanager?.endpoint)
     .filter((endpoint) => endpoint !== undefined);
+  return [...new Map(endpoints.map((endpoint) => [alertmanagerKey(endpoint), endpoint])).values()];
 }
 
-function settingsOf(target: HasAlertmanagerEndpoint | AlertmanagerTarget): AlertmanagerTarget {
+/** What tells an Alertmanager from others: `monitoring/main`. */
+export function alertmanagerKey({ namespace, name }: AlertmanagerEndpoint): string {
+  return `${namespace}/${name}`;
+}
+
+/** What is said of a target, also where it is the bare Alertmanager. */
+export function settingsOf(target: HasAlertmanagerEndpoint | AlertmanagerTarget): AlertmanagerTarget {
   return 'endpoint' in target ? { alertmanager: target } : target;
 }
 

@@ -55,7 +55,7 @@ function renderGlobal({
   prometheusLabel,
 }: PrometheusModel): GlobalConfig {
   const externalLabels = {
-    ...props.externalLabels,
+    ...literal(props.externalLabels),
     ...(prometheusLabel === '' ? {} : { [prometheusLabel]: `${namespace}/${name}` }),
     // Prometheus reads it from the environment of its process.
     ...(replicaLabel === '' ? {} : { [replicaLabel]: '${POD_NAME}' }),
@@ -73,6 +73,13 @@ function renderGlobal({
     ...globalFormat(props),
     ...renderLimits(globalLimits(props)),
   });
+}
+
+/** Prometheus puts variables of its environment into external labels; `$$` is a plain `$`. */
+function literal(labels: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels).map(([name, value]) => [name, value.replaceAll('$', '$$$$')]),
+  );
 }
 
 /** The fields that exist globally too: two of a job's do not. */

@@ -8,6 +8,7 @@ import {
 } from '../kubernetes';
 import type { KubernetesRole } from '../native/prometheus';
 import type { DiscoveryNeed, TokenNeed } from '../scrape';
+import type { PrometheusNames } from './names';
 
 /** An API group and a resource in it, as RBAC names them. */
 type ResourceName = readonly [group: string, resource: string];
@@ -85,11 +86,11 @@ export function needsToken({ namespaces, cluster, paths, kubelets }: Rights): bo
 export function rightsManifests(
   rights: Rights,
   place: ObjectPlace,
-  name: string,
+  names: Pick<PrometheusNames, 'rights' | 'rightsIn'>,
   account: Account,
 ): Manifest[] {
   const inNamespaces = [...rights.namespaces].flatMap(([namespace, ids]) =>
-    namespacedRights({ ...place, namespace }, name, account, watchRules(ids)),
+    namespacedRights({ ...place, namespace }, names.rightsIn(namespace), account, watchRules(ids)),
   );
   const inCluster: PolicyRule[] = [
     ...watchRules(rights.cluster),
@@ -98,7 +99,7 @@ export function rightsManifests(
   ];
   return inCluster.length === 0
     ? inNamespaces
-    : [...inNamespaces, ...clusterRights(place.labels, name, account, inCluster)];
+    : [...inNamespaces, ...clusterRights(place.labels, names.rights, account, inCluster)];
 }
 
 /** One rule for each API group. Prometheus lists and watches; it never gets a single object. */

@@ -2,6 +2,7 @@ import type { Where } from '../problems';
 import { checkDuration, checkLabelName, checkWholeNumber, isMetricName } from '../values';
 import type { PrometheusRuleProps } from './prometheus-rule';
 import type { AlertingRule, Rule, RuleGroup } from './rule';
+import { hasOpenAction } from './template';
 
 /** Labels that Prometheus writes itself into the result of every rule, and of alerting rules. */
 const TAKEN = new Set(['__name__']);
@@ -51,29 +52,42 @@ function checkGroup(where: Where, group: RuleGroup): void {
   });
 }
 
+const ALERTS_ONLY = ['for', 'keepFiringFor', 'annotations'] as const;
+
 function checkRule(where: Where, rule: Rule): void {
   // Types do not hold in plain JavaScript, nor in parsed YAML.
-  if ('alert' in rule && 'record' in rule) {
+  const { alert, record } = rule as { readonly alert?: string; readonly record?: string };
+  if (alert !== undefined && record !== undefined) {
     where.error({
       code: 'contradiction',
       complaint: 'has alert and record, of which only one can hold',
       remedy: 'Write two rules.',
     });
-  } else if ('alert' in rule) {
+  } else if (rule.alert !== undefined) {
     checkAlert(where, rule);
-  } else if (!('record' in rule)) {
+  } else if (record === undefined) {
     where.error({
       code: 'incomplete',
       complaint: 'has neither alert nor record',
       remedy: 'Name the alert, or the metric to write.',
     });
-  } else if (!isMetricName(rule.record) || /[{}]/.test(rule.record)) {
+  } else if (!isMetricName(record) || /[{}]/.test(record)) {
     where.at('record').error({
       code: 'invalid-metric-name',
-      value: rule.record,
+      value: record,
       complaint: 'is not the name of a metric',
       remedy: 'A name has at least one character and no braces; what is measured belongs into `expr`.',
     });
+  }
+  for (const field of record === undefined ? [] : ALERTS_ONLY) {
+    if (rule[field] !== undefined) {
+      where.at(field).error({
+        code: 'contradiction',
+        value: rule[field],
+        complaint: 'has no meaning for a recording rule',
+        remedy: 'Leave it out, or write an alerting rule.',
+      });
+    }
   }
   if (typeof rule.expr !== 'string' || rule.expr.trim() === '') {
     where.at('expr').error({
@@ -83,7 +97,7 @@ function checkRule(where: Where, rule: Rule): void {
       remedy: 'Write PromQL, as a text.',
     });
   }
-  checkLabels(where.at('labels'), rule.labels, 'alert' in rule ? TAKEN_BY_ALERTS : TAKEN);
+  checkLabels(where.at('labels'), rule.labels, alert === undefined ? TAKEN : TAKEN_BY_ALERTS);
 }
 
 function checkAlert(where: Where, rule: AlertingRule): void {
@@ -97,6 +111,23 @@ function checkAlert(where: Where, rule: AlertingRule): void {
   Object.keys(rule.annotations ?? {}).forEach((name) => {
     checkLabelName(where.at('annotations'), name);
   });
+  checkTemplates(where.at('labels'), rule.labels);
+  checkTemplates(where.at('annotations'), rule.annotations);
+}
+
+/** Reports texts for which Prometheus would refuse the whole file; that the braces close, not what is in them. */
+function checkTemplates(where: Where, texts: Readonly<Record<string, string>> | undefined): void {
+  for (const [name, text] of Object.entries(texts ?? {})) {
+    // Types do not hold in plain JavaScript.
+    if (typeof text === 'string' && hasOpenAction(text)) {
+      where.at(name).error({
+        code: 'invalid-template',
+        value: text,
+        complaint: 'opens braces that it does not close',
+        remedy: 'Every `{{` of a template needs its `}}`; write `{{ "{{" }}` for the braces themselves.',
+      });
+    }
+  }
 }
 
 function checkLabels(

@@ -35,7 +35,7 @@ export function renderGroup(group: RuleGroup): NativeGroup {
 }
 
 function renderRule(rule: Rule): NativeRule {
-  if ('record' in rule) {
+  if (rule.record !== undefined) {
     return compact<NativeRule>({ record: rule.record, expr: rule.expr, labels: rule.labels });
   }
   return compact<NativeRule>({

@@ -15,6 +15,9 @@ export interface AlertingRule extends RuleBase {
   /** Name of the alert: its label `alertname`. */
   readonly alert: string;
 
+  /** Recording rules only. */
+  readonly record?: never;
+
   /**
    * How long a series must be yielded before its alert fires, as a Prometheus duration.
    * @default - fires at once
@@ -38,6 +41,12 @@ export interface AlertingRule extends RuleBase {
 export interface RecordingRule extends RuleBase {
   /** Name of the metric to write, by convention `level:metric:operations`. */
   readonly record: string;
+
+  /** Alerting rules only. */
+  readonly alert?: never;
+  readonly for?: never;
+  readonly keepFiringFor?: never;
+  readonly annotations?: never;
 }
 
 /** A rule of a group: either kind. */

@@ -4,16 +4,17 @@ import type { Where } from '../problems';
 import { compact } from '../values';
 import { checkWithin } from './common-check';
 import type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits } from './common-props';
+import { SERVICE_ACCOUNT_TOKEN_FILE } from './token-file';
+import { checkFileAccess, mayNameFiles } from './file-access';
 import type { JobContext, TokenNeed } from './job';
-
-/** Where Kubernetes mounts the token of a pod's ServiceAccount. */
-export const SERVICE_ACCOUNT_TOKEN_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 
 /** A job without those fields that each kind of scrape definition writes by itself. */
 type JobFields = Partial<ScrapeConfig>;
 
 /** How a target is scraped, natively; without relabelings, whose order each kind decides. */
 export function renderEndpoint(where: Where, endpoint: ScrapeEndpoint, context: JobContext): JobFields {
+  const { referrer, namespace, fileAccess } = context;
+  checkFileAccess(where, endpoint, mayNameFiles(fileAccess, referrer.namespace, namespace));
   checkInheritedInterval(where, endpoint.interval, endpoint.scrapeTimeout, context);
   return compact<JobFields>({
     scrape_interval: endpoint.interval,

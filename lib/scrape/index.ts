@@ -1,4 +1,3 @@
-export { SERVICE_ACCOUNT_TOKEN_FILE } from './common-jobs';
 export { checkAddress } from './address';
 export type { AttachMetadata } from './attach-metadata';
 export { checkFormat, checkLimits, checkTimeout } from './common-check';
@@ -64,8 +63,9 @@ export type {
   StaticConfig,
   TokenClient,
 } from './sd';
+export type { FileAccess } from './file-access';
 export { LabelIndex } from './label-index';
-export { select, type Choice } from './selection';
+export { readReferences, select, type Choice } from './selection';
 export {
   checkSelector,
   matchesLabels,
@@ -77,3 +77,4 @@ export {
 export { quote } from './steps';
 export type { ServiceDiscoveryRole } from './service-discovery-role';
 export { ServiceMonitor, type ServiceMonitorEndpoint, type ServiceMonitorProps } from './service-monitor';
+export { SERVICE_ACCOUNT_TOKEN_FILE } from './token-file';

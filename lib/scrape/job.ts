@@ -1,4 +1,5 @@
 import type { FileContext } from '../http';
+import type { FileAccess } from './file-access';
 import type { KubernetesRole, ScrapeConfig } from '../native/prometheus';
 import type { ScrapeClass, ScrapeClassDefaults } from './scrape-class';
 import type { ServiceDiscoveryRole } from './service-discovery-role';
@@ -13,6 +14,9 @@ export interface ScrapeContext {
 
   /** The interval of jobs that name none. */
   readonly scrapeInterval: string;
+
+  /** Whose monitors may name files of the pods. */
+  readonly fileAccess: FileAccess;
 
   /** How the targets of Services are discovered where a monitor does not say. */
   readonly serviceDiscoveryRole: ServiceDiscoveryRole;

@@ -4,11 +4,12 @@ import { checkChoice, checkPortName, checkPortNumber } from '../values';
 import { checkClassified, checkEndpoint, checkFormat, checkLimits } from './common-check';
 import { checkNotEmpty } from './not-empty';
 import type { PodMetricsEndpoint, PodMonitorProps } from './pod-monitor';
-import { checkSelector } from './selector';
+import { checkNamespaceSelector, checkSelector } from './selector';
 
 /** Reports what is wrong with a PodMonitor whoever selects it. */
 export function checkPodMonitor(where: Where, props: PodMonitorProps): void {
   checkSelector(where.at('selector'), props.selector);
+  checkNamespaceSelector(where.at('namespaceSelector'), props.namespaceSelector);
   checkChoice(where.at('selectorMechanism'), props.selectorMechanism, ['RelabelConfig', 'RoleSelector']);
   checkClassified(where, props);
   checkLimits(where, props);

@@ -5,7 +5,7 @@ import { checkClassified, checkFormat, checkLimits, checkMonitorClient, checkTim
 import { checkNotEmpty } from './not-empty';
 import type { ProbeProps } from './probe';
 import { checkRelabelings } from './relabeling';
-import { checkSelector } from './selector';
+import { checkNamespaceSelector, checkSelector } from './selector';
 
 /** Host and optional port: IPv6 in brackets. */
 const ADDRESS = /^(\[[0-9a-fA-F:.]+\]|[^\s/:?#[\]]+)(:\d{1,5})?$/;
@@ -64,6 +64,7 @@ function checkTargets(where: Where, targets: ProbeProps['targets']): void {
   }
   if (targets.ingress) {
     checkSelector(where.at('ingress', 'selector'), targets.ingress.selector);
+    checkNamespaceSelector(where.at('ingress', 'namespaceSelector'), targets.ingress.namespaceSelector);
     checkRelabelings(where.at('ingress', 'relabelingConfigs'), targets.ingress.relabelingConfigs);
   }
 }

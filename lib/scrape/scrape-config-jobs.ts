@@ -6,13 +6,7 @@ import type {
 import type { Where } from '../problems';
 import type { Resource } from '../synthesis';
 import { compact } from '../values';
-import {
-  renderEndpoint,
-  renderFormat,
-  renderLimits,
-  SERVICE_ACCOUNT_TOKEN_FILE,
-  tokenNeeds,
-} from './common-jobs';
+import { renderEndpoint, renderFormat, renderLimits, tokenNeeds } from './common-jobs';
 import { inheritClient, inheritFormat, metricSteps } from './inherit';
 import type { CompiledScrape, DiscoveryNeed, JobContext } from './job';
 import { renderRelabelings } from './relabeling';
@@ -20,6 +14,7 @@ import type { NameEscaping, NameValidation, ScrapeConfigProps } from './scrape-c
 import { endpointOf } from './scrape-config-endpoint';
 import { nativeRole, renderDiscoveries, type KubernetesSDConfig } from './sd';
 import * as steps from './steps';
+import { SERVICE_ACCOUNT_TOKEN_FILE } from './token-file';
 
 const VALIDATION: Readonly<Record<NameValidation, MetricNameValidationScheme>> = {
   UTF8: 'utf8',

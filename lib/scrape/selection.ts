@@ -1,4 +1,5 @@
-import type { Resource, ResourceKind, World } from '../synthesis';
+import type { Where } from '../problems';
+import { describeResource, type Resource, type ResourceKind, type World } from '../synthesis';
 import { matchesLabels, type LabelSelector } from './selector';
 
 /** How a workload chooses resources of one kind. */
@@ -37,4 +38,57 @@ export function select(choice: Choice, own: string, world: World): Resource[] {
           matchesLabels(selector, resource.labels) &&
           inNamespace(resource.namespace))),
   );
+}
+
+/**
+ * The resources of constructs that were handed over by reference. Reports what is no construct of the kind
+ * in this app: it would never be taken, and nobody would hear of it.
+ */
+export function readReferences(where: Where, kind: ResourceKind, given: unknown, world: World): Resource[] {
+  if (given === undefined) {
+    return [];
+  }
+  if (!Array.isArray(given)) {
+    where.error({
+      code: 'wrong-reference',
+      complaint: `is ${describeGiven(given)}, not a list of constructs of the kind ${kind}`,
+    });
+    return [];
+  }
+  const inApp = new Set(world.resources);
+  return (given as unknown[]).flatMap((construct, index) => {
+    const resource = resourceOf(construct);
+    const wrong = resource?.kind !== kind;
+    if (wrong || !inApp.has(resource)) {
+      where.at(index).error({
+        code: 'wrong-reference',
+        complaint: wrong
+          ? `is ${describeGiven(construct)}, not a ${kind}`
+          : `is ${describeGiven(construct)}, which is not in the app of this Prometheus`,
+        remedy: wrong
+          ? `Hand over a construct, \`new ${kind}(…)\`, of this app.`
+          : 'Define it in the tree of the same `App`.',
+      });
+      return [];
+    }
+    return [resource];
+  });
+}
+
+function resourceOf(construct: unknown): Resource | undefined {
+  const { resource } = (construct ?? {}) as { readonly resource?: Partial<Resource> | null };
+  return typeof resource?.kind === 'string' ? (resource as Resource) : undefined;
+}
+
+/** In a few words: a construct holds the whole app. */
+function describeGiven(given: unknown): string {
+  const resource = resourceOf(given);
+  if (resource !== undefined) {
+    return describeResource(resource);
+  }
+  if (typeof given === 'object' && given !== null) {
+    const { constructor: made } = given as { readonly constructor?: { readonly name: string } };
+    return `an object of ${made?.name ?? 'no class'}`;
+  }
+  return typeof given === 'string' ? JSON.stringify(given) : String(given);
 }

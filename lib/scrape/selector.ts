@@ -1,5 +1,5 @@
 import type { Where } from '../problems';
-import { checkChoice } from '../values';
+import { checkChoice, checkNamespaceName } from '../values';
 
 /** A condition on a label. Kubernetes: `LabelSelectorRequirement`. */
 export interface LabelSelectorRequirement {
@@ -50,11 +50,30 @@ export function requirements(selector: LabelSelector): LabelSelectorRequirement[
   return [...equal, ...(selector.matchExpressions ?? [])];
 }
 
-/** Reports what Kubernetes would refuse in a selector. */
+const OPERATORS: ReadonlyArray<LabelSelectorRequirement['operator']> = [
+  'In',
+  'NotIn',
+  'Exists',
+  'DoesNotExist',
+];
+
+/**
+ * Reports what Kubernetes would refuse in a selector. Fields that it does not have are errors above all:
+ * without them `{ app: 'checkout' }`, a forgotten `matchLabels`, would be empty and match everything.
+ */
 export function checkSelector(where: Where, selector: LabelSelector | undefined): void {
+  checkFields(where, selector, ['matchLabels', 'matchExpressions']);
+  for (const [key, value] of Object.entries(selector?.matchLabels ?? {})) {
+    if (typeof value !== 'string') {
+      where.at('matchLabels', key).error({ code: 'invalid-label', value, complaint: 'is not a text' });
+    }
+  }
   selector?.matchExpressions?.forEach(({ operator, values = [] }, index) => {
     const at = where.at('matchExpressions', index);
-    checkChoice(at.at('operator'), operator, ['In', 'NotIn', 'Exists', 'DoesNotExist']);
+    checkChoice(at.at('operator'), operator, OPERATORS);
+    if (!OPERATORS.includes(operator)) {
+      return; // which values it wants, nobody can say
+    }
     const wantsValues = operator === 'In' || operator === 'NotIn';
     if (wantsValues !== values.length > 0) {
       at.at('values').error({
@@ -64,6 +83,26 @@ export function checkSelector(where: Where, selector: LabelSelector | undefined)
       });
     }
   });
+}
+
+/** Reports fields that a selector of namespaces does not have, and names that no namespace has. */
+export function checkNamespaceSelector(where: Where, selector: NamespaceSelector | undefined): void {
+  checkFields(where, selector, ['any', 'matchNames']);
+  selector?.matchNames?.forEach((name, index) => {
+    checkNamespaceName(where.at('matchNames', index), name);
+  });
+}
+
+function checkFields(where: Where, selector: object | undefined, fields: readonly string[]): void {
+  const unknown = Object.keys(selector ?? {}).filter((field) => !fields.includes(field));
+  if (unknown.length > 0) {
+    where.error({
+      code: 'unknown-field',
+      value: selector,
+      complaint: `has no field ${unknown.map((field) => `"${field}"`).join(', ')}`,
+      remedy: `It has ${fields.map((field) => `\`${field}\``).join(' and ')}.`,
+    });
+  }
 }
 
 /** The namespaces that are meant: names, or all of the cluster. */

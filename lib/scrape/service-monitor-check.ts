@@ -3,12 +3,13 @@ import type { Where } from '../problems';
 import { checkChoice, checkPortName, checkPortNumber } from '../values';
 import { checkClassified, checkEndpoint, checkFormat, checkLimits } from './common-check';
 import { checkNotEmpty } from './not-empty';
-import { checkSelector } from './selector';
+import { checkNamespaceSelector, checkSelector } from './selector';
 import type { ServiceMonitorEndpoint, ServiceMonitorProps } from './service-monitor';
 
 /** Reports what is wrong with a ServiceMonitor whoever selects it. */
 export function checkServiceMonitor(where: Where, props: ServiceMonitorProps): void {
   checkSelector(where.at('selector'), props.selector);
+  checkNamespaceSelector(where.at('namespaceSelector'), props.namespaceSelector);
   checkChoice(where.at('selectorMechanism'), props.selectorMechanism, ['RelabelConfig', 'RoleSelector']);
   checkChoice(where.at('serviceDiscoveryRole'), props.serviceDiscoveryRole, ['EndpointSlice', 'Endpoints']);
   checkClassified(where, props);

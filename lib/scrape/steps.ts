@@ -19,7 +19,7 @@ export function copy(source: string, target: string): RelabelConfig {
 }
 
 /** Copies a label unless it is empty, so that what stands there already is kept. */
-export function copyIfPresent(source: string, target: string): RelabelConfig {
+function copyIfPresent(source: string, target: string): RelabelConfig {
   return { source_labels: [source], target_label: target, regex: '(.+)' };
 }
 

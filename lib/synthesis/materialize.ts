@@ -6,9 +6,6 @@ import { isClusterScoped, objectId, type Manifest } from '../kubernetes';
 export interface Placed {
   readonly chart: Chart;
   readonly manifest: Manifest;
-
-  /** What users change of it. */
-  readonly operations: readonly JsonPatch[];
 }
 
 const CONTAINER_ID = 'cdk8s-prometheus';
@@ -29,6 +26,19 @@ export function materialize(placed: readonly Placed[]): void {
   }
 }
 
+/** What cdk8s would make of a manifest, which is what patches are meant for: the chart adds its labels and namespace. */
+export function completed(chart: Chart, manifest: Manifest): Manifest {
+  const { namespace = chart.namespace, ...metadata } = manifest.metadata;
+  return {
+    ...manifest,
+    metadata: {
+      ...metadata,
+      ...(namespace === undefined || isClusterScoped(manifest.kind) ? {} : { namespace }),
+      labels: { ...chart.labels, ...metadata.labels },
+    },
+  };
+}
+
 /** Takes away what an earlier compile put into the tree. */
 export function dematerialize(charts: Iterable<Chart>): void {
   for (const chart of charts) {
@@ -36,12 +46,17 @@ export function dematerialize(charts: Iterable<Chart>): void {
   }
 }
 
-function writeObject(container: Construct, { chart, manifest, operations }: Placed): void {
+function writeObject(container: Construct, { chart, manifest }: Placed): void {
+  const { namespace, labels = {} } = manifest.metadata;
   const object = new ApiObject(container, idOf(manifest), manifest);
-  object.addJsonPatch(...operations);
-  // Without this a chart's namespace lands on objects that have none.
-  if (isClusterScoped(manifest.kind) && chart.namespace !== undefined) {
+  // Without this the chart's namespace lands on objects that have none, and its labels on those that a patch took them from.
+  if (namespace === undefined && chart.namespace !== undefined) {
     object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+  }
+  for (const label of Object.keys(chart.labels).filter((key) => !(key in labels))) {
+    object.addJsonPatch(
+      JsonPatch.remove(`/metadata/labels/${label.replace(/~/g, '~0').replace(/\//g, '~1')}`),
+    );
   }
 }
 

@@ -33,8 +33,14 @@ interface ObservedPod {
   readonly initContainers?: ReadonlyArray<{ readonly ports?: PodFact['ports'] }>;
 }
 
-/** Kinds that make pods from a template. */
-const POD_OWNERS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job']);
+/** Kinds that make pods from a template, with their API groups. */
+const POD_OWNERS = new Set([
+  'apps/Deployment',
+  'apps/StatefulSet',
+  'apps/DaemonSet',
+  'apps/ReplicaSet',
+  'batch/Job',
+]);
 
 /** Reads the namespaces, Services and workloads among the nodes. */
 export function observe(nodes: readonly IConstruct[]): Observation {
@@ -45,16 +51,24 @@ export function observe(nodes: readonly IConstruct[]): Observation {
     if (!ApiObject.isApiObject(node)) {
       continue;
     }
-    if (node.kind === 'Namespace') {
+    // A Knative Service, say, is none of ours: only group and kind together tell what an object is.
+    const kind = groupKind(node);
+    if (kind === 'Namespace') {
       const { metadata = {} } = node.toJson() as Observed;
       namespaces.set(node.name, metadata.labels ?? {});
-    } else if (node.kind === 'Service') {
+    } else if (kind === 'Service') {
       services.push(serviceFact(node.name, node.toJson() as Observed));
-    } else if (POD_OWNERS.has(node.kind) || node.kind === 'Pod') {
+    } else if (POD_OWNERS.has(kind) || kind === 'Pod') {
       pods.push(podFact(node, node.toJson() as Observed));
     }
   }
   return { namespaces, services, pods };
+}
+
+/** `apps/Deployment`; kinds of the core group, whose versions have no group before them, by their names alone. */
+function groupKind({ apiVersion, kind }: ApiObject): string {
+  const slash = apiVersion.indexOf('/');
+  return slash === -1 ? kind : `${apiVersion.slice(0, slash)}/${kind}`;
 }
 
 function serviceFact(name: string, { metadata = {}, spec = {} }: Observed): ServiceFact {

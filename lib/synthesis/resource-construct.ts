@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { Where, type Problem } from '../problems';
-import { checkDnsLabel, checkDnsSubdomain } from '../values';
+import { attempt, Where, type Problem } from '../problems';
+import { checkDnsSubdomain, checkKubernetesLabels, checkNamespaceName } from '../values';
 import type { Resource, ResourceKind } from './resource';
 import { namespaceOf, Synthesis } from './synthesis';
 
@@ -37,21 +37,35 @@ export abstract class ResourceConstruct<Props extends ResourceProps> extends Con
     super(scope, id);
     const problems: Problem[] = [];
     const where = new Where(problems, this.node.path);
+    // A copy: what is changed after this was checked must not get into the output.
+    const spec = attempt(where, () => structuredClone(props)) ?? props;
+    const identity = attempt(where, () => this.readIdentity(where, id, spec));
+    if (identity !== undefined) {
+      attempt(where, () => {
+        check(where, spec);
+      });
+    }
+    this.resource = Object.freeze({
+      kind,
+      ...(identity ?? { name: id, namespace: '', labels: {} }),
+      path: this.node.path,
+      spec,
+      problems,
+    });
+    Synthesis.of(this).addResource(this, this.resource);
+  }
+
+  private readIdentity(
+    where: Where,
+    id: string,
+    props: Props,
+  ): Pick<Resource, 'name' | 'namespace' | 'labels'> {
     const name = props.name ?? id;
     const namespace = namespaceOf(this, props.namespace);
     checkDnsSubdomain(where.at('name'), name);
     checkNamespace(where, namespace);
-    check(where, props);
-    this.resource = Object.freeze({
-      kind,
-      name,
-      namespace: namespace ?? '',
-      labels: Object.freeze({ ...props.labels }),
-      path: this.node.path,
-      spec: props,
-      problems,
-    });
-    Synthesis.of(this).addResource(this, this.resource);
+    checkKubernetesLabels(where.at('labels'), props.labels);
+    return { name, namespace: namespace ?? '', labels: Object.freeze({ ...props.labels }) };
   }
 }
 
@@ -65,6 +79,6 @@ export function checkNamespace(where: Where, namespace: string | undefined): voi
         "Give the chart a namespace, `new Chart(app, 'monitoring', { namespace: 'monitoring' })`, or the construct.",
     });
   } else {
-    checkDnsLabel(where.at('namespace'), namespace);
+    checkNamespaceName(where.at('namespace'), namespace);
   }
 }

@@ -1,11 +1,12 @@
-import { Chart, type JsonPatch } from 'cdk8s';
+import { Chart, type App, type JsonPatch } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { objectId } from '../kubernetes';
 import { compareProblems, formatProblem, SynthesisError, type Problem } from '../problems';
-import { dematerialize, materialize, type Placed } from './materialize';
-import { groupOf, nameClashes, namesInTree, type OwnedName } from './names';
+import { fileClashes } from './files';
+import { completed, dematerialize, materialize, type Placed } from './materialize';
+import { groupOf, nameClashes, namesInTree, type OwnedObject } from './names';
 import { observe } from './observe';
-import { operationsFor, strayPatches, type ObjectPatch, type ObjectReference } from './patches';
+import { applyPatches, strayPatches, type ObjectPatch, type ObjectReference } from './patches';
 import { describeResource, type Resource } from './resource';
 import type { Plan, Workload } from './workload';
 import type { World } from './world';
@@ -75,7 +76,8 @@ export class Synthesis {
   }
 
   /**
-   * Changes an object after it is finished, for what has no prop. One that finds no object is an error.
+   * Changes an object after it is finished, for what has no prop. One that finds no object, and an operation
+   * that cannot be applied or changes nothing, is an error.
    *
    * ```ts
    * Synthesis.of(app).patch(
@@ -139,7 +141,9 @@ export class Synthesis {
     const workloads = [...this.workloads].filter((workload) => tree.has(workload));
     const world = this.world(nodes, workloads);
     const plans = workloads.map((workload) => ({ workload, plan: workload.plan(world) }));
-    const placed = write(plans);
+    const written = write(plans);
+    const patched = written.map((each) => ({ ...each, ...applyPatches(this.patches, each.manifest) }));
+    const objects = [...namesInTree(nodes), ...patched.map(ownedObject)];
     const problems = [
       ...world.resources.flatMap((resource) => resource.problems),
       ...plans.flatMap(({ plan }) => plan.problems),
@@ -148,13 +152,15 @@ export class Synthesis {
         world.resources,
         plans.map(({ plan }) => plan),
       ),
-      ...nameClashes([...namesInTree(nodes), ...placed.map(ownedName)]),
+      ...patched.flatMap((each) => each.problems),
+      ...nameClashes(objects),
+      ...fileClashes(objects, (this.root as Partial<App>).yamlOutputType),
       // What is wrong is not written, so that a patch of it would look as if it were, too.
       ...(plans.some(isWrong)
         ? []
         : strayPatches(
             this.patches,
-            placed.map(({ manifest }) => manifest),
+            written.map(({ manifest }) => manifest),
           )),
       ...foreignProblems(nodes),
     ].sort(compareProblems);
@@ -166,10 +172,10 @@ export class Synthesis {
     if (stopping.length > 0) {
       throw new SynthesisError(stopping.map((problem) => ({ ...problem, severity: 'error' })));
     }
-    materialize(placed.map((each) => ({ ...each, operations: operationsFor(this.patches, each.manifest) })));
+    materialize(patched);
     this.compiled = {
       nodes: this.root.node.findAll(),
-      charts: new Set(placed.map(({ chart }) => chart)),
+      charts: new Set(written.map(({ chart }) => chart)),
       report: { warnings, figures: figures(plans) },
     };
   }
@@ -183,6 +189,7 @@ export class Synthesis {
         ...observation.services,
         ...workloads.flatMap(({ serviceFacts }) => serviceFacts),
       ]),
+      pods: Object.freeze([...observation.pods, ...workloads.flatMap(({ podFacts }) => podFacts)]),
     });
   }
 }
@@ -192,7 +199,7 @@ interface Planned {
   readonly plan: Plan;
 }
 
-interface Written extends Omit<Placed, 'operations'> {
+interface Written extends Placed {
   readonly owner: string;
 }
 
@@ -202,7 +209,9 @@ function write(plans: readonly Planned[]): Written[] {
     .filter((planned) => !isWrong(planned))
     .flatMap(({ workload, plan }) => {
       const chart = Chart.of(workload);
-      return plan.render(connections).map((manifest) => ({ chart, manifest, owner: workload.node.path }));
+      return plan
+        .render(connections)
+        .map((manifest) => ({ chart, manifest: completed(chart, manifest), owner: workload.node.path }));
     });
 }
 
@@ -211,11 +220,14 @@ function isWrong({ plan }: Planned): boolean {
   return plan.problems.some(({ severity }) => severity === 'error');
 }
 
-function ownedName({ manifest: { apiVersion, kind, metadata }, owner }: Written): OwnedName {
+function ownedObject({ manifest: { apiVersion, kind, metadata }, owner, chart }: Written): OwnedObject {
   return {
     id: objectId({ kind, namespace: metadata.namespace, name: metadata.name }),
     group: groupOf(apiVersion),
     owner,
+    kind,
+    name: metadata.name,
+    chart,
   };
 }
 

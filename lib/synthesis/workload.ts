@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Manifest } from '../kubernetes';
 import type { Problem } from '../problems';
 import type { Resource } from './resource';
-import type { ServiceFact, World } from './world';
+import type { PodFact, ServiceFact, World } from './world';
 
 /** Pods by their labels in one namespace. */
 export interface PodGroup {
@@ -38,5 +38,8 @@ export interface Plan {
 export interface Workload extends Construct {
   /** The Services it will write, known before it decides, so that monitors of others can be checked against them. */
   readonly serviceFacts: readonly ServiceFact[];
+
+  /** The same for its pods. */
+  readonly podFacts: readonly PodFact[];
   plan(world: World): Plan;
 }

@@ -19,6 +19,9 @@ export interface ServiceFact {
 export interface PodFact {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
+
+  /** Those of the labels by which NetworkPolicies take the pods; absent where that is not known. */
+  readonly podSelector?: Readonly<Record<string, string>>;
   readonly ports: ReadonlyArray<{ readonly name?: string; readonly containerPort: number }>;
 
   /** The object that makes them, for messages: `Deployment apps/checkout`. */

@@ -4,6 +4,7 @@ export { checkDuration, formatDuration, parseDuration } from './duration';
 export {
   checkDnsLabel,
   checkDnsSubdomain,
+  checkNamespaceName,
   checkPortName,
   checkPortNumber,
   isConfigKey,
@@ -11,6 +12,7 @@ export {
   isDnsSubdomain,
   isPortName,
 } from './kubernetes-name';
+export { checkAnnotations, checkKubernetesLabels } from './kubernetes-label';
 export {
   checkLabelName,
   isLabelName,
@@ -22,4 +24,4 @@ export { nearest } from './nearest';
 export { checkWholeNumber } from './number';
 export { checkRegex, regexFault } from './regex';
 export { checkSize, parseSize } from './size';
-export { checkUrl } from './url';
+export { checkUrl, checkUrlCredentials } from './url';

@@ -32,9 +32,25 @@ export function checkDnsLabel(where: Where, text: string, longest = 63): void {
       code: 'invalid-name',
       value: text,
       complaint: 'is not a name that its objects can bear',
-      remedy: `Use lower-case letters, digits and dashes, at most ${longest} characters, beginning and ending with a letter or digit; \`name\` sets it apart from the construct's id.`,
+      remedy: `${dnsLabelRule(longest)}; \`name\` sets it apart from the construct's id.`,
     });
   }
+}
+
+/** Reports what cannot name a namespace. */
+export function checkNamespaceName(where: Where, text: unknown): void {
+  if (typeof text !== 'string' || !isDnsLabel(text)) {
+    where.error({
+      code: 'invalid-name',
+      value: text,
+      complaint: 'is not the name of a namespace',
+      remedy: `${dnsLabelRule(63)}.`,
+    });
+  }
+}
+
+function dnsLabelRule(longest: number): string {
+  return `Use lower-case letters, digits and dashes, at most ${longest} characters, beginning and ending with a letter or digit`;
 }
 
 /** Reports a name that Kubernetes would refuse for an object of most kinds. */

@@ -20,6 +20,9 @@ export interface Fact {
 
   /** Name of the section that the value (or each of its items) is made of; absent for scalars and free maps. */
   readonly section?: string;
+
+  /** Whether the value is a secret in clear, which nobody should write into a manifest. */
+  readonly secret?: true;
 }
 
 /** Fields by their native name. */

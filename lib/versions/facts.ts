@@ -1,4 +1,4 @@
-import type { Fact } from './catalogue';
+import type { Catalogue, Fact } from './catalogue';
 
 /**
  * A fact with the release that brought it and where upstream says so.
@@ -29,4 +29,20 @@ export function each<Name extends string>(
   ...names: readonly Name[]
 ): Readonly<Record<Name, Fact>> {
   return Object.fromEntries(names.map((name) => [name, fact])) as Record<Name, Fact>;
+}
+
+/**
+ * The same sections, with the fields marked that hold secrets in clear.
+ *
+ * @param names fields, or `section.field` where the name alone is not always that of a secret
+ */
+export function withSecrets(catalogue: Catalogue, names: ReadonlySet<string>): Catalogue {
+  const mark = (section: string, field: string, fact: Fact): Fact =>
+    names.has(field) || names.has(`${section}.${field}`) ? { ...fact, secret: true } : fact;
+  return Object.fromEntries(
+    Object.entries(catalogue).map(([section, facts]) => [
+      section,
+      Object.fromEntries(Object.entries(facts).map(([field, fact]) => [field, mark(section, field, fact)])),
+    ]),
+  );
 }

@@ -8,9 +8,10 @@ import { compareVersions, parseVersion, type Version } from './version';
  * - `unknown`: no release we know has it;
  * - `too-new`: only later releases have it;
  * - `removed`: only earlier releases have it;
- * - `deprecated`: the version has it, and will lose it.
+ * - `deprecated`: the version has it, and will lose it;
+ * - `secret`: its value is a secret in clear, whatever the version.
  */
-export type GateKind = 'unknown' | 'too-new' | 'removed' | 'deprecated';
+export type GateKind = 'unknown' | 'too-new' | 'removed' | 'deprecated' | 'secret';
 
 /** One field that does not belong into a configuration of some version. */
 export interface GateFinding {
@@ -27,11 +28,14 @@ export interface GateFinding {
 
   /** The name that was probably meant, where the field is unknown and one looks like it. */
   readonly nearest?: string;
+
+  /** The field that names a file instead, where a secret has one. */
+  readonly twin?: string;
 }
 
 /**
- * Holds a native configuration against what a version knows. It looks at names only; values are left to the
- * types and to upstream's own tools.
+ * Holds a native configuration against what a version knows. It looks at names, and for secrets in clear; other
+ * values are left to the types and to upstream's own tools.
  *
  * @param root section that `config` is made of
  */
@@ -70,10 +74,44 @@ function* walk(
     if (inner === undefined) continue; // not rendered
     const finding = judge(section, field, version, path);
     if (finding !== undefined) yield finding;
+    yield* secretsIn(section, field, inner, path);
 
     const next = factOf(section, field)?.section;
     if (next !== undefined) yield* walk(catalogue, next, inner, version, [...path, field]);
   }
+}
+
+/** Secrets in clear in the value of a field. Headers have free names, which the walk does not go into. */
+function* secretsIn(
+  section: Section,
+  field: string,
+  value: unknown,
+  path: ReadonlyArray<string | number>,
+): Generator<GateFinding> {
+  const fact = factOf(section, field);
+  if (fact === undefined || isEmpty(value)) return;
+  const at: GateFinding = { path: [...path, field], field, fact, kind: 'secret' };
+  if (fact.secret === true || (field.endsWith('url') && hasUserInfo(value))) {
+    const twin = `${field}_file`;
+    yield { ...at, ...(factOf(section, twin) !== undefined && { twin }) };
+  } else if (field === 'http_headers' && typeof value === 'object' && value !== null) {
+    for (const [name, header] of Object.entries(value as Readonly<Record<string, unknown>>)) {
+      if (typeof header === 'object' && header !== null && 'secrets' in header && !isEmpty(header.secrets)) {
+        yield { ...at, path: [...at.path, name, 'secrets'], field: 'secrets', twin: 'files' };
+      }
+    }
+  }
+}
+
+/** Whether a URL names a user or a password before its host; what stands in braces is a template. */
+function hasUserInfo(value: unknown): boolean {
+  return typeof value === 'string' && /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#{]*@/i.test(value);
+}
+
+/** What is not set, or set to nothing, tells nobody anything. */
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 function judge(
@@ -92,7 +130,7 @@ function judge(
   return kind === undefined ? undefined : { ...at, kind, fact };
 }
 
-function kindOf(fact: Fact, version: Version): Exclude<GateKind, 'unknown'> | undefined {
+function kindOf(fact: Fact, version: Version): Exclude<GateKind, 'unknown' | 'secret'> | undefined {
   if (fact.until !== undefined && reached(fact.until, version)) return 'removed';
   if (!reached(fact.since, version)) return 'too-new';
   if (fact.deprecated !== undefined && reached(fact.deprecated, version)) return 'deprecated';

@@ -1,11 +1,14 @@
 import type { Where } from '../problems';
-import type { GateFinding } from './gate';
+import type { GateFinding, GateKind } from './gate';
 import { formatVersion, type Version } from './version';
 import { asWritten, type Words } from './words';
 
+/** Looked for in the user's own words only. */
+const OF_THE_USER: ReadonlySet<GateKind> = new Set<GateKind>(['deprecated', 'secret']);
+
 /**
- * Says what a gate found in a configuration, at the places that the fields stand at. What is deprecated in
- * what we write ourselves is our business, not the user's.
+ * Says what a gate found in a configuration, at the places that the fields stand at. What is deprecated or in
+ * clear in what we write ourselves is our business, not the user's: props take secrets by reference.
  */
 export function reportGates(
   where: Where,
@@ -15,7 +18,7 @@ export function reportGates(
   words: Words,
 ): void {
   for (const finding of findings) {
-    if (words === asWritten || finding.kind !== 'deprecated') {
+    if (words === asWritten || !OF_THE_USER.has(finding.kind)) {
       const keys = finding.path.map((key) => (typeof key === 'number' ? key : words(key)));
       reportGate(where.at(...keys), undefined, finding, program, version);
     }
@@ -67,5 +70,21 @@ export function reportGate(
         ...(fact?.instead === undefined ? {} : { remedy: `Use ${fact.instead}.` }),
       });
       break;
+    case 'secret': // its value is for nobody's eyes
+      where.error({
+        code: 'secret-in-manifest',
+        complaint: 'holds a secret, which everybody could read in the manifest',
+        remedy: secretRemedy(finding, program),
+      });
+      break;
   }
+}
+
+function secretRemedy({ field, twin }: GateFinding, program: string): string {
+  if (twin !== undefined) {
+    return `Use \`${twin}\`, and mount the Secret, for example by \`secrets\`.`;
+  }
+  return field.endsWith('url')
+    ? 'Leave user and password out of the URL; use `basic_auth` with `password_file`.'
+    : `${program} reads it from no file: use a way to authenticate that does, or none that needs it here.`;
 }

@@ -1,5 +1,13 @@
 import type { Where } from '../problems';
-import { checkChoice, checkDnsSubdomain, checkPortName, checkUrl, checkWholeNumber } from '../values';
+import {
+  checkAnnotations,
+  checkChoice,
+  checkDnsSubdomain,
+  checkKubernetesLabels,
+  checkPortName,
+  checkUrl,
+  checkWholeNumber,
+} from '../values';
 import type { WorkloadProps } from './props';
 import { checkStorage } from './storage';
 
@@ -13,8 +21,14 @@ export function checkWorkload(where: Where, props: WorkloadProps): void {
   checkChoice(where.at('logLevel'), props.logLevel, ['debug', 'info', 'warn', 'error']);
   checkChoice(where.at('logFormat'), props.logFormat, ['logfmt', 'json']);
   checkChoice(where.at('imagePullPolicy'), props.imagePullPolicy, ['Always', 'IfNotPresent', 'Never']);
-  checkOwnLabels(where.at('labels'), props.labels);
-  checkOwnLabels(where.at('podMetadata', 'labels'), props.podMetadata?.labels);
+  checkImage(where.at('image'), props.image);
+  for (const field of ['whenDeleted', 'whenScaled'] as const) {
+    const policy = props.persistentVolumeClaimRetentionPolicy?.[field];
+    checkChoice(where.at('persistentVolumeClaimRetentionPolicy', field), policy, ['Retain', 'Delete']);
+  }
+  checkLabels(where.at('labels'), props.labels);
+  checkLabels(where.at('podMetadata', 'labels'), props.podMetadata?.labels);
+  checkAnnotations(where.at('podMetadata', 'annotations'), props.podMetadata?.annotations);
   if (props.serviceAccountName !== undefined) {
     checkDnsSubdomain(where.at('serviceAccountName'), props.serviceAccountName);
   }
@@ -52,7 +66,20 @@ const TAKEN_LABELS = [
   'app.kubernetes.io/component',
 ] as const;
 
-function checkOwnLabels(where: Where, labels: Readonly<Record<string, string>> | undefined): void {
+function checkImage(where: Where, image: string | undefined): void {
+  // Types do not hold in plain JavaScript.
+  if (image !== undefined && (typeof image !== 'string' || image.trim() === '')) {
+    where.error({
+      code: 'incomplete',
+      value: image,
+      complaint: 'is no reference of an image',
+      remedy: 'Name one, "registry.example.com/prometheus:v3.13.0", or leave it out for that of `version`.',
+    });
+  }
+}
+
+function checkLabels(where: Where, labels: Readonly<Record<string, string>> | undefined): void {
+  checkKubernetesLabels(where, labels);
   for (const label of TAKEN_LABELS) {
     if (labels?.[label] !== undefined) {
       where.error({

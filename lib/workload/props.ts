@@ -27,6 +27,10 @@ export interface VolumeClaim {
 
   /** @default ['ReadWriteOnce'] */
   readonly accessModes?: readonly string[];
+
+  /** The other forms of storage exclude this one. */
+  readonly volumeClaimTemplate?: never;
+  readonly emptyDir?: never;
 }
 
 /** A persistent volume for each pod, in Kubernetes' own words. Operator: `storage.volumeClaimTemplate`. */
@@ -38,11 +42,19 @@ export interface VolumeClaimTemplate {
     };
     readonly spec: PersistentVolumeClaimSpec;
   };
+
+  /** The other forms of storage exclude this one. */
+  readonly size?: never;
+  readonly emptyDir?: never;
 }
 
 /** A volume that ends with its pod. Operator: `storage.emptyDir`. */
 export interface EphemeralStorage {
   readonly emptyDir: EmptyDirVolumeSource;
+
+  /** The other forms of storage exclude this one. */
+  readonly size?: never;
+  readonly volumeClaimTemplate?: never;
 }
 
 /** Where the data of each pod lives. */

@@ -39,6 +39,19 @@ export function checkStorage(where: Where, storage: Storage | undefined): void {
     });
     return;
   }
+  // Types do not hold in plain JavaScript.
+  const forms = (['size', 'volumeClaimTemplate', 'emptyDir'] as const).filter(
+    (form) => storage[form] !== undefined,
+  );
+  if (forms.length !== 1) {
+    where.error({
+      code: forms.length === 0 ? 'incomplete' : 'contradiction',
+      complaint:
+        forms.length === 0 ? 'says nothing' : `has ${forms.join(' and ')}, of which only one can hold`,
+      remedy: 'Set one of `size`, `volumeClaimTemplate` and `emptyDir`.',
+    });
+    return;
+  }
   if (isBrief(storage) && !QUANTITY.test(quantity(storage))) {
     where.at('size').error({
       code: 'invalid-size',
@@ -50,11 +63,11 @@ export function checkStorage(where: Where, storage: Storage | undefined): void {
 }
 
 function isEphemeral(storage: Storage): storage is EphemeralStorage {
-  return 'emptyDir' in storage;
+  return storage.emptyDir !== undefined;
 }
 
 function isBrief(storage: Storage): storage is VolumeClaim {
-  return 'size' in storage;
+  return storage.size !== undefined;
 }
 
 function quantity({ size }: VolumeClaim): string {

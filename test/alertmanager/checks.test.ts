@@ -52,6 +52,12 @@ describe('settings of the instance', () => {
     ['an old version', { version: '0.27.0' }, 'version: is not a version of Alertmanager that is supported'],
     ['days, which Go does not know', { retention: '5d' }, 'retention: is not a duration of Go'],
     ['no time at all', { clusterPeerTimeout: '0s' }, 'clusterPeerTimeout: must be longer than zero'],
+    ['a port twice', { portName: 'tcp-mesh' }, 'portName: is the name of another port of the pods'],
+    [
+      'the port of the reloader',
+      { portName: 'reloader-web' },
+      'portName: is the name of another port of the pods',
+    ],
     [
       'a peer without port',
       { additionalPeers: ['am.eu-2'], networkPolicy: false },
@@ -241,6 +247,16 @@ describe('receivers', () => {
       'webhookConfigs[0].url: is not an absolute URL (http, https)',
     ],
     [
+      'a password in a URL',
+      webhook('hook', { url: 'https://ops:hunter2@example.org/alerts' }),
+      'webhookConfigs[0].url: holds a user or a password, which everybody could read in the manifest',
+    ],
+    [
+      'a password in a template',
+      webhook('hook', { url: 'https://ops:hunter2@example.org/{{ .CommonLabels.hook }}' }),
+      'webhookConfigs[0].url: holds a user or a password, which everybody could read in the manifest',
+    ],
+    [
       'a time limit of a day',
       webhook('hook', { url: 'http://a', timeout: '1d' }),
       'webhookConfigs[0].timeout: is not a duration of Go',
@@ -336,6 +352,31 @@ describe('versions', () => {
     expect(errorsOf(broken({ additionalConfig }))).toEqual([
       'config.additionalConfig.receivers[0].slack_configs[0].chanel: is unknown to Alertmanager 0.34.2',
       'config.additionalConfig.route.routes[1].receiver: is not a receiver',
+    ]);
+  });
+
+  test('a native secret in clear is refused, an address is not', () => {
+    const additionalConfig = {
+      receivers: [
+        {
+          name: 'extra',
+          pagerduty_configs: [{ routing_key: 'hunter2' }],
+          webhook_configs: [{ url: 'http://ticketing.svc' }, { url: 'http://ops:hunter2@ticketing.svc' }],
+        },
+      ],
+      route: { routes: [{ receiver: 'extra' }] },
+    } as object;
+    const place = 'config.additionalConfig.receivers[0]';
+    const complaint = 'holds a secret, which everybody could read in the manifest';
+    expect(errorsOf(broken({ additionalConfig }))).toEqual([
+      `${place}.pagerduty_configs[0].routing_key: ${complaint}`,
+      `${place}.webhook_configs[1].url: ${complaint}`,
+    ]);
+  });
+
+  test('a receiver without a name is told so', () => {
+    expect(errorsOf(broken({ receivers: [...ON_CALL.receivers, {} as Receiver] }))).toEqual([
+      'config.receivers[2].name: is missing',
     ]);
   });
 });

@@ -322,6 +322,7 @@ describe('the NetworkPolicy', () => {
     const from = (name: string) => ({ namespace: 'monitoring', podSelector: { app: name } });
     const client = Object.assign(new Chart(app, 'client'), {
       serviceFacts: [],
+      podFacts: [],
       plan: () => ({
         problems: [],
         selected: [],

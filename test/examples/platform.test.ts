@@ -60,7 +60,7 @@ describe('the platform', () => {
     [
       'Role',
       ['default', 'kube-system', 'monitoring', 'node-exporter', 'shop'].map(
-        (namespace) => `${namespace}/prometheus:monitoring:k8s`,
+        (namespace) => `${namespace}/prometheus:monitoring:k8s:${namespace}`,
       ),
     ],
     ['PodDisruptionBudget', ['monitoring/alertmanager-main', 'monitoring/prometheus-k8s', 'shop/checkout']],

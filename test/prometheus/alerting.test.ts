@@ -111,4 +111,55 @@ describe('a place for alerts is refused', () => {
       expect.stringContaining('alerting.alertmanagers[0].timeout "0s" must be longer than zero'),
     ]);
   });
+
+  test('that is spoken to in another scheme', () => {
+    expect(errors(build({ targets, scheme: 'ftp' as never }))).toEqual([
+      expect.stringContaining('alerting.alertmanagers[0].scheme "ftp"'),
+    ]);
+  });
+
+  test('that is named already', () => {
+    expect(
+      errors((chart) => {
+        const main = new Alertmanager(chart, 'main', { config: 'external', storage: { emptyDir: {} } });
+        const alertmanagers = [main, { alertmanager: main, timeout: '5s' }];
+        prometheus(chart, { selfMonitoring: {}, alerting: { alertmanagers } });
+      }),
+    ).toEqual([
+      'monitoring/k8s: alerting.alertmanagers[1] "monitoring/main" is the Alertmanager that alertmanagers[0] names already\n' +
+        '  Name it once: it gets every alert.',
+    ]);
+  });
+});
+
+describe('an Alertmanager of the app that serves https', () => {
+  const warnings = (settings: Omit<AlertmanagerTarget, 'alertmanager'> | undefined) =>
+    synth((chart) => {
+      const alertmanager = new Alertmanager(chart, 'main', {
+        config: 'external',
+        storage: { emptyDir: {} },
+        web: {
+          tlsConfig: {
+            cert: { secret: secretKey('tls', 'tls.crt') },
+            keySecret: secretKey('tls', 'tls.key'),
+          },
+        },
+      });
+      prometheus(chart, {
+        alerting: { alertmanagers: [settings === undefined ? alertmanager : { alertmanager, ...settings }] },
+      });
+    }).warnings;
+
+  test('is a warning where nobody says how its certificate is verified', () => {
+    const warning = expect.stringMatching(
+      /^monitoring\/k8s: alerting\.alertmanagers\[0\] "monitoring\/main" serves https, .*\n.*tlsConfig: \{ ca:/,
+    ) as string;
+    expect(warnings(undefined)).toEqual([warning]);
+    expect(warnings({ timeout: '5s' })).toEqual([warning]);
+  });
+
+  test('is none where the user says it', () => {
+    expect(warnings({ tlsConfig: { ca: { configMap: configMapKey('ca', 'ca.crt') } } })).toEqual([]);
+    expect(warnings({ tlsConfig: {} })).toEqual([]);
+  });
 });

@@ -25,14 +25,14 @@ describe('a step in the number of ConfigMaps that pods mount', () => {
   test('is announced while there is time', () => {
     expect(announced(13)).toEqual([
       expect.stringMatching(
-        /^monitoring\/k8s: configSlots\.scrape 16 ConfigMaps are \d+ % full; the next step mounts 64 and rolls the pods once\n {2}Take it at a time of your choice: set this to 64\.$/,
+        /^monitoring\/k8s: configSlots\.scrape is nearly used up: its 16 ConfigMaps are \d+ % full; the next step mounts 64 and rolls the pods once\n {2}Take it at a time of your choice: set this to 64\.$/,
       ),
     ]);
   });
 
   test('is told when it is taken, until somebody says that they know', () => {
     expect(announced(20)).toEqual([
-      'monitoring/k8s: configSlots.scrape 32 ConfigMaps are in use, so that pods mount 64 instead of 16; they are rolled once for that\n' +
+      'monitoring/k8s: configSlots.scrape is at 32 ConfigMaps in use, so that pods mount 64 instead of 16; they are rolled once for that\n' +
         '  Set this to 64 to say that you know.',
     ]);
     expect(announced(20, 64)).toEqual([]);

@@ -48,8 +48,12 @@ describe('rights follow from what is scraped', () => {
       monitor(chart, { namespaceSelector: { matchNames: ['shop', 'bank'] } });
     });
     expect(rights(monitoring)).toEqual({ bank: SLICES, shop: SLICES });
-    expect(monitoring.object('RoleBinding', 'prometheus:monitoring:k8s', 'shop')).toMatchObject({
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'prometheus:monitoring:k8s' },
+    expect(monitoring.object('RoleBinding', 'prometheus:monitoring:k8s:shop', 'shop')).toMatchObject({
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'Role',
+        name: 'prometheus:monitoring:k8s:shop',
+      },
       subjects: [{ kind: 'ServiceAccount', name: 'prometheus-k8s', namespace: 'monitoring' }],
     });
   });
@@ -160,7 +164,7 @@ describe('the account', () => {
     const own = compile((chart) => monitor(chart), { serviceAccountName: 'metrics-reader' });
     expect(own.names('ServiceAccount')).toEqual([]);
     expect(own.pod.serviceAccountName).toBe('metrics-reader');
-    expect(own.object('RoleBinding', 'prometheus:monitoring:k8s').subjects).toEqual([
+    expect(own.object('RoleBinding', 'prometheus:monitoring:k8s:monitoring').subjects).toEqual([
       { kind: 'ServiceAccount', name: 'metrics-reader', namespace: 'monitoring' },
     ]);
   });

@@ -82,13 +82,21 @@ describe('a rule', () => {
     [alert('A', 'up', { for: '5 min' }), 'for "5 min" is not a duration'],
     [alert('A', 'up', { keepFiringFor: '1.5h' }), 'keepFiringFor "1.5h" is not a duration'],
     [alert('A', 'up', { annotations: { '': 'a' } }), 'annotations "" is not a label name'],
+    [
+      alert('A', 'up', { annotations: { s: '{{ $value' } }),
+      'annotations.s "{{ $value" opens braces that it does not close',
+    ],
+    [
+      alert('A', 'up', { labels: { s: '{{ $value }} {{ "}}" ' } }),
+      'labels.s "{{ $value }} {{ \\"}}\\" " opens braces that it does not close',
+    ],
     [alert('A', 'up', { labels: { alertname: 'B' } }), 'labels "alertname" cannot be set by a rule'],
     [alert('A', 'up', { labels: { '': 'B' } }), 'labels "" is not a label name'],
     [recordingRule('', 'up'), 'record "" is not the name of a metric'],
     [recordingRule('up{job="a"}', 'up'), 'record "up{job=\\"a\\"}" is not the name of a metric'],
     [recordingRule('a', ''), 'expr "" is no expression'],
     [recordingRule('a', 'up', { labels: { __name__: 'b' } }), 'labels "__name__" cannot be set by a rule'],
-    [{ alert: 'A', record: 'a', expr: 'up' }, 'has alert and record, of which only one can hold'],
+    [{ alert: 'A', record: 'a', expr: 'up' } as unknown as Rule, 'has alert and record, of which only one can hold'],
     [{ expr: 'up' } as Rule, 'has neither alert nor record'],
   ])('is not %j', (rule, fault) => {
     expect(ruleFaults(rule)).toEqual([fault]);

@@ -1,4 +1,5 @@
 import { Where, type Problem } from '../../lib/problems';
+import { Prometheus } from '../../lib/prometheus';
 import { secretKey } from '../../lib/references';
 import {
   PodMonitor,
@@ -55,6 +56,16 @@ describe('a ServiceMonitor is refused for', () => {
       'two ports in one',
       { endpoints: [{ port: 'web', targetPort: 8080 }] },
       'endpoints[0] has port and targetPort, of which only one can hold',
+    ],
+    [
+      'an operator that is none, and for nothing else',
+      { selector: { matchExpressions: [{ key: 'app', operator: 'Like' as 'In' }] } },
+      'selector.matchExpressions[0].operator "Like" is none of "In", "NotIn", "Exists", "DoesNotExist"',
+    ],
+    [
+      'a namespace that cannot be',
+      { namespaceSelector: { matchNames: ['shop', 'Shop_2'] } },
+      'namespaceSelector.matchNames[1] "Shop_2" is not the name of a namespace',
     ],
     [
       'a port that is a number',
@@ -260,4 +271,37 @@ test('a Secret of another namespace cannot be mounted, and the error says what t
     username: 'prometheus',
     password_file: '/etc/prometheus/secrets/checkout/password',
   });
+});
+
+test('labels that Kubernetes would refuse, and a namespace that cannot be, are refused before selection', () => {
+  const found = errors((chart) => {
+    takesAll(chart);
+    new ServiceMonitor(chart, 'checkout', {
+      namespace: 'Shop',
+      labels: { 'team ': 'payments', tier: 1 as unknown as string },
+      selector: {},
+      endpoints: [{ port: 'web' }],
+    });
+  });
+  expect(found).toEqual(
+    expect.arrayContaining([
+      'monitoring/checkout: namespace "Shop" is not the name of a namespace\n' +
+        '  Use lower-case letters, digits and dashes, at most 63 characters, beginning and ending with a letter or digit.',
+      expect.stringContaining('monitoring/checkout: labels "team " is not the key of a label'),
+      expect.stringContaining('monitoring/checkout: labels.tier 1 is not a text'),
+    ]),
+  );
+});
+
+test('a password in a native job is refused, and the error names the field for its file', () => {
+  const found = errors((chart) => {
+    new Prometheus(chart, 'k8s', {
+      storage: { emptyDir: {} },
+      additionalScrapeConfigs: [{ job_name: 'node', basic_auth: { username: 'a', password: 'hunter2' } }],
+    });
+  });
+  expect(found).toEqual([
+    'monitoring/k8s: additionalScrapeConfigs[0].basic_auth.password holds a secret, which everybody could read in the manifest\n' +
+      '  Use `password_file`, and mount the Secret, for example by `secrets`.',
+  ]);
 });

@@ -131,6 +131,9 @@ describe('a ScrapeConfig is refused', () => {
     expect(first({ dnsSDConfigs: [{ names: ['db'], type: 'AAAA' }] })).toContain(
       'dnsSDConfigs[0].port is needed for records of the type "AAAA"',
     );
+    expect(errors(build({ dnsSDConfigs: [{ names: ['db'], type: 'TXT' as 'A' }] }))).toEqual([
+      expect.stringContaining('dnsSDConfigs[0].type "TXT" is none of "A", "AAAA", "MX", "NS", "SRV"'),
+    ]);
     expect(first({ dnsSDConfigs: [{ names: [], port: 70_000 }] })).toContain(
       'dnsSDConfigs[0].names is empty',
     );

@@ -143,17 +143,50 @@ describe('two objects of one name', () => {
     const app = newApp();
     new Prometheus(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'k8s', STORAGE);
     new Prometheus(new Chart(app, 'other', { namespace: 'monitoring' }), 'mine', { ...STORAGE, name: 'k8s' });
-    const problems = problemsOf(app);
-    expect(problems).toContainEqual({
-      severity: 'error',
-      code: 'name-clash',
-      path: 'other/mine',
-      complaint: 'StatefulSet monitoring/prometheus-k8s is written by monitoring/k8s as well',
-      remedy: 'Give one of the two another `name` or namespace.',
-    });
-    expect(new Set(problems.map(({ code, path }) => `${code} ${path}`))).toEqual(
-      new Set(['name-clash other/mine']),
-    );
+    expect(problemsOf(app)).toEqual([
+      {
+        severity: 'error',
+        code: 'name-clash',
+        path: 'other/mine',
+        complaint:
+          'StatefulSet monitoring/prometheus-k8s is written by monitoring/k8s as well (and 10 more of its objects)',
+        remedy: 'Give one of the two another `name` or namespace.',
+      },
+    ]);
+  });
+
+  test('of three Prometheis are one error for each that is too many', () => {
+    const app = newApp();
+    const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+    for (const id of ['a', 'b', 'c']) {
+      new Prometheus(chart, id, { ...STORAGE, name: 'k8s' });
+    }
+    expect(places(app)).toEqual(['monitoring/b  name-clash', 'monitoring/c  name-clash']);
+  });
+
+  test('are found where it is a patch that makes them so', () => {
+    const app = newApp();
+    const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+    new Inventory(chart, 'a');
+    new Inventory(chart, 'b');
+    for (const name of ['a', 'b']) {
+      Synthesis.of(app).patch({ kind: 'ConfigMap', name }, JsonPatch.replace('/metadata/name', 'one'));
+    }
+    expect(problemsOf(app)).toMatchObject([
+      {
+        code: 'name-clash',
+        path: 'monitoring/b',
+        complaint: 'ConfigMap monitoring/one is written by monitoring/a as well',
+      },
+    ]);
+  });
+
+  test('of one workload, through a patch, are an error', () => {
+    const app = newApp();
+    const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+    new Inventory(chart, 'a', { objects: [configMap({ namespace: 'monitoring', labels: {} }, 'b')] });
+    Synthesis.of(app).patch({ kind: 'ConfigMap', name: 'b' }, JsonPatch.replace('/metadata/name', 'a'));
+    expect(problemsOf(app)).toMatchObject([{ complaint: 'ConfigMap monitoring/a is written twice' }]);
   });
 
   test('of two Prometheis in two namespaces are two objects', () => {

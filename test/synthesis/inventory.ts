@@ -6,6 +6,7 @@ import {
   Synthesis,
   type Connection,
   type Plan,
+  type PodFact,
   type Resource,
   type ServiceFact,
   type Workload,
@@ -17,6 +18,7 @@ export interface InventoryOptions {
   readonly namespace?: string;
   readonly problems?: readonly Problem[];
   readonly serviceFacts?: readonly ServiceFact[];
+  readonly podFacts?: readonly PodFact[];
   readonly connections?: readonly Connection[];
 
   /** Further objects. */
@@ -29,6 +31,7 @@ export interface InventoryOptions {
 /** The smallest workload there is: a ConfigMap with the names of the resources that it takes. Remembers what it was asked. */
 export class Inventory extends Construct implements Workload {
   readonly serviceFacts: readonly ServiceFact[];
+  readonly podFacts: readonly PodFact[];
 
   /** What it was shown, compile by compile. */
   readonly worlds: World[] = [];
@@ -43,6 +46,7 @@ export class Inventory extends Construct implements Workload {
   ) {
     super(scope, id);
     this.serviceFacts = options.serviceFacts ?? [];
+    this.podFacts = options.podFacts ?? [];
     Synthesis.of(this).addWorkload(this);
   }
 

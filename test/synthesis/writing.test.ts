@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { ApiObject, App, Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterRights, configMap, isClusterScoped } from '../../lib/kubernetes';
@@ -103,13 +104,20 @@ describe('objects are written', () => {
     YamlOutputType.FILE_PER_RESOURCE,
     YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE,
   ])('the same in every layout of files: %s', (yamlOutputType) => {
-    const app = newApp({ yamlOutputType });
-    new Prometheus(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'k8s', { storage: STORAGE });
-    const plain = newApp();
-    new Prometheus(new Chart(plain, 'monitoring', { namespace: 'monitoring' }), 'k8s', { storage: STORAGE });
-    expect(objectsOf(app).map(describeManifest).sort()).toEqual(
-      objectsOf(plain).map(describeManifest).sort(),
-    );
+    const shops = (app: App): App => {
+      new Prometheus(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'k8s', {
+        storage: STORAGE,
+        serviceMonitorSelector: {},
+        serviceMonitorNamespaceSelector: {},
+      });
+      for (const namespace of ['shop', 'bank']) {
+        new ServiceMonitor(new Chart(app, namespace, { namespace }), 'checkout', CHECKOUT);
+      }
+      return app;
+    };
+    const objects = objectsOf(shops(newApp({ yamlOutputType }))).map(describeManifest);
+    expect(objects.filter((id) => id.startsWith('Role '))).toHaveLength(3);
+    expect(objects.sort()).toEqual(objectsOf(shops(newApp())).map(describeManifest).sort());
   });
 
   test('by the ways in which tests of users synthesize, too', () => {
@@ -118,6 +126,76 @@ describe('objects are written', () => {
     new Inventory(chart, 'inventory');
     expect(Testing.synth(chart)).toMatchObject([{ kind: 'ConfigMap', metadata: { name: 'inventory' } }]);
     expect(App.of(chart).synthYaml()).toContain('name: inventory');
+  });
+});
+
+describe('two objects of one file', () => {
+  /** Of the user and of ours, in two charts, with names that differ in what file names leave out. */
+  function appWith(yamlOutputType: YamlOutputType): App {
+    const app = newApp({ yamlOutputType });
+    const charts = ['shop', 'bank'].map((namespace) => new Chart(app, namespace, { namespace }));
+    charts.forEach((chart) => {
+      new ApiObject(chart, 'token', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'token' } });
+    });
+    const place = (namespace: string) => ({ namespace, labels: {} });
+    new Inventory(charts[0]!, 'inventory', {
+      objects: [configMap(place('shop'), 'a:b'), configMap(place('bank'), 'ab')],
+    });
+    return app;
+  }
+  const OURS = {
+    severity: 'error',
+    code: 'file-clash',
+    path: 'shop/inventory',
+    complaint:
+      'ConfigMap bank/ab would overwrite the file ConfigMap.ab of ConfigMap shop/a:b, which shop/inventory writes',
+    remedy: 'Choose another `yamlOutputType` for the app, or give one of the two another name.',
+  };
+
+  test('in the folder of all charts are an error, those of users as well as ours', () => {
+    expect(problemsOf(appWith(YamlOutputType.FILE_PER_RESOURCE))).toMatchObject([
+      {
+        code: 'file-clash',
+        path: 'bank/token',
+        complaint:
+          'Secret bank/token would overwrite the file Secret.token of Secret shop/token, which shop/token writes',
+      },
+      OURS,
+    ]);
+  });
+
+  test('in the folder of a chart are an error', () => {
+    expect(problemsOf(appWith(YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE))).toEqual([OURS]);
+  });
+
+  test.each([YamlOutputType.FILE_PER_APP, YamlOutputType.FILE_PER_CHART])(
+    'are none in a layout of larger files: %s',
+    (yamlOutputType) => {
+      expect(objectsOf(appWith(yamlOutputType))).toHaveLength(5);
+    },
+  );
+
+  test('of two Prometheis of one name in two namespaces are one error', () => {
+    const app = newApp({ yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
+    for (const namespace of ['blue', 'green']) {
+      new Prometheus(new Chart(app, namespace, { namespace }), 'k8s', { storage: STORAGE });
+    }
+    expect(problemsOf(app)).toMatchObject([
+      {
+        code: 'file-clash',
+        path: 'green/k8s',
+        complaint: expect.stringMatching(
+          /^StatefulSet green\/prometheus-k8s would overwrite .* blue\/k8s writes \(and \d more of its objects\)$/,
+        ),
+      },
+    ]);
+  });
+
+  test('and of one name are reported for their name only', () => {
+    const app = newApp({ yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    new Inventory(chart, 'a', { objects: [configMap({ namespace: 'monitoring', labels: {} }, 'a')] });
+    expect(problemsOf(app)).toMatchObject([{ code: 'name-clash' }]);
   });
 });
 
@@ -200,6 +278,55 @@ describe('a finished object can be patched', () => {
     expect(
       problemsOf(appWithPatch({ kind: 'Service', name: 'prometheus-k8s', namespace: 'shop' }, operation)),
     ).toHaveLength(1);
+  });
+
+  const SERVICE = { kind: 'Service', name: 'prometheus-k8s' };
+  test.each<[string, JsonPatch, string, string]>([
+    ['in no object', JsonPatch.add('/a/b', 1), '/a/b', 'is not a place where "add" is possible'],
+    ['in a missing field', JsonPatch.remove('/spec/a'), '/spec/a', 'is not changed by "remove"'],
+    ['of no effect', JsonPatch.add('/kind', 'Service'), '/kind', 'is not changed by "add"'],
+    ['that tests in vain', JsonPatch.test('/kind', 'Pod'), '/kind', 'does not hold'],
+    [
+      'that takes the name away',
+      JsonPatch.remove('/metadata'),
+      '/metadata',
+      'is left by "remove" without apiVersion, kind or name of the object',
+    ],
+  ])('and an operation %s is an error, with nothing written', (_, operation, field, complaint) => {
+    const app = appWithPatch(SERVICE, operation, JsonPatch.add('/spec/ipFamilyPolicy', 'SingleStack'));
+    expect(problemsOf(app)).toMatchObject([
+      { code: 'stray-patch', subject: 'Service monitoring/prometheus-k8s', field, complaint },
+    ]);
+    expect(readdirSync(app.outdir)).toEqual([]);
+  });
+
+  test('under a condition, which changes nothing by itself', () => {
+    const app = appWithPatch(
+      SERVICE,
+      JsonPatch.test('/kind', 'Service'),
+      JsonPatch.replace('/metadata/name', 'query'),
+    );
+    expect(objectsOf(app).map(describeManifest)).toContain('Service monitoring/query');
+  });
+
+  test('without a change of others that share a part with it', () => {
+    const shared = { name: 'a', namespace: 'shop', labels: { team: 'shop' } };
+    const app = newApp();
+    new Inventory(new Chart(app, 'shop', { labels: { stage: 'test' } }), 'inventory', {
+      objects: ['Role', 'RoleBinding'].map((kind) => ({ apiVersion: 'v1', kind, metadata: shared })),
+    });
+    Synthesis.of(app).patch(
+      { kind: 'Role', name: 'a' },
+      JsonPatch.remove('/metadata/labels/team'),
+      JsonPatch.remove('/metadata/labels/stage'),
+      JsonPatch.add('/metadata/labels/owner', 'bank'),
+    );
+    const labels = objectsOf(app).map(({ kind, metadata }) => [kind, metadata.labels]);
+    expect(Object.fromEntries(labels)).toMatchObject({
+      Role: { owner: 'bank' },
+      RoleBinding: { team: 'shop', stage: 'test' },
+    });
+    expect(labels.find(([kind]) => kind === 'Role')?.[1]).toEqual({ owner: 'bank' });
   });
 });
 

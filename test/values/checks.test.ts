@@ -33,7 +33,7 @@ describe('a URL is absolute', () => {
     'http://prometheus.example.com',
     'https://mimir:9009/api/v1/push?tenant=a#b',
     'http://[::1]:9090/',
-    'HTTPS://user@example.com',
+    'HTTPS://example.com/@me?to=a@b',
   ])('%s is accepted', (url) => {
     expect(
       complaints((where) => {
@@ -59,6 +59,21 @@ describe('a URL is absolute', () => {
         checkUrl(where.at('url'), url);
       }),
     ).toEqual([`app: url ${JSON.stringify(url)} is not an absolute URL (http, https)`]);
+  });
+
+  test.each([
+    ['https://ops:hunter2@example.com/push', 'https://***@example.com/push'],
+    ['HTTPS://user@example.com', 'HTTPS://***@example.com'],
+    ['https://a@b:hunter2@example.com', 'https://***@example.com'],
+  ])('and tells no password: of %s nothing is shown but %s', (url, shown) => {
+    expect(
+      findings((where) => {
+        checkUrl(where.at('url'), url);
+      }),
+    ).toEqual([
+      `app: url "${shown}" holds a user or a password, which everybody could read in the manifest\n` +
+        '  Leave them out of the URL; use `basicAuth`, which takes the password by reference.',
+    ]);
   });
 
   test('of the schemes that are possible at its place', () => {

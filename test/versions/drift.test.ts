@@ -34,6 +34,15 @@ describe('the types and the catalogue of prometheus name the same fields', () =>
     expect([...nested].sort()).toEqual(sections.sort());
   });
 
+  test.each([...pairs])('%s: what is a secret in one is a secret in the other', (_, { type, section }) => {
+    const facts = prometheusCatalogue[section] ?? {};
+    const typed = new Set(type.fields().flatMap((field) => (field.secret ? [field.name] : [])));
+    const marked = Object.keys(facts).filter(
+      (field) => facts[field]?.secret === true && facts[field].until === undefined,
+    );
+    expect(marked.sort()).toEqual([...typed].sort());
+  });
+
   test('and no section is left over', () => {
     const reached = new Set([...pairs.values()].map(({ section }) => section));
     expect(Object.keys(prometheusCatalogue).filter((name) => !reached.has(name))).toEqual([]);

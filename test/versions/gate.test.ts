@@ -6,6 +6,9 @@ import {
   prometheusFlags,
   PROMETHEUS_ROOT,
 } from '../../lib/versions/prometheus';
+import { reportGates } from '../../lib/versions/report';
+import { asWritten, inProps } from '../../lib/versions/words';
+import { findings } from '../problems/findings';
 import { parseVersion, type Version } from '../../lib/versions/version';
 
 function version(text: string): Version {
@@ -138,6 +141,68 @@ describe('the walk', () => {
     const broken: Catalogue = { root: { child: { since: '2.0', source: 'test', section: 'gone' } } };
     expect(() => checkConfig(broken, 'root', { child: {} }, version('3.16.0'))).toThrow(
       'catalogue has no section "gone"',
+    );
+  });
+});
+
+describe('a secret in clear', () => {
+  const job = (fields: object): GateFinding[] =>
+    check({ scrape_configs: [{ job_name: 'node', ...fields }] }, '3.13.0');
+
+  test('is found, with the field that names a file instead', () => {
+    expect(job({ basic_auth: { username: 'a', password: 'hunter2' } })).toMatchObject([
+      {
+        path: ['scrape_configs', 0, 'basic_auth', 'password'],
+        field: 'password',
+        kind: 'secret',
+        twin: 'password_file',
+      },
+    ]);
+  });
+
+  test('is found where upstream has no such field', () => {
+    const [finding] = job({ consul_sd_configs: [{ server: 'consul:8500', token: 'hunter2' }] });
+    expect(finding).toMatchObject({ field: 'token', kind: 'secret' });
+    expect(finding).not.toHaveProperty('twin');
+  });
+
+  test('is found in headers of free names', () => {
+    expect(
+      job({ http_headers: { 'X-Key': { secrets: ['hunter2'] }, 'X-Org': { values: ['a'] } } }),
+    ).toMatchObject([
+      { path: ['scrape_configs', 0, 'http_headers', 'X-Key', 'secrets'], kind: 'secret', twin: 'files' },
+    ]);
+  });
+
+  test('is found in URLs', () => {
+    const url = 'https://ops:hunter2@example.com';
+    expect(job({ http_sd_configs: [{ url }] })).toMatchObject([{ field: 'url', kind: 'secret' }]);
+  });
+
+  test('is none where nothing is set, or a file is named', () => {
+    expect(job({ basic_auth: { password: '', password_file: '/etc/a' }, http_headers: { a: null } })).toEqual(
+      [],
+    );
+  });
+
+  test.each([
+    [asWritten, 1],
+    [inProps, 0],
+  ])("is said, without the secret, of the user's own words only: %#", (words, count) => {
+    const found = findings((where) => {
+      reportGates(
+        where,
+        job({ basic_auth: { password: 'hunter2' } }),
+        'Prometheus',
+        version('3.13.0'),
+        words,
+      );
+    });
+    expect(found).toEqual(
+      [
+        'app: scrape_configs[0].basic_auth.password holds a secret, which everybody could read in the manifest\n' +
+          '  Use `password_file`, and mount the Secret, for example by `secrets`.',
+      ].slice(0, count),
     );
   });
 });

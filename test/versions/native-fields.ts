@@ -5,6 +5,9 @@ import ts from 'typescript';
 export interface NativeField {
   readonly name: string;
   readonly type: NativeType | undefined;
+
+  /** Whether it is written as a `PlainSecret`: the checker would tell that from `string` no more. */
+  readonly secret: boolean;
 }
 
 /** A native type: its name, and all its fields with those that it inherits. */
@@ -47,6 +50,7 @@ export function readNativeTypes(index: string): (name: string) => NativeType {
     return {
       name: symbol.name,
       type: nativeType(checker.getNonNullableType(checker.getTypeOfSymbol(symbol))),
+      secret: symbol.declarations?.some((node) => /\bPlainSecret\b/.test(node.getText())) === true,
     };
   }
 

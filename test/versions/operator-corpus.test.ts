@@ -34,7 +34,7 @@ function refused({ name, version, expected, error }: Golden): string[] {
   if (at === undefined || compareVersions(at, FIRST) < 0 || typeof config !== 'object' || config === null)
     return [];
   return checkConfig(prometheusCatalogue, PROMETHEUS_ROOT, config, at)
-    .filter(({ kind }) => kind !== 'deprecated')
+    .filter(({ kind }) => kind !== 'deprecated' && kind !== 'secret')
     .map(({ path, kind }) => `${name} (${version}): ${path.join('.')} is ${kind}`);
 }
 

@@ -55,6 +55,21 @@ describe('what all workloads have in common', () => {
     [{ serviceAccountName: 'Prometheus' }, 'serviceAccountName "Prometheus" is not the name of an object'],
     [{ secrets: ['a', 'B'] }, 'secrets[1] "B" is not the name of an object'],
     [{ configMaps: ['my_rules'] }, 'configMaps[0] "my_rules" is not the name of an object'],
+    [{ image: '' }, 'image "" is no reference of an image'],
+    [
+      { persistentVolumeClaimRetentionPolicy: { whenScaled: 'Keep' as 'Retain' } },
+      'persistentVolumeClaimRetentionPolicy.whenScaled "Keep" is none of "Retain", "Delete"',
+    ],
+    [{ labels: { 'a/b/c': 'x' } }, 'labels "a/b/c" is not the key of a label'],
+    [{ labels: { team: 'data base' } }, 'labels.team "data base" is not the value of a label'],
+    [
+      { podMetadata: { labels: { tier: 1 as unknown as string } } },
+      'podMetadata.labels.tier 1 is not a text',
+    ],
+    [
+      { podMetadata: { annotations: { 'example.com/scrape': true as unknown as string } } },
+      'podMetadata.annotations.example.com/scrape true is not a text',
+    ],
     [{ routePrefix: 'prometheus' }, 'routePrefix "prometheus" is not a path'],
   ])('%j is refused', (props, fault) => {
     expect(faults(props)).toEqual([fault]);

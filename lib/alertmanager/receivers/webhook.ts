@@ -1,7 +1,7 @@
 import { checkHttpClient } from '../../http';
 import type { WebhookConfig } from '../../native/alertmanager';
 import type { SecretKeySelector } from '../../references';
-import { checkUrl, checkWholeNumber, compact } from '../../values';
+import { checkUrl, checkUrlCredentials, checkWholeNumber, compact } from '../../values';
 import { checkGoDuration } from '../go-duration';
 import type { IntegrationKind } from './kind';
 import { isTemplate, renderHttpNotifier, secretFile, type HttpNotifierProps } from './notifier';
@@ -29,8 +29,9 @@ export function webhook(name: string, props: WebhookProps): Receiver {
 
 export const webhookKind: IntegrationKind<WebhookProps, WebhookConfig> = {
   check(where, props) {
-    if (typeof props.url === 'string' && !isTemplate(props.url)) {
-      checkUrl(where.at('url'), props.url);
+    if (typeof props.url === 'string') {
+      const check = isTemplate(props.url) ? checkUrlCredentials : checkUrl;
+      check(where.at('url'), props.url);
     }
     checkWholeNumber(where.at('maxAlerts'), props.maxAlerts);
     checkGoDuration(where.at('timeout'), props.timeout);

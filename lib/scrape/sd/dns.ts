@@ -18,13 +18,16 @@ export interface DnsSDConfig {
   readonly refreshInterval?: string;
 }
 
+/** Records that say where, and not at which port. */
+const PORTLESS: readonly string[] = ['A', 'AAAA', 'MX', 'NS'];
+
 export const dns: Discovery<DnsSDConfig, DnsSdConfig> = {
   check(where, props) {
     const { names, type = 'SRV', port } = props;
     checkNotEmpty(where.at('names'), names);
-    checkChoice(where.at('type'), type, ['A', 'AAAA', 'MX', 'NS', 'SRV']);
+    checkChoice(where.at('type'), type, [...PORTLESS, 'SRV']);
     checkPolled(where, props);
-    if (type !== 'SRV' && port === undefined) {
+    if (PORTLESS.includes(type) && port === undefined) {
       where.at('port').error({
         code: 'incomplete',
         complaint: `is needed for records of the type "${type}"`,

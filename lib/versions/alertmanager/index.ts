@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue';
+import { withSecrets } from '../facts';
 import { clusterTlsSections } from './cluster-tls';
 import { configSections } from './config';
 import { httpClientSections } from './http-client';
@@ -10,6 +11,7 @@ import { otherReceiverSections } from './receivers-other';
 import { pagingReceiverSections } from './receivers-paging';
 import { rocketchatSections } from './rocketchat';
 import { routingSections } from './routing';
+import { alertmanagerSecrets } from './secrets';
 import { slackSections } from './slack';
 
 export { alertmanagerFeatures } from './features';
@@ -26,17 +28,20 @@ export const CLUSTER_TLS_ROOT = 'cluster_tls';
  * Everything that Alertmanager reads from files. Sections have the names of upstream's documentation, where
  * it has one.
  */
-export const alertmanagerCatalogue: Catalogue = {
-  ...configSections,
-  ...routingSections,
-  ...receiverSections,
-  ...chatReceiverSections,
-  ...mattermostSections,
-  ...rocketchatSections,
-  ...slackSections,
-  ...pagingReceiverSections,
-  ...otherReceiverSections,
-  ...httpClientSections,
-  ...observabilitySections,
-  ...clusterTlsSections,
-};
+export const alertmanagerCatalogue: Catalogue = withSecrets(
+  {
+    ...configSections,
+    ...routingSections,
+    ...receiverSections,
+    ...chatReceiverSections,
+    ...mattermostSections,
+    ...rocketchatSections,
+    ...slackSections,
+    ...pagingReceiverSections,
+    ...otherReceiverSections,
+    ...httpClientSections,
+    ...observabilitySections,
+    ...clusterTlsSections,
+  },
+  alertmanagerSecrets,
+);

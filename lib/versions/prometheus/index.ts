@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue';
+import { withSecrets } from '../facts';
 import { alertingSections } from './alerting';
 import { globalSections } from './global';
 import { httpClientSections } from './http-client';
@@ -9,6 +10,7 @@ import { awsDiscoverySections } from './sd-aws';
 import { cloudDiscoverySections } from './sd-cloud';
 import { genericDiscoverySections } from './sd-generic';
 import { platformDiscoverySections } from './sd-platform';
+import { prometheusSecrets } from './secrets';
 import { storageSections } from './storage';
 import { webSections } from './web';
 
@@ -29,17 +31,20 @@ export const RULE_FILE_ROOT = 'rule_file';
 export const WEB_CONFIG_ROOT = 'web_config';
 
 /** Everything that Prometheus reads from files. Sections are called as in upstream's documentation. */
-export const prometheusCatalogue: Catalogue = {
-  ...globalSections,
-  ...scrapeSections,
-  ...httpClientSections,
-  ...alertingSections,
-  ...remoteSections,
-  ...storageSections,
-  ...ruleSections,
-  ...webSections,
-  ...genericDiscoverySections,
-  ...awsDiscoverySections,
-  ...platformDiscoverySections,
-  ...cloudDiscoverySections,
-};
+export const prometheusCatalogue: Catalogue = withSecrets(
+  {
+    ...globalSections,
+    ...scrapeSections,
+    ...httpClientSections,
+    ...alertingSections,
+    ...remoteSections,
+    ...storageSections,
+    ...ruleSections,
+    ...webSections,
+    ...genericDiscoverySections,
+    ...awsDiscoverySections,
+    ...platformDiscoverySections,
+    ...cloudDiscoverySections,
+  },
+  prometheusSecrets,
+);
