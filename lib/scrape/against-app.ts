@@ -17,7 +17,7 @@ export function checkServiceMonitorAgainst(
   monitor: Resource<ServiceMonitorProps>,
   world: World,
 ): void {
-  if (monitor.spec.checkPorts === false || takesAll(monitor.spec.selector)) {
+  if (monitor.spec.checkPorts === false || isOpen(monitor.spec.selector)) {
     return;
   }
   const services = selectFrom(where, monitor, monitor.spec.selector, world.services, 'Service');
@@ -32,7 +32,7 @@ export function checkServiceMonitorAgainst(
 
 /** Compares a PodMonitor with the pods that the app defines. */
 export function checkPodMonitorAgainst(where: Where, monitor: Resource<PodMonitorProps>, world: World): void {
-  if (monitor.spec.checkPorts === false || takesAll(monitor.spec.selector)) {
+  if (monitor.spec.checkPorts === false || isOpen(monitor.spec.selector)) {
     return;
   }
   const pods = selectFrom(where, monitor, monitor.spec.selector, world.pods, 'pod');
@@ -51,9 +51,12 @@ interface Labelled {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** Whether the selector takes everything, also what the author did not think of: then nothing can be said. */
-function takesAll(selector: LabelSelector): boolean {
-  return requirements(selector).length === 0;
+/**
+ * Whether the selector only says what it does not want: then it also takes what its author did not think
+ * of, and nothing can be said of it.
+ */
+function isOpen(selector: LabelSelector): boolean {
+  return requirements(selector).every(({ operator }) => operator === 'NotIn' || operator === 'DoesNotExist');
 }
 
 /** What the selector takes of what the app defines; a near miss is worth a word, because it is what goes wrong. */

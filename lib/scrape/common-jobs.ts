@@ -5,7 +5,7 @@ import { compact } from '../values';
 import { checkWithin } from './common-check';
 import type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits } from './common-props';
 import { SERVICE_ACCOUNT_TOKEN_FILE } from './token-file';
-import { checkFileAccess, mayNameFiles } from './file-access';
+import { checkToken } from './file-access';
 import type { JobContext, TokenNeed } from './job';
 
 /** A job without those fields that each kind of scrape definition writes by itself. */
@@ -13,8 +13,7 @@ type JobFields = Partial<ScrapeConfig>;
 
 /** How a target is scraped, natively; without relabelings, whose order each kind decides. */
 export function renderEndpoint(where: Where, endpoint: ScrapeEndpoint, context: JobContext): JobFields {
-  const { referrer, namespace, fileAccess } = context;
-  checkFileAccess(where, endpoint, mayNameFiles(fileAccess, referrer.namespace, namespace));
+  checkToken(where, endpoint);
   checkInheritedInterval(where, endpoint.interval, endpoint.scrapeTimeout, context);
   return compact<JobFields>({
     scrape_interval: endpoint.interval,

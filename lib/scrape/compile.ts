@@ -1,6 +1,7 @@
 import type { Where } from '../problems';
 import { describeResource, type Resource, type World } from '../synthesis';
 import { checkPodMonitorAgainst, checkServiceMonitorAgainst } from './against-app';
+import { denyFiles, mayNameFiles } from './file-access';
 import type { CompiledScrape, JobContext, ScrapeContext } from './job';
 import type { PodMonitorProps } from './pod-monitor';
 import { compilePodMonitor } from './pod-monitor-jobs';
@@ -31,6 +32,9 @@ export function compileScrape(
     referrer,
     scrapeClass: classOf(about, (resource.spec as Classified).scrapeClass, scrapeClasses),
   };
+  if (!mayNameFiles(context.fileAccess, resource.namespace, context.namespace)) {
+    denyFiles(about, resource.spec);
+  }
   switch (resource.kind) {
     case 'ServiceMonitor': {
       const monitor = resource as Resource<ServiceMonitorProps>;

@@ -96,7 +96,10 @@ describe('a rule', () => {
     [recordingRule('up{job="a"}', 'up'), 'record "up{job=\\"a\\"}" is not the name of a metric'],
     [recordingRule('a', ''), 'expr "" is no expression'],
     [recordingRule('a', 'up', { labels: { __name__: 'b' } }), 'labels "__name__" cannot be set by a rule'],
-    [{ alert: 'A', record: 'a', expr: 'up' } as unknown as Rule, 'has alert and record, of which only one can hold'],
+    [
+      { alert: 'A', record: 'a', expr: 'up' } as unknown as Rule,
+      'has alert and record, of which only one can hold',
+    ],
     [{ expr: 'up' } as Rule, 'has neither alert nor record'],
   ])('is not %j', (rule, fault) => {
     expect(ruleFaults(rule)).toEqual([fault]);
