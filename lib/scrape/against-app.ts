@@ -52,11 +52,11 @@ interface Labelled {
 }
 
 /**
- * Whether the selector only says what it does not want: then it also takes what its author did not think
- * of, and nothing can be said of it.
+ * Whether the selector names no value: then it also takes what its author did not think of, and nothing
+ * can be said of it.
  */
 function isOpen(selector: LabelSelector): boolean {
-  return requirements(selector).every(({ operator }) => operator === 'NotIn' || operator === 'DoesNotExist');
+  return requirements(selector).every(({ operator }) => operator !== 'In');
 }
 
 /** What the selector takes of what the app defines; a near miss is worth a word, because it is what goes wrong. */
