@@ -131,6 +131,8 @@ new JsonFile(project, 'jest.config.json', {
       '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
     },
     clearMocks: true,
+    // Real programs on a loaded machine: a test that waits for a condition has a deadline of its own.
+    testTimeout: 30_000,
     reporters: ['<rootDir>/test/support/reporter.cjs'],
   },
 });
