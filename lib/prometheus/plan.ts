@@ -17,7 +17,7 @@ import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
 import type { PrometheusProps } from './props';
 import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY, USER_RULES_DIRECTORY } from './paths';
-import { nativeDiscovery, nativeTokens } from './native-needs';
+import { discoveryNeeds, tokenNeeds } from './needs';
 import { onOwnNode } from './per-node';
 import { enforce, restrict } from './policy';
 import { renderMainConfig } from './render-config';
@@ -68,13 +68,13 @@ export function planPrometheus(
       fileAccess: fileAccess(props),
     });
     const about = where.about(describeResource(resource));
-    const jobs = compiled.jobs.map((job) => {
+    const jobs = compiled.map((job) => {
       gateJob(about, job, model.version, inProps);
       checkJobName(about, job.job_name, names, SELF_MONITORING_REMEDY);
       const enforced = enforce(about, job, props);
       return model.perNode ? onOwnNode(enforced) : enforced;
     });
-    return { resource, ...compiled, jobs };
+    return { resource, jobs };
   });
   const { jobs: additional, file: additionalPath } = additionalScrapes(where, model, context);
   checkAdditional(where.at('additionalScrapeConfigs'), additional, names, model);
@@ -82,7 +82,7 @@ export function planPrometheus(
   merged.forEach((job, index) => {
     checkJobName(where.at('additionalConfig', 'scrape_configs', index, 'job_name'), job.job_name, names);
   });
-  const nativeJobs = [...additional, ...merged];
+  const jobs = [...scrapes.flatMap((scrape) => scrape.jobs), ...additional, ...merged];
 
   const scrapeSlots = spread(
     where.at('configSlots', 'scrape'),
@@ -109,10 +109,7 @@ export function planPrometheus(
     webConfig: renderWebConfig(where.at('web'), props.web ?? {}, context),
     scrapes: scrapeSlots,
     rules: ruleSlots,
-    rights: rightsFor(
-      [...scrapes.flatMap(({ discovery }) => discovery), ...nativeDiscovery(nativeJobs, namespace)],
-      [...scrapes.flatMap(({ tokens }) => tokens), ...nativeTokens(nativeJobs)],
-    ),
+    rights: rightsFor(discoveryNeeds(jobs, namespace), tokenNeeds(jobs)),
     files,
   };
   const groups = rules.flatMap(({ spec }) => (spec as PrometheusRuleProps).groups);
@@ -126,7 +123,7 @@ export function planPrometheus(
       world,
     ),
     figures: {
-      scrapeJobs: scrapes.reduce((sum, { jobs }) => sum + jobs.length, nativeJobs.length),
+      scrapeJobs: jobs.length,
       ruleGroups: groups.length,
       rules: groups.reduce((sum, group) => sum + group.rules.length, 0),
     },

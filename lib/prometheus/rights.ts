@@ -7,8 +7,8 @@ import {
   type ObjectPlace,
 } from '../kubernetes';
 import type { KubernetesRole } from '../native/prometheus';
-import type { DiscoveryNeed, TokenNeed } from '../scrape';
 import type { PrometheusNames } from './names';
+import type { DiscoveryNeed, TokenNeed } from './needs';
 
 /** An API group and a resource in it, as RBAC names them. */
 type ResourceName = readonly [group: string, resource: string];

@@ -4,9 +4,8 @@ import type { Where } from '../problems';
 import { compact } from '../values';
 import { checkWithin } from './common-check';
 import type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits } from './common-props';
-import { SERVICE_ACCOUNT_TOKEN_FILE } from './token-file';
 import { checkToken } from './file-access';
-import type { JobContext, TokenNeed } from './job';
+import type { JobContext } from './job';
 
 /** A job without those fields that each kind of scrape definition writes by itself. */
 type JobFields = Partial<ScrapeConfig>;
@@ -62,13 +61,4 @@ export function renderFormat(format: ScrapeFormat): JobFields {
     native_histogram_min_bucket_factor: format.nativeHistogramMinBucketFactor,
     convert_classic_histograms_to_nhcb: format.convertClassicHistogramsToNHCB,
   });
-}
-
-/** The paths for which Prometheus must be allowed to show its own token. */
-export function tokenNeeds(endpoints: readonly ScrapeEndpoint[], kubelet = false): TokenNeed[] {
-  return endpoints
-    .filter(({ bearerTokenFile, authorization }) =>
-      [bearerTokenFile, authorization?.credentialsFile].includes(SERVICE_ACCOUNT_TOKEN_FILE),
-    )
-    .map(({ path = '/metrics' }) => ({ path, kubelet }));
 }

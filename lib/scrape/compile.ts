@@ -1,8 +1,9 @@
+import type { ScrapeConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import { describeResource, type Resource, type World } from '../synthesis';
 import { checkPodMonitorAgainst, checkServiceMonitorAgainst } from './against-app';
 import { denyFiles, mayNameFiles } from './file-access';
-import type { CompiledScrape, JobContext, ScrapeContext } from './job';
+import type { JobContext, ScrapeContext } from './job';
 import type { PodMonitorProps } from './pod-monitor';
 import { compilePodMonitor } from './pod-monitor-jobs';
 import type { ProbeProps } from './probe';
@@ -15,7 +16,7 @@ import type { ServiceMonitorProps } from './service-monitor';
 import { compileServiceMonitor } from './service-monitor-jobs';
 
 /**
- * Compiles a selected resource for one Prometheus. What it reports belongs to that Prometheus, with the
+ * The jobs of a selected resource for one Prometheus. What it reports belongs to that Prometheus, with the
  * resource named beside it.
  */
 export function compileScrape(
@@ -23,7 +24,7 @@ export function compileScrape(
   resource: Resource,
   world: World,
   { scrapeClasses, ...context }: ScrapeContext,
-): CompiledScrape {
+): ScrapeConfig[] {
   const about = where.about(describeResource(resource));
   // A team's missing Secret must not keep the Prometheus of everybody from starting.
   const referrer = { namespace: resource.namespace, optional: true };
@@ -47,10 +48,10 @@ export function compileScrape(
       return compilePodMonitor(about, monitor, inside);
     }
     case 'Probe':
-      return compileProbe(about, resource as Resource<ProbeProps>, inside);
+      return [compileProbe(about, resource as Resource<ProbeProps>, inside)];
     case 'ScrapeConfig':
-      return compileScrapeConfig(about, resource as Resource<ScrapeConfigProps>, inside);
+      return [compileScrapeConfig(about, resource as Resource<ScrapeConfigProps>, inside)];
     case 'PrometheusRule':
-      return { jobs: [], discovery: [], tokens: [] };
+      return [];
   }
 }

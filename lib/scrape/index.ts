@@ -10,7 +10,7 @@ export type {
 } from './common-props';
 export { renderFormat, renderLimits } from './common-jobs';
 export { compileScrape } from './compile';
-export type { CompiledScrape, DiscoveryNeed, JobContext, ScrapeContext, TokenNeed } from './job';
+export type { JobContext, ScrapeContext } from './job';
 export { PodMonitor, type PodMetricsEndpoint, type PodMonitorProps } from './pod-monitor';
 export {
   Probe,

@@ -1,6 +1,5 @@
 import type { FileContext } from '../http';
 import type { FileAccess } from './file-access';
-import type { KubernetesRole, ScrapeConfig } from '../native/prometheus';
 import type { ScrapeClass, ScrapeClassDefaults } from './scrape-class';
 import type { ServiceDiscoveryRole } from './service-discovery-role';
 
@@ -29,31 +28,4 @@ export interface ScrapeContext {
 export interface JobContext extends Omit<ScrapeContext, 'scrapeClasses'>, FileContext {
   /** Empty where it has none. */
   readonly scrapeClass: ScrapeClassDefaults;
-}
-
-/** Objects that Prometheus watches to find targets. */
-export interface DiscoveryNeed {
-  readonly role: KubernetesRole;
-  readonly namespaces: readonly string[] | 'all';
-
-  /** Whether nodes are read as well, for their labels. */
-  readonly nodes: boolean;
-
-  /** Whether namespaces are read as well, for their labels. */
-  readonly namespaceMetadata: boolean;
-}
-
-/** A path that is fetched with the token of Prometheus's own ServiceAccount. */
-export interface TokenNeed {
-  readonly path: string;
-
-  /** Whether the targets are kubelets, which ask for the right to `nodes/metrics`. */
-  readonly kubelet: boolean;
-}
-
-/** One scrape definition, compiled: the jobs, and what Prometheus must be allowed for them. */
-export interface CompiledScrape {
-  readonly jobs: readonly ScrapeConfig[];
-  readonly discovery: readonly DiscoveryNeed[];
-  readonly tokens: readonly TokenNeed[];
 }

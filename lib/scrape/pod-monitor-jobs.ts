@@ -2,9 +2,9 @@ import type { RelabelConfig, ScrapeConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import type { Resource } from '../synthesis';
 import { compact } from '../values';
-import { renderEndpoint, renderFormat, renderLimits, tokenNeeds } from './common-jobs';
+import { renderEndpoint, renderFormat, renderLimits } from './common-jobs';
 import { inheritClient, inheritFormat, metricSteps } from './inherit';
-import type { CompiledScrape, JobContext } from './job';
+import type { JobContext } from './job';
 import type { PodMetricsEndpoint, PodMonitorProps } from './pod-monitor';
 import { portOf } from './pod-port';
 import { renderRelabelings } from './relabeling';
@@ -16,14 +16,14 @@ export function compilePodMonitor(
   where: Where,
   { name, namespace, spec }: Resource<PodMonitorProps>,
   context: JobContext,
-): CompiledScrape {
+): ScrapeConfig[] {
   const namespaces = selectedNamespaces(spec.namespaceSelector, namespace);
   const attachNode = (spec.attachMetadata ?? context.scrapeClass.attachMetadata)?.node === true;
   const byServer = spec.selectorMechanism === 'RoleSelector';
   const endpoints = spec.podMetricsEndpoints.map((endpoint, index) =>
     inheritClient(where.at('podMetricsEndpoints', index), endpoint, context),
   );
-  const jobs = endpoints.map((endpoint, index) =>
+  return endpoints.map((endpoint, index) =>
     compact<ScrapeConfig>({
       job_name: `podMonitor/${namespace}/${name}/${index}`,
       kubernetes_sd_configs: [
@@ -55,11 +55,6 @@ export function compilePodMonitor(
       metric_relabel_configs: metricSteps(endpoint.metricRelabelings, context),
     }),
   );
-  return {
-    jobs,
-    discovery: [{ role: 'pod', namespaces, nodes: attachNode, namespaceMetadata: false }],
-    tokens: tokenNeeds(endpoints),
-  };
 }
 
 function keepPort(endpoint: PodMetricsEndpoint): RelabelConfig[] {

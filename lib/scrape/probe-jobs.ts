@@ -3,10 +3,10 @@ import type { RelabelConfig, ScrapeConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import type { Resource } from '../synthesis';
 import { compact } from '../values';
-import { checkInheritedInterval, renderFormat, renderLimits, tokenNeeds } from './common-jobs';
+import { checkInheritedInterval, renderFormat, renderLimits } from './common-jobs';
 import type { MonitorClient } from './common-props';
 import { inheritClient, inheritFormat, metricSteps } from './inherit';
-import type { CompiledScrape, JobContext } from './job';
+import type { JobContext } from './job';
 import type { ProbeIngress, ProbeProps, ProbeStaticConfig } from './probe';
 import { renderRelabelings } from './relabeling';
 import { selectedNamespaces } from './selector';
@@ -17,7 +17,7 @@ export function compileProbe(
   where: Where,
   { name, namespace, spec }: Resource<ProbeProps>,
   context: JobContext,
-): CompiledScrape {
+): ScrapeConfig {
   const { prober, targets } = spec;
   const { proxyUrl, noProxy, proxyFromEnvironment } = prober;
   checkInheritedInterval(where, spec.interval, spec.scrapeTimeout, context);
@@ -26,7 +26,7 @@ export function compileProbe(
     compact<MonitorClient>({ ...spec, proxyUrl, noProxy, proxyFromEnvironment }),
     context,
   );
-  const job = compact<ScrapeConfig>({
+  return compact<ScrapeConfig>({
     job_name: `probe/${namespace}/${name}`,
     ...(targets.staticConfig === undefined
       ? discoverIngresses(targets.ingress, namespace)
@@ -53,15 +53,6 @@ export function compileProbe(
     ],
     metric_relabel_configs: metricSteps(spec.metricRelabelings, context),
   });
-  const namespaces = selectedNamespaces(targets.ingress?.namespaceSelector, namespace);
-  return {
-    jobs: [job],
-    discovery:
-      targets.ingress === undefined
-        ? []
-        : [{ role: 'ingress', namespaces, nodes: false, namespaceMetadata: false }],
-    tokens: tokenNeeds([compact({ ...client, path: prober.path ?? '/probe' })]),
-  };
 }
 
 type TargetFields = Pick<ScrapeConfig, 'static_configs' | 'kubernetes_sd_configs'>;

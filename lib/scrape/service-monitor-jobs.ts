@@ -2,9 +2,9 @@ import type { RelabelConfig, ScrapeConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import type { Resource } from '../synthesis';
 import { compact } from '../values';
-import { renderEndpoint, renderFormat, renderLimits, tokenNeeds } from './common-jobs';
+import { renderEndpoint, renderFormat, renderLimits } from './common-jobs';
 import { inheritClient, inheritFormat, metricSteps } from './inherit';
-import type { CompiledScrape, JobContext } from './job';
+import type { JobContext } from './job';
 import { renderRelabelings } from './relabeling';
 import { selectedNamespaces } from './selector';
 import type { ServiceDiscoveryRole } from './service-discovery-role';
@@ -35,7 +35,7 @@ export function compileServiceMonitor(
   where: Where,
   { name, namespace, spec }: Resource<ServiceMonitorProps>,
   context: JobContext,
-): CompiledScrape {
+): ScrapeConfig[] {
   const namespaces = selectedNamespaces(spec.namespaceSelector, namespace);
   const discovery = META[spec.serviceDiscoveryRole ?? context.serviceDiscoveryRole];
   const attachNode = (spec.attachMetadata ?? context.scrapeClass.attachMetadata)?.node === true;
@@ -43,7 +43,7 @@ export function compileServiceMonitor(
   const endpoints = spec.endpoints.map((endpoint, index) =>
     inheritClient(where.at('endpoints', index), endpoint, context),
   );
-  const jobs = endpoints.map((endpoint, index) =>
+  return endpoints.map((endpoint, index) =>
     compact<ScrapeConfig>({
       job_name: `serviceMonitor/${namespace}/${name}/${index}`,
       kubernetes_sd_configs: [
@@ -81,11 +81,6 @@ export function compileServiceMonitor(
       metric_relabel_configs: metricSteps(endpoint.metricRelabelings, context),
     }),
   );
-  return {
-    jobs,
-    discovery: [{ role: discovery.role, namespaces, nodes: attachNode, namespaceMetadata: false }],
-    tokens: tokenNeeds(endpoints),
-  };
 }
 
 function keepPort({ port, targetPort }: ServiceMonitorEndpoint, portName: string): RelabelConfig[] {

@@ -21,7 +21,6 @@ export type { PuppetDBSDConfig } from './puppet-db';
 export type { ScalewaySDConfig } from './scaleway';
 export type { StaticConfig } from './static';
 export {
-  nativeRole,
   type KubernetesSDConfig,
   type KubernetesSDNamespaces,
   type KubernetesSDRole,

@@ -64,6 +64,6 @@ export const kubernetes: Discovery<KubernetesSDConfig, KubernetesSdConfig> = {
 };
 
 /** Roles are written small upstream. */
-export function nativeRole(role: KubernetesSDRole): KubernetesRole {
+function nativeRole(role: KubernetesSDRole): KubernetesRole {
   return role.toLowerCase() as KubernetesRole;
 }
