@@ -1,5 +1,6 @@
 import {
   LabelIndex,
+  portOf,
   selectedNamespaces,
   type PodMonitorProps,
   type ProbeProps,
@@ -88,9 +89,9 @@ function ofPods({ spec, namespace: own }: Resource<PodMonitorProps>, world: Worl
     .matching(spec.selector)
     .filter(({ namespace }) => namespaces === 'all' || namespaces.includes(namespace))
     .flatMap(({ namespace, labels, podSelector = labels }) =>
-      spec.podMetricsEndpoints.flatMap(({ port, portNumber }) => {
-        const wanted = port ?? portNumber;
-        return wanted === undefined ? [] : [{ to: { namespace, podSelector }, port: wanted }];
-      }),
+      spec.podMetricsEndpoints
+        .map(portOf)
+        .filter((port) => port !== undefined)
+        .map((port) => ({ to: { namespace, podSelector }, port })),
     );
 }

@@ -41,8 +41,8 @@ export function denyFiles(where: Where, value: unknown): void {
 
 /** The token opens the API server: it is shown on paths that can be named, and seen on the way unless it is TLS. */
 export function checkToken(where: Where, endpoint: ScrapeEndpoint): void {
-  const { bearerTokenFile, path = '/metrics', scheme = 'http' } = endpoint;
-  if (bearerTokenFile !== SERVICE_ACCOUNT_TOKEN_FILE) {
+  const { bearerTokenFile, authorization, path = '/metrics', scheme = 'http' } = endpoint;
+  if (![bearerTokenFile, authorization?.credentialsFile].includes(SERVICE_ACCOUNT_TOKEN_FILE)) {
     return;
   }
   if (path.includes('*')) {
@@ -54,7 +54,8 @@ export function checkToken(where: Where, endpoint: ScrapeEndpoint): void {
     });
   }
   if (scheme !== 'https') {
-    where.at('bearerTokenFile').warning({
+    const field = bearerTokenFile === undefined ? ['authorization', 'credentialsFile'] : ['bearerTokenFile'];
+    where.at(...field).warning({
       code: 'token-in-clear',
       value: SERVICE_ACCOUNT_TOKEN_FILE,
       complaint: "sends the token of the Prometheus's account over plain HTTP",

@@ -12,6 +12,7 @@ export { renderFormat, renderLimits } from './common-jobs';
 export { compileScrape } from './compile';
 export type { JobContext, ScrapeContext } from './job';
 export { PodMonitor, type PodMetricsEndpoint, type PodMonitorProps } from './pod-monitor';
+export { portOf } from './pod-port';
 export {
   Probe,
   type Prober,

@@ -95,7 +95,7 @@ describe('a NetworkPolicy follows PodMonitors', () => {
     new Prometheus(scope, 'meta', { storage, selfMonitoring: false, podMonitors: [monitor] });
   }
 
-  test.each<PodMetricsEndpoint>([{ port: 'web' }, { portNumber: 9090 }])(
+  test.each<PodMetricsEndpoint>([{ port: 'web' }, { portNumber: 9090 }, { targetPort: 'web' }])(
     'to a Prometheus: %j',
     (endpoint) => {
       expect(

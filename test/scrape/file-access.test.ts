@@ -42,5 +42,10 @@ describe('files of a Prometheus', () => {
     expect(check({ ...token, scheme: 'https', path: '/*' })).toEqual(['error path file-access']);
     expect(check(token)).toEqual(['warning bearerTokenFile token-in-clear']);
     expect(check({ bearerTokenFile: '/other' })).toEqual([]);
+    const header = { authorization: { credentialsFile: SERVICE_ACCOUNT_TOKEN_FILE } };
+    expect(check({ ...header, path: '/*' })).toEqual([
+      'error path file-access',
+      'warning authorization.credentialsFile token-in-clear',
+    ]);
   });
 });
