@@ -1,0 +1,64 @@
+import { Construct } from 'constructs';
+import { attempt, Where, type Problem } from '../problems';
+import {
+  checkNamespace,
+  namespaceOf,
+  Synthesis,
+  type Plan,
+  type PodFact,
+  type ServiceFact,
+  type Workload,
+  type World,
+} from '../synthesis';
+import { referencesOf, type GivenReferences } from './choices';
+import type { CommonPrometheusProps } from './common-props';
+import { prometheusModel, type Kind, type PrometheusModel } from './model';
+import { planPrometheus } from './plan';
+
+/** What a server and an agent do differently before they are planned. */
+export interface Variant<Props> {
+  readonly check: (where: Where, name: string, props: Props) => void;
+  readonly kindOf: (props: Props) => Kind;
+}
+
+/** What a server and an agent have in common as constructs. */
+export abstract class PrometheusConstruct<Props extends CommonPrometheusProps>
+  extends Construct
+  implements Workload
+{
+  /** The Services that it will write. */
+  readonly serviceFacts: readonly ServiceFact[];
+
+  /** The pods that it will have. */
+  readonly podFacts: readonly PodFact[];
+  protected readonly model: PrometheusModel;
+  private readonly references: GivenReferences;
+  private readonly problems: Problem[] = [];
+
+  protected constructor(scope: Construct, id: string, props: Props, { check, kindOf }: Variant<Props>) {
+    super(scope, id);
+    const where = new Where(this.problems, this.node.path);
+    const namespace = namespaceOf(this, props.namespace);
+    checkNamespace(where, namespace);
+    attempt(where, () => {
+      check(where, props.name ?? id, props);
+    });
+    const model = (given: CommonPrometheusProps) =>
+      prometheusModel(where, kindOf(props), given.name ?? id, namespace ?? '', given);
+    // Where the props cannot be read at all that has been reported, and nothing will be written.
+    this.model = attempt(where, () => model(props)) ?? model({});
+    this.references = referencesOf(props);
+    this.serviceFacts = this.model.services;
+    this.podFacts = this.model.pods;
+    Synthesis.of(this).addWorkload(this);
+  }
+
+  /** Called when the tree of the app is complete. */
+  plan(world: World): Plan {
+    const problems = [...this.problems];
+    const plan = attempt(new Where(problems, this.node.path), () =>
+      planPrometheus(this.model, this.node.path, this.references, world, this.problems),
+    );
+    return plan ?? { problems, selected: [], connections: [], figures: {}, render: () => [] };
+  }
+}
