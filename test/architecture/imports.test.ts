@@ -1,5 +1,12 @@
 import { findCycle } from './cycles';
-import { importsOf, isPackage, packageName, publishedPackages, type Import } from './sources';
+import {
+  developmentPackages,
+  importsOf,
+  isPackage,
+  packageName,
+  publishedPackages,
+  type Import,
+} from './sources';
 
 /**
  * The folders of lib, from the ground up: each may import from layers below its own, and from no other
@@ -80,7 +87,13 @@ test('lib stays inside of lib', () => {
 });
 
 test('lib needs nothing that its users do not have', () => {
-  expect(foreign(IMPORTS, publishedPackages())).toEqual([]);
+  const loaded = IMPORTS.filter(({ from }) => folder(from) !== 'companion');
+  expect(foreign(loaded, publishedPackages())).toEqual([]);
+});
+
+test('the companion, which is bundled with what it needs, needs what is installed here', () => {
+  const bundled = IMPORTS.filter(({ from }) => folder(from) === 'companion');
+  expect(foreign(bundled, [...publishedPackages(), ...developmentPackages()])).toEqual([]);
 });
 
 test('lib does without cdk8s-plus-27, which is optional', () => {

@@ -44,10 +44,19 @@ export function packageName(specifier: string): string {
 
 /** The packages that a user of ours has, too. */
 export function publishedPackages(): string[] {
-  const { dependencies, peerDependencies } = JSON.parse(
-    readFileSync(join(ROOT, 'package.json'), 'utf8'),
-  ) as Record<'dependencies' | 'peerDependencies', Record<string, string>>;
+  const { dependencies, peerDependencies } = manifest();
   return Object.keys({ ...dependencies, ...peerDependencies });
+}
+
+/** Those that only we have. */
+export function developmentPackages(): string[] {
+  return Object.keys(manifest().devDependencies);
+}
+
+type Kind = 'dependencies' | 'peerDependencies' | 'devDependencies';
+
+function manifest(): Record<Kind, Record<string, string>> {
+  return JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<Kind, Record<string, string>>;
 }
 
 function specifiers(file: string): Specifier[] {

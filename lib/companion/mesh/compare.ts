@@ -1,0 +1,24 @@
+import type { Entry, EntryTable } from './entry-table';
+
+/**
+ * Milliseconds before its end from which on an entry does not count any more. Each instance goes by its own clock,
+ * and one that is fast has dropped it already.
+ */
+const EXPIRY_MARGIN = 10_000;
+
+/**
+ * The entries of `reference` that somebody with `own` lacks: it has none of that key, or a former one.
+ *
+ * Compares times and never bytes, since newer versions add fields as they read. What nobody takes, because it is not
+ * sound or about to end, is not lacked.
+ *
+ * @param now milliseconds since 1970
+ */
+export function lackedEntries(own: EntryTable, reference: EntryTable, now: number): Entry[] {
+  return reference.lackedBy(own, now + EXPIRY_MARGIN);
+}
+
+/** Whether an entry is to be had by every instance. */
+export function counts({ sound, expires }: Entry, now: number): boolean {
+  return sound && expires > now + EXPIRY_MARGIN;
+}

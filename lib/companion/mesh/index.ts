@@ -1,0 +1,12 @@
+export { canonicalAddress } from './address';
+export { pull, push, tellDeparture, type CallOptions, type Pulled } from './client';
+export { lackedEntries } from './compare';
+export { EntryTable, type Entry, type EntryKind } from './entry-table';
+export { HOLD_ID, writeHold, type Hold } from './hold';
+export { DEFAULT_LIMITS, LARGEST_JOINABLE_STATE, type MeshLimits } from './limits';
+export { MeshCopy } from './mesh-copy';
+export { MeshError, type MeshFailure } from './mesh-error';
+export type { MeshNode, NodeState } from './node';
+export { readState, type MeshState } from './read-state';
+export { tcp, type Dial, type MeshEndpoint, type MeshTls } from './transport';
+export { writeEntries } from './write-state';

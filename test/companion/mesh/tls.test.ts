@@ -1,0 +1,113 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pull, push, tcp, type MeshTls } from '../../../lib/companion/mesh';
+import { eventually } from '../../cluster/wait';
+import { describeUnless, missingPrograms } from '../../support/programs';
+import { Alertmanagers, type Instance } from './alertmanagers';
+import { fullState, silence } from './entries';
+
+const PROGRAMS = ['alertmanager', 'alertmanager-oldest'];
+const ADDRESSES = ['127.86.0.1', '127.86.0.2'] as const;
+
+describeUnless(missingOpenssl() ?? missingPrograms(PROGRAMS), 'a mesh over TLS', () => {
+  let alertmanagers: Alertmanagers;
+  let instances: Instance[];
+  let client: MeshTls;
+
+  beforeAll(async () => {
+    alertmanagers = await Alertmanagers.prepare();
+    const { configFile, tls } = makeCertificates(alertmanagers.dir);
+    client = tls;
+    instances = [];
+    for (const [ordinal, address] of ADDRESSES.entries()) {
+      const program = PROGRAMS[ordinal]!;
+      const peers = ADDRESSES.slice(0, ordinal);
+      const name = `secured-${ordinal}`;
+      instances.push(
+        await alertmanagers.start({ name, address, program, peers, label: 'l', tls: { configFile, client } }),
+      );
+    }
+  });
+
+  afterAll(async () => {
+    await alertmanagers.stop();
+  });
+
+  test('is read and written as any other', async () => {
+    const now = Date.now();
+    const pushed = fullState({ sil: [silence({ id: 'secret', updated: now, expires: now + 3_600_000 })] });
+    for (const { endpoint, api } of instances) {
+      await eventually('both', async () => {
+        const { nodes } = await pull(endpoint);
+        return nodes.filter(({ state }) => state === 'alive').length === 2;
+      });
+      await push(endpoint, [pushed]);
+      await eventually('the silence', async () => (await api.silences()).some(({ id }) => id === 'secret'));
+    }
+  });
+
+  test('refuses whoever has no certificate, or expects another name', async () => {
+    for (const { endpoint } of instances) {
+      const { ca } = client;
+      await expect(pull({ ...endpoint, tls: { ca } })).rejects.toMatchObject({ failure: 'tls' });
+      await expect(pull({ ...endpoint, tls: { ...client, ca: undefined } })).rejects.toMatchObject({
+        failure: 'tls',
+      });
+      const servername = 'somebody.else';
+      await expect(pull({ ...endpoint, tls: { ...client, servername } })).rejects.toMatchObject({
+        failure: 'tls',
+        message: expect.stringContaining(servername) as string,
+      });
+    }
+  });
+
+  test('does not answer who speaks plainly', async () => {
+    const [{ ports }] = instances as [Instance];
+    const plain = { dial: tcp(ADDRESSES[0], ports.mesh), label: 'l' };
+    await expect(pull(plain, { timeout: 500 })).rejects.toMatchObject({ failure: 'silent' });
+  });
+});
+
+/** One authority and one certificate for all members and for us. */
+function makeCertificates(dir: string): { configFile: string; tls: MeshTls } {
+  const file = (name: string): string => join(dir, name);
+  const openssl = (...args: string[]): void => void execFileSync('openssl', args, { stdio: 'pipe' });
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+  openssl(
+    ...['req', '-x509', ...key, '-keyout', file('ca.key'), '-out', file('ca.crt'), '-subj', '/CN=authority'],
+    ...['-days', '2'],
+  );
+  openssl('req', ...key, '-keyout', file('tls.key'), '-out', file('tls.csr'), '-subj', '/CN=member');
+  writeFileSync(file('names'), `subjectAltName=DNS:mesh.example,${ADDRESSES.map((ip) => `IP:${ip}`).join()}`);
+  openssl(
+    ...['x509', '-req', '-in', file('tls.csr'), '-CA', file('ca.crt'), '-CAkey', file('ca.key')],
+    ...['-CAcreateserial', '-out', file('tls.crt'), '-days', '2', '-extfile', file('names')],
+  );
+  const pair = { cert_file: file('tls.crt'), key_file: file('tls.key') };
+  writeFileSync(
+    file('mesh-tls.yml'),
+    JSON.stringify({
+      tls_server_config: {
+        ...pair,
+        client_ca_file: file('ca.crt'),
+        client_auth_type: 'RequireAndVerifyClientCert',
+      },
+      tls_client_config: { ...pair, ca_file: file('ca.crt') },
+    }),
+  );
+  const [ca, cert, privateKey] = ['ca.crt', 'tls.crt', 'tls.key'].map((name) => readFileSync(file(name)));
+  return {
+    configFile: file('mesh-tls.yml'),
+    tls: { ca: ca!, cert: cert!, key: privateKey!, servername: 'mesh.example' },
+  };
+}
+
+function missingOpenssl(): string | undefined {
+  try {
+    execFileSync('openssl', ['version'], { stdio: 'ignore' });
+    return undefined;
+  } catch {
+    return 'no openssl';
+  }
+}
