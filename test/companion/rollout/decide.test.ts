@@ -1,0 +1,244 @@
+import {
+  assess,
+  decide,
+  type GossipObservation,
+  type InstanceObservation,
+  type Observation,
+  type PodObservation,
+  type Policy,
+} from '../../../lib/companion/rollout';
+
+const NAMES = ['am-0', 'am-1', 'am-2'];
+const POLICY: Policy = { deadline: 60, onFailure: 'halt', fromDegraded: false };
+
+type PodChange = Partial<Omit<PodObservation, 'gossip'>> & { gossip?: Partial<GossipObservation> };
+interface Change { readonly pod?: PodChange | null; readonly unwellFor?: number }
+
+const OUTDATED: Change = { pod: { revision: 'old' } };
+const CRASHING: Change = { pod: { ready: false, failure: 'CrashLoopBackOff: exit code 1' } };
+
+describe('with all whole', () => {
+  test('and current, there is nothing to do', () => {
+    expect(decide(observation(), POLICY)).toEqual({ kind: 'done' });
+  });
+
+  test('the outdated one with the highest ordinal is next', () => {
+    expect(decide(observation({ 'am-0': OUTDATED, 'am-1': OUTDATED }), POLICY)).toEqual({
+      kind: 'evict',
+      instance: 'am-1',
+      uid: 'uid-am-1',
+      reason: 'outdated',
+    });
+  });
+
+  test('the others first get what is still on its way to them', () => {
+    const onItsWay: Change = { pod: { gossip: { lacking: 1 } } };
+    expect(decide(observation({ 'am-0': OUTDATED, 'am-1': onItsWay }), POLICY)).toEqual({
+      kind: 'bring-state',
+      to: ['am-1'],
+    });
+  });
+
+  test('somebody else must notify before the last who does is replaced', () => {
+    const settling: Change = { pod: { dispatching: false } };
+    const seen = observation({ 'am-0': OUTDATED, 'am-1': settling, 'am-2': settling });
+    expect(decide(seen, POLICY)).toMatchObject({ kind: 'wait', instance: 'am-0' });
+    expect(decide({ ...seen, stalledFor: 61 }, POLICY)).toMatchObject({ kind: 'halt', reason: 'stuck' });
+  });
+
+  test('an eviction that is refused for too long ends it, with the reason', () => {
+    const seen = { ...observation({ 'am-0': OUTDATED }), refusal: 'budget "am" needs 3 pods' };
+    expect(decide(seen, POLICY)).toMatchObject({ kind: 'evict' });
+    expect(decide({ ...seen, stalledFor: 61 }, POLICY)).toMatchObject({
+      kind: 'halt',
+      reason: 'refused',
+      message: 'budget "am" needs 3 pods',
+    });
+  });
+
+  test('pods that Kubernetes replaces by itself are left alone', () => {
+    const seen = observation({ 'am-0': OUTDATED });
+    expect(decide({ ...seen, set: { ...seen.set, selfRolling: true } }, POLICY)).toMatchObject({
+      kind: 'halt',
+      reason: 'self-rolling',
+    });
+  });
+});
+
+describe('an instance that has just come', () => {
+  test('gets its state, then the alerts, and is waited for', () => {
+    const fresh: PodChange = { gossip: { overdue: 3, lacking: 3, members: [] }, alertsLacking: 2 };
+    expect(decide(observation({ 'am-2': { pod: fresh } }), POLICY)).toEqual({
+      kind: 'bring-state',
+      to: ['am-2'],
+    });
+
+    const informed: PodChange = { alertsLacking: 2 };
+    expect(decide(observation({ 'am-2': { pod: informed } }), POLICY)).toEqual({
+      kind: 'bring-alerts',
+      to: 'am-2',
+    });
+
+    const lonely: PodChange = { gossip: { members: [] } };
+    expect(decide(observation({ 'am-2': { pod: lonely } }), POLICY)).toMatchObject({
+      kind: 'wait',
+      instance: 'am-2',
+    });
+  });
+
+  test('is accepted once its peers know that its predecessor, which was killed, has left', () => {
+    const former = { name: 'am-2', address: '10.0.9.9', port: 9094, incarnation: 1, state: 'dead' } as const;
+    const seen = observation({
+      'am-0': { pod: { gossip: { members: [...members('am-0', 'am-1'), former] } } },
+      'am-1': { pod: { gossip: { members: [...members('am-0', 'am-1'), former] } } },
+    });
+    expect(decide(seen, POLICY)).toEqual({ kind: 'tell-departure', to: ['am-0', 'am-1'], node: former });
+  });
+
+  test('is the one who is apart, not those who were there before', () => {
+    const lonely: PodChange = { age: 5, gossip: { members: members('am-2') } };
+    const left: PodChange = { gossip: { members: members('am-0', 'am-1') } };
+    const seen = observation({ 'am-0': { pod: left }, 'am-1': { pod: left }, 'am-2': { pod: lonely } });
+    expect(assess(seen).map(({ condition }) => condition)).toEqual(['whole', 'whole', 'apart']);
+  });
+});
+
+describe('an instance of the new revision that does not get whole', () => {
+  test('ends it, with what was seen; those before it are not touched', () => {
+    expect(decide(observation({ 'am-0': OUTDATED, 'am-1': OUTDATED, 'am-2': CRASHING }), POLICY)).toEqual({
+      kind: 'halt',
+      reason: 'failed',
+      instance: 'am-2',
+      message: 'am-2 of revision new is failing: CrashLoopBackOff: exit code 1',
+    });
+  });
+
+  test('has its time', () => {
+    const starting = (unwellFor: number): Change => ({ pod: { ready: false }, unwellFor });
+    expect(decide(observation({ 'am-2': starting(60) }), POLICY)).toMatchObject({ kind: 'wait' });
+    expect(decide(observation({ 'am-2': starting(61) }), POLICY)).toMatchObject({
+      kind: 'halt',
+      instance: 'am-2',
+    });
+  });
+
+  test('brings the former revision back where that is wanted, and where there is one', () => {
+    const policy: Policy = { ...POLICY, onFailure: 'rollback' };
+    expect(decide(observation({ 'am-0': OUTDATED, 'am-2': CRASHING }), policy)).toMatchObject({
+      kind: 'restore-revision',
+      revision: 'old',
+      instance: 'am-2',
+    });
+    expect(decide(observation({ 'am-2': CRASHING }), policy)).toMatchObject({ kind: 'halt' });
+  });
+});
+
+describe('what was broken before', () => {
+  const broken: Change = { pod: { ...OUTDATED.pod, ...CRASHING.pod } };
+
+  test('is replaced first of all, since that takes nothing away', () => {
+    expect(decide(observation({ 'am-0': broken, 'am-2': OUTDATED }), POLICY)).toMatchObject({
+      kind: 'evict',
+      instance: 'am-0',
+      reason: 'broken',
+    });
+  });
+
+  test('is more than one instance: nothing is done unless that is wanted', () => {
+    const seen = observation({ 'am-0': broken, 'am-1': broken });
+    expect(decide(seen, POLICY)).toMatchObject({ kind: 'halt', reason: 'degraded' });
+    expect(decide(seen, { ...POLICY, fromDegraded: true })).toMatchObject({
+      kind: 'evict',
+      instance: 'am-1',
+    });
+  });
+});
+
+describe('two meshes', () => {
+  const moved: PodChange = { mesh: 'b', gossip: { members: members('am-2') } };
+  const stayed: PodChange = { revision: 'old', gossip: { members: members('am-0', 'am-1') } };
+
+  test('the new one is held back as long as the former one has a member', () => {
+    const seen = observation({ 'am-0': { pod: stayed }, 'am-1': { pod: stayed }, 'am-2': { pod: moved } });
+    expect(decide(seen, POLICY)).toEqual({ kind: 'hold', instances: ['am-2'] });
+
+    const held = { ...moved, gossip: { ...moved.gossip, heldFor: 25 } };
+    const next = observation({ 'am-0': { pod: stayed }, 'am-1': { pod: stayed }, 'am-2': { pod: held } });
+    expect(decide(next, POLICY)).toMatchObject({ kind: 'evict', instance: 'am-1' });
+  });
+
+  test('the new one is released when the former one is no more', () => {
+    const all = { mesh: 'b', gossip: { heldFor: 20 } };
+    const seen = observation({ 'am-0': { pod: null }, 'am-1': { pod: all }, 'am-2': { pod: all } });
+    expect(decide(seen, POLICY)).toEqual({ kind: 'release', instances: ['am-1', 'am-2'] });
+  });
+});
+
+test('a single instance is replaced as it is: the companion itself has what it holds', () => {
+  const [only] = observation({ 'am-0': OUTDATED }).instances;
+  const seen: Observation = { ...observation(), instances: [only!] };
+  expect(decide(withMembers(seen, members('am-0')), POLICY)).toMatchObject({
+    kind: 'evict',
+    instance: 'am-0',
+  });
+});
+
+/** Three instances that are whole and current, but for `changes`. */
+function observation(changes: Readonly<Record<string, Change>> = {}): Observation {
+  return {
+    set: { revision: 'new', observed: true, selfRolling: false },
+    stalledFor: 0,
+    instances: NAMES.map((name): InstanceObservation => {
+      const { pod = {}, unwellFor = 0 } = changes[name] ?? {};
+      return pod === null ? { name, unwellFor } : { name, unwellFor, pod: podOf(name, pod) };
+    }),
+  };
+}
+
+function podOf(name: string, { gossip, ...change }: PodChange): PodObservation {
+  const ready = change.ready ?? true;
+  const seen = { seen: true, members: members(...NAMES), lacking: 0, overdue: 0, heldFor: 0, ...gossip };
+  return {
+    uid: `uid-${name}`,
+    revision: 'new',
+    address: addressOf(name),
+    age: 3600,
+    ending: false,
+    ready,
+    mesh: 'a',
+    gossip: ready ? (seen as GossipObservation) : undefined,
+    dispatching: true,
+    alertsLacking: 0,
+    ...change,
+  };
+}
+
+function withMembers(seen: Observation, list: ReturnType<typeof members>): Observation {
+  return {
+    ...seen,
+    instances: seen.instances.map((each) => ({
+      ...each,
+      pod: each.pod && { ...each.pod, gossip: { ...each.pod.gossip, members: list } as GossipObservation },
+    })),
+  };
+}
+
+function members(...names: readonly string[]): Array<{
+  name: string;
+  address: string;
+  port: number;
+  incarnation: number;
+  state: 'alive';
+}> {
+  return names.map((name) => ({
+    name,
+    address: addressOf(name),
+    port: 9094,
+    incarnation: 1,
+    state: 'alive',
+  }));
+}
+
+function addressOf(name: string): string {
+  return `10.0.0.${name.slice(-1)}`;
+}
