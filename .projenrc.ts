@@ -25,7 +25,7 @@ const project = new typescript.TypeScriptProject({
   testdir: 'test',
   entrypoint: 'dist/index.js',
   entrypointTypes: 'dist/index.d.ts',
-  bin: { 'cdk8s-prometheus': 'dist/cli/main.js' },
+  bin: { 'cdk8s-prometheus': 'dist/cli/main.js', 'cdk8s-prometheus-rollout': 'dist/companion/rollout.js' },
   sampleCode: false,
   release: false,
   package: false,
@@ -87,6 +87,8 @@ const project = new typescript.TypeScriptProject({
     'typescript-eslint@^8.73.0',
   ],
   tsconfig: {
+    // The companion is bundled (below), so that what it needs is not installed by users of the constructs.
+    exclude: ['node_modules', 'lib/companion'],
     compilerOptions: {
       target: 'ES2022',
       lib: ['es2022', 'es2024.string'],
@@ -120,6 +122,8 @@ project.package.addField('files', ['dist/**/*.js', 'dist/**/*.d.ts', 'CHANGELOG.
 for (const task of ['watch', 'eject']) {
   project.removeTask(task);
 }
+
+project.postCompileTask.exec('node tools/bundle.mjs dist/companion/rollout.js');
 
 // The lock file must work behind any registry, so it names none.
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');

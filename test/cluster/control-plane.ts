@@ -46,7 +46,8 @@ export class ControlPlane {
   constructor(
     private readonly dir: string,
     private readonly admin: ApiAccess,
-    private readonly adminKubeconfig: string,
+    /** Path of a kubeconfig of somebody who may do everything. */
+    readonly adminKubeconfig: string,
     readonly processes: ControlPlaneProcesses,
   ) {
     this.api = this.apiAs(admin.token);

@@ -14,6 +14,12 @@ export interface RecordedRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+
+  /** The address of who asks. */
+  readonly from: string;
+
+  /** When it came in, in milliseconds since 1970. */
+  readonly at: number;
 }
 
 export interface Answer {
@@ -32,7 +38,9 @@ export class RecordingServer {
     const requests: RecordedRequest[] = [];
     const respond = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
       const { method = '', url: path = '', headers } = incoming;
-      const request = { method, path, headers, body: await text(incoming) };
+      const from = incoming.socket.remoteAddress ?? '';
+      const at = Date.now();
+      const request = { method, path, headers, body: await text(incoming), from, at };
       requests.push(request);
       const { status = 200, headers: own = {}, body = '' } = answer(request);
       response.writeHead(status, own).end(body);

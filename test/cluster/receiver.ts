@@ -17,6 +17,12 @@ export interface Notification {
   readonly groupLabels: Readonly<Record<string, string>>;
   readonly commonLabels: Readonly<Record<string, string>>;
   readonly alerts: readonly NotifiedAlert[];
+
+  /** The address of the pod that sent it. */
+  readonly from: string;
+
+  /** When it came, in milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** Something to page: takes every notification, and writes it down. */
@@ -33,7 +39,11 @@ export class WebhookReceiver {
   }
 
   get notifications(): readonly Notification[] {
-    return this.server.requests.map(({ body }) => JSON.parse(body) as Notification);
+    return this.server.requests.map(({ body, from, at }) => ({
+      ...(JSON.parse(body) as Omit<Notification, 'from' | 'at'>),
+      from,
+      at,
+    }));
   }
 
   /** Waits for a notification of this kind, which may have come already. */

@@ -68,7 +68,7 @@ function judge(
     return ['failing', pod.failure];
   }
   if (!pod.ready) {
-    return ['starting', 'is not ready'];
+    return ['starting', pod.obstacle === undefined ? 'is not ready' : `is not ready: ${pod.obstacle}`];
   }
   if (pod.gossip?.seen !== true) {
     return ['unreachable', pod.gossip?.reason ?? 'its gossip port has not been asked'];

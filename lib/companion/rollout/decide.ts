@@ -13,10 +13,24 @@ export interface Policy {
   readonly fromDegraded: boolean;
 
   /**
+   * Whether somebody must notify at any time: the last instance that does is replaced only after another one has
+   * settled, which takes it some 10 s. Otherwise pages may come that much later, as with a stock StatefulSet.
+   */
+  readonly gapless: boolean;
+
+  /**
    * Names of the instances to replace.
    * @default - all
    */
   readonly scope?: readonly string[] | undefined;
+}
+
+/**
+ * How to go on after a former revision was brought back: that one instance gets it, and if it does not get whole either
+ * that is the end. Two revisions that are both bad would be brought back in turn for ever.
+ */
+export function afterRollback(policy: Policy, instance: string): Policy {
+  return { ...policy, scope: [instance], onFailure: 'halt' };
 }
 
 /** Seconds of a hold below which it is renewed. */
@@ -177,7 +191,7 @@ function replaceNext(all: readonly Assessment[], observation: Observation, polic
     return rest;
   }
   const others = all.filter((each) => each !== victim);
-  if (others.length > 0 && !others.some(({ instance }) => instance.pod?.dispatching)) {
+  if (policy.gapless && others.length > 0 && !others.some(({ instance }) => instance.pod?.dispatching)) {
     return stuck(observation, policy)
       ? {
           kind: 'halt',

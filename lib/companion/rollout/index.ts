@@ -1,6 +1,6 @@
 export type { Action, HaltReason } from './action';
 export { assess, type Assessment, type Condition } from './assess';
-export { decide, type Policy } from './decide';
+export { afterRollback, decide, type Policy } from './decide';
 export { Memory, type Look } from './memory';
 export type {
   GossipObservation,
@@ -9,3 +9,26 @@ export type {
   PodObservation,
   SetObservation,
 } from './observation';
+export {
+  TransientError,
+  type ActiveAlert,
+  type ClockPort,
+  type ClusterLook,
+  type ClusterPort,
+  type Eviction,
+  type InstancePort,
+  type InstanceSettings,
+  type LeasePort,
+  type MeshSettings,
+  type PodLook,
+} from './ports';
+export {
+  roll,
+  watch,
+  type Outcome,
+  type Ports,
+  type RollOptions,
+  type Step,
+  type WatchOptions,
+} from './roll';
+export { Survey } from './survey';

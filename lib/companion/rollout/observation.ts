@@ -1,4 +1,4 @@
-import type { MeshNode } from '../mesh';
+import type { MeshFailure, MeshNode } from '../mesh';
 
 /**
  * What was seen at one look, as plain data: all that {@link decide} goes by. It has no clock; where time matters
@@ -54,6 +54,9 @@ export interface PodObservation {
   /** Why it will not get ready by itself: it crashes again and again, or has no image. */
   readonly failure?: string | undefined;
 
+  /** What it waits for, while it is not ready. */
+  readonly obstacle?: string | undefined;
+
   /** The mesh that its arguments put it into: instances of different ones never meet. */
   readonly mesh: string;
 
@@ -83,4 +86,4 @@ export type GossipObservation =
       /** Seconds for which a hold still keeps it from notifying. */
       readonly heldFor: number;
     }
-  | { readonly seen: false; readonly reason: string };
+  | { readonly seen: false; readonly reason: string; readonly failure: MeshFailure | 'no-mesh' };

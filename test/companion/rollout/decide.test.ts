@@ -9,10 +9,13 @@ import {
 } from '../../../lib/companion/rollout';
 
 const NAMES = ['am-0', 'am-1', 'am-2'];
-const POLICY: Policy = { deadline: 60, onFailure: 'halt', fromDegraded: false };
+const POLICY: Policy = { deadline: 60, onFailure: 'halt', fromDegraded: false, gapless: false };
 
 type PodChange = Partial<Omit<PodObservation, 'gossip'>> & { gossip?: Partial<GossipObservation> };
-interface Change { readonly pod?: PodChange | null; readonly unwellFor?: number }
+interface Change {
+  readonly pod?: PodChange | null;
+  readonly unwellFor?: number;
+}
 
 const OUTDATED: Change = { pod: { revision: 'old' } };
 const CRASHING: Change = { pod: { ready: false, failure: 'CrashLoopBackOff: exit code 1' } };
@@ -39,11 +42,13 @@ describe('with all whole', () => {
     });
   });
 
-  test('somebody else must notify before the last who does is replaced', () => {
+  test('somebody else must notify before the last who does is replaced, where that is wanted', () => {
+    const gapless = { ...POLICY, gapless: true };
     const settling: Change = { pod: { dispatching: false } };
     const seen = observation({ 'am-0': OUTDATED, 'am-1': settling, 'am-2': settling });
-    expect(decide(seen, POLICY)).toMatchObject({ kind: 'wait', instance: 'am-0' });
-    expect(decide({ ...seen, stalledFor: 61 }, POLICY)).toMatchObject({ kind: 'halt', reason: 'stuck' });
+    expect(decide(seen, gapless)).toMatchObject({ kind: 'wait', instance: 'am-0' });
+    expect(decide({ ...seen, stalledFor: 61 }, gapless)).toMatchObject({ kind: 'halt', reason: 'stuck' });
+    expect(decide(seen, POLICY)).toMatchObject({ kind: 'evict', instance: 'am-0' });
   });
 
   test('an eviction that is refused for too long ends it, with the reason', () => {

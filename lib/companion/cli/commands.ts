@@ -1,0 +1,170 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { DEFAULT_LIMITS, MeshError, readState } from '../mesh';
+import { decide, Memory, roll, Survey, type Outcome, type Policy } from '../rollout';
+import { expectInstances, lookOnce } from './check';
+import { CliError } from './cli-error';
+import { connect } from './connection';
+import { EXIT, type ExitCode } from './exit-code';
+import type { CommonOptions } from './options';
+import { describe, Progress } from './progress';
+import { instancesAsJson, renderTable } from './table';
+
+export interface RolloutOptions extends CommonOptions {
+  readonly deadline: number;
+  readonly onFailure: Policy['onFailure'];
+  readonly forceFromDegraded?: boolean;
+  readonly gapless?: boolean;
+}
+
+/** Milliseconds between two looks: two requests to the API server, and a few to each instance. */
+const INTERVAL = 200;
+
+/** Each command returns the code to exit with. */
+type Run<O extends CommonOptions> = (name: string, options: O, signal: AbortSignal) => Promise<ExitCode>;
+
+export const status: Run<CommonOptions> = async (name, options, signal) => {
+  const { ports } = await connect(name, options);
+  const instances = await lookOnce(new Survey(ports.cluster, ports.instances, ports.clock), signal);
+  const healthy = instances.every(({ condition }) => condition === 'whole');
+  print(options, renderTable(instances), { healthy, instances: instancesAsJson(instances) });
+  return healthy ? EXIT.ok : EXIT.unhealthy;
+};
+
+export const plan: Run<RolloutOptions> = async (name, options, signal) => {
+  const { ports } = await connect(name, options);
+  const survey = new Survey(ports.cluster, ports.instances, ports.clock);
+  const look = await survey.look(signal);
+  expectInstances(look);
+  const observation = new Memory().recall(look, 0);
+  const action = decide(observation, policyOf(options));
+  const outdated = look.instances
+    .filter(({ pod }) => pod?.revision !== look.set.revision)
+    .map((each) => each.name);
+  const steps = outdated.reverse();
+  const meshes = new Set(look.instances.map(({ pod }) => pod?.mesh).filter((mesh) => mesh !== undefined));
+  const notes = [
+    ...(look.instances.length === 1 ? ['it is a single instance: nobody notifies while it restarts'] : []),
+    ...(meshes.size > 1
+      ? ['instances are in two meshes: the new one is held back until the former one has ended']
+      : []),
+  ];
+  const text = [
+    steps.length === 0 ? 'nothing to replace' : `to be replaced, in this order: ${steps.join(', ')}`,
+    `first: ${describe(action)}`,
+    ...notes.map((note) => `note: ${note}`),
+  ].join('\n');
+  print(options, text, { revision: look.set.revision, replace: steps, first: action, notes });
+  return action.kind === 'halt' ? EXIT.halted : EXIT.ok;
+};
+
+export const rollout: Run<RolloutOptions> = async (name, options, signal) => {
+  const { ports } = await connect(name, options);
+  const survey = new Survey(ports.cluster, ports.instances, ports.clock);
+  expectInstances(await survey.look(signal)); // before anything is written, the Lease included
+  const progress = new Progress(process.stdout, options.json === true);
+  const outcome = await roll(
+    ports,
+    { ...policyOf(options), interval: INTERVAL, onLook: (step) => progress.show(step) },
+    signal,
+  );
+  return conclude(outcome, options);
+};
+
+/** Brings the former revision back, by the same verified steps. */
+export const rollback: Run<RolloutOptions & { readonly to?: string }> = async (name, options, signal) => {
+  const { ports, cluster } = await connect(name, options);
+  const revisions = await cluster.revisions(signal);
+  const names = revisions.map((revision) => revision.name).join(', ');
+  const target = options.to ?? revisions.at(-2)?.name;
+  if (target === undefined || !revisions.some((revision) => revision.name === target)) {
+    throw new CliError(EXIT.usage, `there is no such revision to go back to; there are: ${names}`);
+  }
+  const holder = await ports.lease.hold(signal);
+  if (holder !== undefined) {
+    throw new CliError(EXIT.lease, `${holder} rolls the same StatefulSet`);
+  }
+  await cluster.restoreRevision(target, signal);
+  return rollout(name, options, signal);
+};
+
+export const backup: Run<CommonOptions & { readonly output: string }> = async (name, options, signal) => {
+  const { ports } = await connect(name, options);
+  const survey = new Survey(ports.cluster, ports.instances, ports.clock);
+  await lookOnce(survey, signal);
+  const bytes = survey.copy.snapshot(ports.clock.now());
+  writeFileSync(options.output, bytes, { mode: 0o600 });
+  const entries = survey.copy.table.size;
+  print(options, `${entries} silences and log entries, ${bytes.length} bytes, in ${options.output}`, {
+    entries,
+    bytes: bytes.length,
+  });
+  return EXIT.ok;
+};
+
+export const restore: Run<CommonOptions & { readonly input: string }> = async (name, options, signal) => {
+  const state = readBackup(options.input);
+  const { ports } = await connect(name, options);
+  const survey = new Survey(ports.cluster, ports.instances, ports.clock);
+  const taken = survey.copy.take(state, ports.clock.now());
+  for (let round = 0; ; round += 1) {
+    const look = await survey.look(signal);
+    expectInstances(look);
+    const seen = look.instances.flatMap(({ name, pod }) =>
+      pod?.gossip?.seen === true ? [{ name, ...pod.gossip }] : [],
+    );
+    const behind = seen.filter(({ lacking }) => lacking > 0);
+    if (behind.length === 0) {
+      print(options, `${seen.length} instances hold all ${taken} entries of the backup that still count`, {
+        taken,
+      });
+      return seen.length === look.instances.length ? EXIT.ok : EXIT.unhealthy;
+    }
+    if (round === 20) {
+      throw new CliError(EXIT.unhealthy, `${behind.map(({ name }) => name).join(', ')} do not take it`);
+    }
+    const pods = survey.named(behind.map(({ name }) => name));
+    await Promise.all(pods.map((pod) => ports.instances.push(pod, survey.missing(pod.name), signal)));
+    await ports.clock.sleep(200, signal);
+  }
+};
+
+function readBackup(path: string): ReturnType<typeof readState> {
+  try {
+    return readState(readFileSync(path), DEFAULT_LIMITS);
+  } catch (error) {
+    if (error instanceof MeshError || (error as NodeJS.ErrnoException).syscall !== undefined) {
+      throw new CliError(EXIT.usage, `${path} is no backup: ${(error as Error).message}`);
+    }
+    throw error;
+  }
+}
+
+function policyOf({ deadline, onFailure, forceFromDegraded, gapless }: RolloutOptions): Policy {
+  return { deadline, onFailure, fromDegraded: forceFromDegraded === true, gapless: gapless === true };
+}
+
+function conclude(outcome: Outcome, options: CommonOptions): ExitCode {
+  if (options.json === true) {
+    process.stdout.write(`${JSON.stringify({ outcome })}\n`);
+  } else if (outcome.kind !== 'done') {
+    const log =
+      outcome.log === undefined || outcome.log === '' ? '' : `\nthe last lines of its log:\n${outcome.log}`;
+    process.stderr.write(`${outcome.message}${log}\n`);
+  }
+  switch (outcome.kind) {
+    case 'done':
+      return EXIT.ok;
+    case 'rolled-back':
+      return EXIT.rolledBack;
+    case 'halted':
+      return outcome.reason === 'lease'
+        ? EXIT.lease
+        : outcome.reason === 'api'
+          ? EXIT.apiServer
+          : EXIT.halted;
+  }
+}
+
+function print({ json }: CommonOptions, text: string, document: unknown): void {
+  process.stdout.write(`${json === true ? JSON.stringify(document) : text}\n`);
+}

@@ -1,0 +1,34 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { parseGoSeconds } from '../kubernetes';
+
+/** What every command takes. */
+export interface CommonOptions {
+  readonly namespace?: string;
+  readonly context?: string;
+  readonly json?: boolean;
+  readonly meshCa?: string;
+  readonly meshCert?: string;
+  readonly meshKey?: string;
+  readonly meshServerName?: string;
+}
+
+export function withCommon(command: Command): Command {
+  return command
+    .argument('<statefulset>', 'the StatefulSet of the Alertmanagers, such as alertmanager-main')
+    .option('-n, --namespace <namespace>', 'where it is; by default that of the context')
+    .option('--context <name>', 'context of the kubeconfig')
+    .option('--json', 'write JSON, one document a line')
+    .option('--mesh-ca <file>', 'certificate authority of a mesh with TLS')
+    .option('--mesh-cert <file>', 'our certificate for a mesh with TLS')
+    .option('--mesh-key <file>', 'its key')
+    .option('--mesh-server-name <name>', 'the name in the certificates of the mesh, if it is not an address');
+}
+
+/** A duration as Go writes it, in seconds. */
+export function seconds(text: string): number {
+  const value = parseGoSeconds(text);
+  if (value <= 0) {
+    throw new InvalidArgumentError('write a duration such as 90s or 5m');
+  }
+  return value;
+}

@@ -1,0 +1,13 @@
+export { AccessError } from './access-error';
+export { findAccess, type Access } from './access';
+export { KubernetesApi } from './api';
+export { ApiError } from './api-error';
+export { systemClock } from './clock';
+export { KubernetesCluster, type SetReference } from './cluster';
+export { AlertmanagerInstances, DirectReach, type Reach } from './instances';
+export { instanceSettings } from './instance-settings';
+export { parseGoSeconds } from './go-seconds';
+export { KubernetesLease, leaseName } from './lease';
+export { NotAlertmanagerError } from './not-alertmanager-error';
+export { NotFoundError } from './not-found-error';
+export { podLook } from './pod-look';

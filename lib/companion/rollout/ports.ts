@@ -1,0 +1,110 @@
+import type { MeshNode, Pulled } from '../mesh';
+
+/** The StatefulSet and its pods, as the API server has them. */
+export interface ClusterLook {
+  readonly revision: string;
+  readonly observed: boolean;
+  readonly selfRolling: boolean;
+
+  /** Names of the pods that there should be, the lowest ordinal first. */
+  readonly names: readonly string[];
+  readonly pods: readonly PodLook[];
+}
+
+export interface PodLook {
+  readonly name: string;
+  readonly uid: string;
+  readonly revision: string;
+  readonly address?: string | undefined;
+
+  /** Seconds. */
+  readonly age: number;
+  readonly ending: boolean;
+  readonly ready: boolean;
+  readonly failure?: string | undefined;
+
+  /** What it waits for, while it is not ready. */
+  readonly obstacle?: string | undefined;
+  readonly settings: InstanceSettings;
+}
+
+/** What the arguments of an instance say about how to reach it. */
+export interface InstanceSettings {
+  readonly web: { readonly scheme: 'http' | 'https'; readonly port: number; readonly prefix: string };
+
+  /** Undefined where it has no mesh. */
+  readonly mesh?: MeshSettings | undefined;
+
+  /** Seconds after its start before which it does not notify. */
+  readonly startDelay: number;
+}
+
+export interface MeshSettings {
+  readonly port: number;
+  readonly label?: string | undefined;
+  readonly tls: boolean;
+
+  /** Whether it has the name of its pod in the mesh, and not one at random. */
+  readonly named: boolean;
+}
+
+/** What became of an eviction. */
+export type Eviction =
+  | { readonly kind: 'evicted' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** The API server. */
+export interface ClusterPort {
+  look(signal: AbortSignal): Promise<ClusterLook>;
+
+  /** Evicts just this pod: one of its name that came later is left alone, and a disruption budget may refuse. */
+  evict(pod: { readonly name: string; readonly uid: string }, signal: AbortSignal): Promise<Eviction>;
+
+  /** Makes an earlier revision the one that pods get. */
+  restoreRevision(revision: string, signal: AbortSignal): Promise<void>;
+
+  /** The last lines of what a pod has written; empty where there are none to be had. */
+  lastLines(pod: string, signal: AbortSignal): Promise<string>;
+}
+
+/** An alert as an instance shows it, with just the fields that another one takes. */
+export interface ActiveAlert {
+  readonly fingerprint: string;
+  readonly body: unknown;
+}
+
+/** The instances, in their two ways: gossip and HTTP. */
+export interface InstancePort {
+  pull(pod: PodLook, signal: AbortSignal): Promise<Pulled>;
+  push(pod: PodLook, pieces: readonly Uint8Array[], signal: AbortSignal): Promise<void>;
+  tellDeparture(pod: PodLook, node: MeshNode, signal: AbortSignal): Promise<void>;
+
+  /** Whether it has settled: before that it does not notify. */
+  isSettled(pod: PodLook, signal: AbortSignal): Promise<boolean>;
+  alerts(pod: PodLook, signal: AbortSignal): Promise<readonly ActiveAlert[]>;
+  postAlerts(pod: PodLook, alerts: readonly ActiveAlert[], signal: AbortSignal): Promise<void>;
+}
+
+/** That nobody else rolls the same. */
+export interface LeasePort {
+  /**
+   * Takes it, or keeps it.
+   *
+   * @returns who has it, where that is somebody else
+   */
+  hold(signal: AbortSignal): Promise<string | undefined>;
+  release(): Promise<void>;
+}
+
+/** Where time comes from. */
+export interface ClockPort {
+  /** Milliseconds since 1970. */
+  now(): number;
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+/** An answer that may be another one the next time: the API server is slow, restarts, or has too much to do. */
+export class TransientError extends Error {
+  override readonly name = 'TransientError';
+}

@@ -1,0 +1,262 @@
+import { writeHold } from '../mesh';
+import type { Action, HaltReason } from './action';
+import { assess, type Assessment } from './assess';
+import { afterRollback, decide, type Policy } from './decide';
+import { Memory } from './memory';
+import type { Observation } from './observation';
+import { TransientError, type ClockPort, type ClusterPort, type InstancePort, type LeasePort } from './ports';
+import { Survey } from './survey';
+
+export interface Ports {
+  readonly cluster: ClusterPort;
+  readonly instances: InstancePort;
+  readonly lease: LeasePort;
+  readonly clock: ClockPort;
+}
+
+export interface RollOptions extends Policy {
+  /** Milliseconds between two looks, where there is nothing to do but wait. */
+  readonly interval: number;
+
+  /** Told at each look. */
+  readonly onLook?: (step: Step) => void;
+}
+
+export interface WatchOptions extends RollOptions {
+  /** Told when an outcome is another one than before: a watch goes on after each. */
+  readonly onOutcome: (outcome: Outcome) => void;
+}
+
+/** One look, and what follows from it. */
+export interface Step {
+  readonly assessments: readonly Assessment[];
+  readonly action: Action;
+}
+
+/** How a rollout ended. */
+export type Outcome =
+  | { readonly kind: 'done' }
+  | {
+      readonly kind: 'halted';
+      readonly reason: HaltReason | 'lease' | 'api';
+      readonly message: string;
+      readonly instance?: string | undefined;
+
+      /** The last lines of its log. */
+      readonly log?: string | undefined;
+    }
+  /** The instance that did not get whole is back at its former revision. */
+  | {
+      readonly kind: 'rolled-back';
+      readonly instance: string;
+      readonly message: string;
+      readonly log: string;
+    };
+
+/** Milliseconds of a hold. Short, since it ends by itself should we end. */
+const HOLD = 30_000;
+
+/** Milliseconds between two renewals of the lease. */
+const LEASE_RENEWAL = 5_000;
+
+/**
+ * Rolls a StatefulSet of Alertmanagers to the revision that it has: looks, decides, does one thing, looks again, until
+ * there is nothing left to do. It may be ended and started again at any moment.
+ *
+ * @throws what `signal` is aborted with; and errors of the API server that will not go away by waiting
+ */
+export async function roll(ports: Ports, options: RollOptions, signal: AbortSignal): Promise<Outcome> {
+  return new Roll(ports, options, signal).run();
+}
+
+/**
+ * Goes on for ever: rolls whenever there is something to roll, and gives back to instances what they have lost, since
+ * its copy has it also where all of them have lost it.
+ *
+ * @param survey with the copy of an earlier run, where there is one
+ */
+export async function watch(
+  ports: Ports,
+  options: WatchOptions,
+  survey: Survey,
+  signal: AbortSignal,
+): Promise<never> {
+  const roll = new Roll(ports, options, signal, survey);
+  let last = '';
+  try {
+    for (;;) {
+      const outcome = await roll.once();
+      if (outcome !== undefined) {
+        const text = JSON.stringify({ ...outcome, log: undefined });
+        if (text !== last) {
+          options.onOutcome(outcome);
+        }
+        last = text;
+        await ports.clock.sleep(options.interval, signal);
+      }
+    }
+  } finally {
+    await ports.lease.release().catch(() => undefined);
+  }
+}
+
+class Roll {
+  private readonly memory = new Memory();
+  private policy: Policy;
+  private refusal: string | undefined;
+  private leaseKept = Number.NEGATIVE_INFINITY;
+  private troubleSince: number | undefined;
+
+  /** What went wrong, where the former revision was brought back. */
+  private failure: { readonly instance: string; readonly message: string; readonly log: string } | undefined;
+
+  constructor(
+    private readonly ports: Ports,
+    private readonly options: RollOptions,
+    private readonly signal: AbortSignal,
+    private readonly survey = new Survey(ports.cluster, ports.instances, ports.clock),
+  ) {
+    this.policy = options;
+  }
+
+  async run(): Promise<Outcome> {
+    try {
+      for (;;) {
+        const outcome = await this.once();
+        if (outcome !== undefined) {
+          return outcome;
+        }
+      }
+    } finally {
+      await this.ports.lease.release().catch(() => undefined); // it ends by itself
+    }
+  }
+
+  /** A look and what follows from it. What the API server does not answer by now it may answer at the next look. */
+  async once(): Promise<Outcome | undefined> {
+    try {
+      const outcome = await this.step();
+      this.troubleSince = undefined;
+      return outcome;
+    } catch (error) {
+      this.signal.throwIfAborted();
+      if (!(error instanceof TransientError)) {
+        throw error;
+      }
+      this.troubleSince ??= this.seconds();
+      if (this.seconds() - this.troubleSince > this.options.deadline) {
+        return { kind: 'halted', reason: 'api', message: error.message };
+      }
+      await this.pause();
+      return undefined;
+    }
+  }
+
+  private async step(): Promise<Outcome | undefined> {
+    const holder = await this.keepLease();
+    if (holder !== undefined) {
+      return { kind: 'halted', reason: 'lease', message: `${holder} rolls the same StatefulSet` };
+    }
+    const look = await this.survey.look(this.signal);
+    const observation: Observation = this.memory.recall({ ...look, refusal: this.refusal }, this.seconds());
+    const action = decide(observation, this.policy);
+    this.memory.decide(action, this.seconds());
+    this.options.onLook?.({ assessments: assess(observation), action });
+    return this.act(action);
+  }
+
+  private async act(action: Action): Promise<Outcome | undefined> {
+    const { cluster } = this.ports;
+    switch (action.kind) {
+      case 'wait':
+        await this.pause();
+        return undefined;
+      case 'bring-state':
+        await this.each(action.to, (pod) =>
+          this.ports.instances.push(pod, this.survey.missing(pod.name), this.signal),
+        );
+        return undefined;
+      case 'tell-departure':
+        await this.each(action.to, (pod) =>
+          this.ports.instances.tellDeparture(pod, action.node, this.signal),
+        );
+        return undefined;
+      case 'hold':
+        await this.hold(action.instances, HOLD);
+        return undefined;
+      case 'release':
+        await this.hold(action.instances, 0);
+        return undefined;
+      case 'bring-alerts':
+        await this.each([action.to], async (pod) => {
+          const alerts = await this.survey.alertsLacking(pod, this.signal); // anew, just before they are posted
+          await this.ports.instances.postAlerts(pod, alerts, this.signal);
+          this.survey.broughtAlerts(pod);
+        });
+        return undefined;
+      case 'evict':
+        await this.evict(action);
+        return undefined;
+      case 'restore-revision':
+        this.failure = {
+          instance: action.instance,
+          message: action.reason,
+          log: await cluster.lastLines(action.instance, this.signal),
+        };
+        await cluster.restoreRevision(action.revision, this.signal);
+        this.policy = afterRollback(this.policy, action.instance);
+        return undefined;
+      case 'halt': {
+        const { reason, message, instance } = action;
+        const log = instance === undefined ? undefined : await cluster.lastLines(instance, this.signal);
+        return { kind: 'halted', reason, message, instance, log };
+      }
+      case 'done':
+        return this.failure === undefined ? { kind: 'done' } : { kind: 'rolled-back', ...this.failure };
+    }
+  }
+
+  private async evict({ instance, uid }: Extract<Action, { kind: 'evict' }>): Promise<void> {
+    const eviction = await this.ports.cluster.evict({ name: instance, uid }, this.signal);
+    this.refusal = eviction.kind === 'refused' ? eviction.reason : undefined;
+    if (eviction.kind === 'refused') {
+      await this.pause();
+    }
+  }
+
+  private async hold(names: readonly string[], duration: number): Promise<void> {
+    const now = this.ports.clock.now();
+    const state = writeHold({ now, until: now + duration });
+    await this.each(names, (pod) => this.ports.instances.push(pod, [state], this.signal));
+  }
+
+  /** Does it for each; one that does not answer is seen at the next look, and must not keep the others waiting. */
+  private async each(
+    names: readonly string[],
+    work: (pod: ReturnType<Survey['named']>[number]) => Promise<void>,
+  ): Promise<void> {
+    const outcomes = await Promise.allSettled(this.survey.named(names).map(work));
+    this.signal.throwIfAborted();
+    if (outcomes.some(({ status }) => status === 'rejected')) {
+      await this.pause();
+    }
+  }
+
+  private async keepLease(): Promise<string | undefined> {
+    const now = this.ports.clock.now();
+    if (now - this.leaseKept < LEASE_RENEWAL) {
+      return undefined;
+    }
+    const holder = await this.ports.lease.hold(this.signal);
+    this.leaseKept = now;
+    return holder;
+  }
+
+  private async pause(): Promise<void> {
+    await this.ports.clock.sleep(this.options.interval, this.signal);
+  }
+
+  private seconds(): number {
+    return this.ports.clock.now() / 1000;
+  }
+}

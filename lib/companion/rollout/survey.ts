@@ -1,0 +1,188 @@
+import { lackedEntries, MeshCopy, MeshError, type EntryTable, type MeshNode, type Pulled } from '../mesh';
+import type { Look } from './memory';
+import type { GossipObservation, PodObservation } from './observation';
+import type { ActiveAlert, ClockPort, ClusterPort, InstancePort, MeshSettings, PodLook } from './ports';
+
+/** Seconds for which an entry may be on its way through the mesh by itself. */
+const GOSSIP_GRACE = 3;
+
+/** Seconds in which a new instance is brought everything at once: it has to have it before it notifies. */
+const CHILDHOOD = 30;
+
+/** Seconds after which alerts have come from their sources: Prometheus sends each again after a minute. */
+const ALERTS_ARRIVE = 90;
+
+/** How often alerts are brought to one pod: once, and once more for those that came meanwhile. */
+const ALERT_ROUNDS = 2;
+
+type Unseen = Extract<GossipObservation, { readonly seen: false }>;
+
+/** Looks at a StatefulSet and into its instances, and keeps a copy of all that they hold. */
+export class Survey {
+  /** The union of what all instances held, at any look. */
+  readonly copy = new MeshCopy();
+
+  /** What each instance held at the last look, by its pod's name. */
+  private tables = new Map<string, EntryTable>();
+  private pods: readonly PodLook[] = [];
+  private readonly alertRounds = new Map<string, number>();
+
+  constructor(
+    private readonly cluster: ClusterPort,
+    private readonly instances: InstancePort,
+    private readonly clock: ClockPort,
+  ) {}
+
+  /** The pods of the last look, by their names. */
+  named(names: readonly string[]): PodLook[] {
+    return this.pods.filter(({ name }) => names.includes(name));
+  }
+
+  /** The pods of the last look that hold all they can and are not the one of this name. */
+  fellowsOf(name: string): PodLook[] {
+    return this.pods.filter((pod) => pod.name !== name && this.tables.has(pod.name));
+  }
+
+  async look(signal: AbortSignal): Promise<Look> {
+    const { names, pods, revision, observed, selfRolling } = await this.cluster.look(signal);
+    this.pods = pods;
+    this.tables = new Map();
+    const pulled = new Map<string, Pulled | Unseen>();
+    for (const pod of pods) {
+      const seen = await this.ask(pod, signal); // one after the other: states may be large
+      if (seen !== undefined) {
+        pulled.set(pod.name, seen);
+      }
+    }
+    const observations = await Promise.all(
+      pods.map(async (pod) => this.observe(pod, pulled.get(pod.name), signal)),
+    );
+    return {
+      set: { revision, observed, selfRolling },
+      instances: names.map((name) => ({
+        name,
+        pod: observations[pods.findIndex((pod) => pod.name === name)],
+      })),
+    };
+  }
+
+  /** What an instance lacks, as states to push. */
+  missing(name: string): Uint8Array[] {
+    const table = this.tables.get(name);
+    return table === undefined ? [] : this.copy.missing(table, this.clock.now());
+  }
+
+  /** Takes down that a pod was brought its alerts. */
+  broughtAlerts({ uid }: PodLook): void {
+    this.alertRounds.set(uid, (this.alertRounds.get(uid) ?? 0) + 1);
+  }
+
+  /** Its state goes into the copy at once, so that only the table of each is kept: states may be large. */
+  private async ask(pod: PodLook, signal: AbortSignal): Promise<Pulled | Unseen | undefined> {
+    if (!pod.ready || pod.ending) {
+      return undefined;
+    }
+    if (pod.settings.mesh === undefined) {
+      const reason = 'it has no mesh: `--cluster.listen-address` is empty; `forceEnableClusterMode` opens it';
+      return { seen: false, reason, failure: 'no-mesh' };
+    }
+    try {
+      const seen = await this.instances.pull(pod, signal);
+      this.copy.take(seen.state, this.clock.now());
+      this.tables.set(pod.name, seen.state.table);
+      return { nodes: seen.nodes, state: { ...seen.state, bytes: NO_BYTES } };
+    } catch (error) {
+      signal.throwIfAborted();
+      const failure = error instanceof MeshError ? error.failure : 'unreachable';
+      return {
+        seen: false,
+        reason: `its gossip port ${pod.settings.mesh.port}: ${(error as Error).message}`,
+        failure,
+      };
+    }
+  }
+
+  private async observe(
+    pod: PodLook,
+    seen: Pulled | Unseen | undefined,
+    signal: AbortSignal,
+  ): Promise<PodObservation> {
+    const { name, uid, revision, address, age, ending, ready, failure, obstacle } = pod;
+    const common = {
+      uid,
+      revision,
+      address,
+      age,
+      ending,
+      ready,
+      failure,
+      obstacle,
+      mesh: meshName(pod.settings.mesh),
+    };
+    if (seen === undefined || 'seen' in seen) {
+      return { ...common, gossip: seen, dispatching: false, alertsLacking: 0 };
+    }
+    const gossip = this.gossip(pod, seen);
+    const [settled, lacking] = await Promise.all([
+      orElse(this.instances.isSettled(pod, signal), false),
+      gossip.overdue > 0
+        ? 0
+        : orElse(
+            this.alertsLacking(pod, signal).then(({ length }) => length),
+            0,
+          ),
+    ]);
+    signal.throwIfAborted();
+    const dispatching = settled && age >= pod.settings.startDelay;
+    return { ...common, gossip, dispatching, alertsLacking: this.tables.has(name) ? lacking : 0 };
+  }
+
+  private gossip(pod: PodLook, { nodes, state }: Pulled): Extract<GossipObservation, { seen: true }> {
+    const now = this.clock.now();
+    const lacked = lackedEntries(state.table, this.copy.table, now);
+    const overdue =
+      pod.age < CHILDHOOD ? lacked : lacked.filter(({ seconds }) => seconds < now / 1000 - GOSSIP_GRACE);
+    return {
+      seen: true,
+      members: nodes.map((node) => this.withPodName(node)),
+      lacking: lacked.length,
+      overdue: overdue.length,
+      heldFor: Math.max(0, ((state.heldUntil ?? 0) - now) / 1000),
+    };
+  }
+
+  /** Active alerts of its fellows that it should have and does not. */
+  async alertsLacking(pod: PodLook, signal: AbortSignal): Promise<ActiveAlert[]> {
+    const fellows = this.fellowsOf(pod.name);
+    if (
+      pod.age > ALERTS_ARRIVE ||
+      fellows.length === 0 ||
+      (this.alertRounds.get(pod.uid) ?? 0) >= ALERT_ROUNDS
+    ) {
+      return [];
+    }
+    const [own, ...others] = await Promise.all(
+      [pod, ...fellows].map((each) => this.instances.alerts(each, signal)),
+    );
+    const known = new Set(own?.map(({ fingerprint }) => fingerprint));
+    const lacking = new Map(others.flat().map((alert) => [alert.fingerprint, alert] as const));
+    return [...lacking.values()].filter(({ fingerprint }) => !known.has(fingerprint));
+  }
+
+  /** Members without a name of their own are known by the pods at their addresses. */
+  private withPodName(node: MeshNode): MeshNode {
+    const pod = this.pods.find(({ address }) => address === node.address);
+    return pod?.settings.mesh?.named === false ? { ...node, name: pod.name } : node;
+  }
+}
+
+const NO_BYTES = new Uint8Array(0);
+
+/** Instances meet where these agree. */
+function meshName(mesh: MeshSettings | undefined): string {
+  return mesh === undefined ? 'none' : `${mesh.label ?? ''} over ${mesh.tls ? 'TLS' : 'TCP'}`;
+}
+
+async function orElse<T>(promise: Promise<T>, fallback: T): Promise<T> {
+  return promise.catch(() => fallback);
+}
