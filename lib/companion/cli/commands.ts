@@ -1,20 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DEFAULT_LIMITS, MeshError, readState } from '../mesh';
-import { decide, Memory, roll, Survey, type Outcome, type Policy } from '../rollout';
+import { decide, Memory, roll, Survey, type Outcome } from '../rollout';
 import { expectInstances, lookOnce } from './check';
 import { CliError } from './cli-error';
 import { connect } from './connection';
 import { EXIT, type ExitCode } from './exit-code';
 import type { CommonOptions } from './options';
+import { policyOf, type RolloutOptions } from './policy';
 import { describe, Progress } from './progress';
 import { instancesAsJson, renderTable } from './table';
-
-export interface RolloutOptions extends CommonOptions {
-  readonly deadline: number;
-  readonly onFailure: Policy['onFailure'];
-  readonly forceFromDegraded?: boolean;
-  readonly gapless?: boolean;
-}
 
 /** Milliseconds between two looks: two requests to the API server, and a few to each instance. */
 const INTERVAL = 200;
@@ -137,10 +131,6 @@ function readBackup(path: string): ReturnType<typeof readState> {
     }
     throw error;
   }
-}
-
-function policyOf({ deadline, onFailure, forceFromDegraded, gapless }: RolloutOptions): Policy {
-  return { deadline, onFailure, fromDegraded: forceFromDegraded === true, gapless: gapless === true };
 }
 
 function conclude(outcome: Outcome, options: CommonOptions): ExitCode {

@@ -32,3 +32,11 @@ export function seconds(text: string): number {
   }
   return value;
 }
+
+export function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 65_535) {
+    throw new InvalidArgumentError('write a number from 1 to 65535');
+  }
+  return value;
+}

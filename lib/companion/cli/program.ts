@@ -1,8 +1,10 @@
 import { Command, Option } from 'commander';
-import { backup, plan, restore, rollback, rollout, status, type RolloutOptions } from './commands';
+import { backup, plan, restore, rollback, rollout, status } from './commands';
+import { controller, type ControllerOptions } from './controller';
 import { EXIT, type ExitCode } from './exit-code';
 import { explain } from './failure';
-import { seconds, withCommon } from './options';
+import { port, seconds, withCommon } from './options';
+import type { RolloutOptions } from './policy';
 
 /** The command line `cdk8s-prometheus-rollout`. */
 export function program(): Command {
@@ -38,12 +40,23 @@ export function program(): Command {
         'the backup',
       ),
     )
+    .addCommand(
+      withPolicy(
+        command(
+          'controller',
+          'Run for ever: roll on change, and give back what instances have lost.',
+          controller,
+        ),
+      )
+        .option('--listen <port>', 'for /metrics and /healthz', port, 8080)
+        .option('--store <folder>', 'where to keep a copy of the mesh, so that it outlives this process'),
+    )
     .showHelpAfterError('(--help says more)')
     .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage));
 }
 
 /** All options that there are; each command takes those that are added to it. */
-type Options = RolloutOptions & { readonly output: string; readonly input: string; readonly to?: string };
+type Options = ControllerOptions & { readonly output: string; readonly input: string; readonly to?: string };
 
 function command(
   name: string,

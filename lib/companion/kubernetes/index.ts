@@ -4,6 +4,7 @@ export { KubernetesApi } from './api';
 export { ApiError } from './api-error';
 export { systemClock } from './clock';
 export { KubernetesCluster, type SetReference } from './cluster';
+export { KubernetesEvents } from './events';
 export { AlertmanagerInstances, DirectReach, type Reach } from './instances';
 export { instanceSettings } from './instance-settings';
 export { parseGoSeconds } from './go-seconds';

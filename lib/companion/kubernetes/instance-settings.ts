@@ -16,7 +16,7 @@ export function alertmanagerContainer({ spec }: Pod): Container | undefined {
 
 /** Reads from the arguments of an Alertmanager how it is reached. */
 export function instanceSettings(container: Container): InstanceSettings {
-  const flags = readFlags([...(container.command ?? []), ...(container.args ?? [])]);
+  const flags = readFlags(words(container));
   const scheme = container.readinessProbe?.httpGet?.scheme === 'HTTPS' ? 'https' : 'http';
   const external = flags.get('web.external-url');
   const prefix = flags.get('web.route-prefix') ?? (external === undefined ? '/' : pathOf(external));
@@ -26,12 +26,15 @@ export function instanceSettings(container: Container): InstanceSettings {
       port: portOf(flags.get('web.listen-address') ?? DEFAULT_WEB),
       prefix: `/${prefix}`.replace(/\/+$/, '').replace(/^\/+/, '/'),
     },
-    mesh: meshSettings(flags),
+    mesh: meshSettings(flags, peersIn(words(container))),
     startDelay: parseGoSeconds(flags.get('dispatch.start-delay') ?? '0s'),
   };
 }
 
-function meshSettings(flags: ReadonlyMap<string, string>): MeshSettings | undefined {
+function meshSettings(
+  flags: ReadonlyMap<string, string>,
+  peers: readonly string[],
+): MeshSettings | undefined {
   const address = flags.get('cluster.listen-address') ?? DEFAULT_MESH;
   if (address === '') {
     return undefined;
@@ -40,8 +43,23 @@ function meshSettings(flags: ReadonlyMap<string, string>): MeshSettings | undefi
     port: portOf(address),
     label: flags.get('cluster.label') ?? '',
     tls: (flags.get('cluster.tls-config') ?? '') !== '',
+    peers,
     named: (flags.get('cluster.peer-name') ?? '') !== '',
   };
+}
+
+function words({ command = [], args = [] }: Container): string[] {
+  return [...command, ...args];
+}
+
+/** The one flag that may be there several times; in whatever order. */
+function peersIn(given: readonly string[]): string[] {
+  return given
+    .flatMap((word, i) => {
+      const [flag, value = given[i + 1] ?? ''] = /^--?cluster\.peer(?:=(.*))?$/s.exec(word) ?? [];
+      return flag === undefined ? [] : [value];
+    })
+    .sort();
 }
 
 /** `--name=value` and `--name value`; of several the last, as Alertmanager has it. */

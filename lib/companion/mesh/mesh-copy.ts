@@ -17,6 +17,9 @@ export class MeshCopy {
   private wasted = 0;
   private entries = new EntryTable();
 
+  /** Grows whenever something new is taken over. */
+  generation = 0;
+
   get table(): EntryTable {
     return this.entries;
   }
@@ -32,6 +35,7 @@ export class MeshCopy {
     if (this.wasted > this.filled / 2 && this.wasted > FIRST_CAPACITY) {
       this.compact(now);
     }
+    this.generation += news.length > 0 ? 1 : 0;
     return news.length;
   }
 

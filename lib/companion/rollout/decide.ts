@@ -33,6 +33,9 @@ export function afterRollback(policy: Policy, instance: string): Policy {
   return { ...policy, scope: [instance], onFailure: 'halt' };
 }
 
+/** Seconds after which an instance that is ready must have found its peers; they look for it every 15 s. */
+const JOIN_GRACE = 8;
+
 /** Seconds of a hold below which it is renewed. */
 const HOLD_RENEWAL = 15;
 
@@ -77,7 +80,7 @@ function describeHelp(help: Help): string {
 
 /** State first: before alerts, and before an instance has settled and notifies for what it knows nothing of. */
 function mend(all: readonly Assessment[], policy: Policy): Help | undefined {
-  const curable = all.filter((each) => !isBroken(each, policy));
+  const curable = all.filter((each) => !isBroken(each, all, policy));
   const behind = curable.filter(({ condition }) => condition === 'behind');
   if (behind.length > 0) {
     return { kind: 'bring-state', to: behind.map(nameOf) };
@@ -134,7 +137,7 @@ function waitForController(observation: Observation, policy: Policy): Action {
 /** What to do about instances that are not whole; undefined where all are. */
 function attend(all: readonly Assessment[], observation: Observation, policy: Policy): Action | undefined {
   const unwell = all.filter(({ condition }) => condition !== 'whole');
-  const waiting = unwell.find((each) => !isBroken(each, policy));
+  const waiting = unwell.find((each) => !isBroken(each, all, policy));
   if (waiting !== undefined) {
     return { kind: 'wait', instance: nameOf(waiting), reason: waiting.detail };
   }
@@ -154,10 +157,23 @@ function attend(all: readonly Assessment[], observation: Observation, policy: Po
   return bringRest(all, first) ?? evict(first, 'broken', observation, policy);
 }
 
-/** Its pod cannot get ready by itself, or it has had its time. */
-function isBroken({ instance, condition }: Assessment, { deadline }: Policy): boolean {
-  const hopeless = condition === 'failing';
-  return hopeless || instance.unwellFor > deadline;
+/**
+ * Its pod cannot get ready by itself, or it has had its time.
+ *
+ * An instance looks for its peers before it is ready. One that looks elsewhere than its peers do, and has not found them
+ * by then, will be found by them after a while, which hides that its own way leads nowhere until all are like it.
+ */
+function isBroken(
+  { instance, condition }: Assessment,
+  all: readonly Assessment[],
+  { deadline }: Policy,
+): boolean {
+  const looksElsewhere = all.some(
+    ({ instance: { pod } }) =>
+      pod !== undefined && pod.mesh === instance.pod?.mesh && pod.peers !== instance.pod.peers,
+  );
+  const lost = condition === 'apart' && looksElsewhere && instance.readyFor > JOIN_GRACE;
+  return condition === 'failing' || lost || instance.unwellFor > deadline;
 }
 
 function fail(failed: Assessment, all: readonly Assessment[], { set }: Observation, policy: Policy): Action {

@@ -4,7 +4,7 @@ import type { InstanceObservation, Observation } from './observation';
 
 /** An observation without what only somebody knows who looked before. */
 export type Look = Omit<Observation, 'stalledFor' | 'instances'> & {
-  readonly instances: ReadonlyArray<Omit<InstanceObservation, 'unwellFor'>>;
+  readonly instances: ReadonlyArray<Omit<InstanceObservation, 'unwellFor' | 'readyFor'>>;
 };
 
 /**
@@ -14,6 +14,9 @@ export type Look = Omit<Observation, 'stalledFor' | 'instances'> & {
 export class Memory {
   /** When each pod was seen whole last, or first seen at all, by its UID. */
   private lastWell = new Map<string, number>();
+
+  /** When each pod was seen ready first. */
+  private firstReady = new Map<string, number>();
   private situation = '';
   private since: number | undefined;
   private decided = '';
@@ -24,16 +27,22 @@ export class Memory {
    * @param now seconds, of any clock that only goes forward
    */
   recall(look: Look, now: number): Observation {
-    const instances = look.instances.map((instance) => ({ ...instance, unwellFor: 0 }));
+    const instances = look.instances.map((instance) => ({ ...instance, unwellFor: 0, readyFor: 0 }));
     const conditions = assess({ ...look, instances, stalledFor: 0 });
     const known = new Map<string, number>();
+    const ready = new Map<string, number>();
     const completed = conditions.map(({ instance, condition }) => {
       const id = identity(instance);
+      const since = this.firstReady.get(id) ?? now;
+      if (instance.pod?.ready === true) {
+        ready.set(id, since);
+      }
       const well = condition === 'whole' ? now : (this.lastWell.get(id) ?? now);
       known.set(id, well);
-      return { ...instance, unwellFor: now - well };
+      return { ...instance, unwellFor: now - well, readyFor: now - since };
     });
     this.lastWell = known;
+    this.firstReady = ready;
     const whole = conditions.filter(({ condition }) => condition === 'whole');
     const situation = JSON.stringify([
       look.set.revision,
@@ -66,6 +75,6 @@ export class Memory {
   }
 }
 
-function identity({ name, pod }: Omit<InstanceObservation, 'unwellFor'>): string {
+function identity({ name, pod }: Pick<InstanceObservation, 'name' | 'pod'>): string {
   return `${name} ${pod?.uid ?? 'absent'}`;
 }

@@ -37,6 +37,9 @@ export interface InstanceObservation {
 
   /** Seconds since it was seen whole, or since the first look. */
   readonly unwellFor: number;
+
+  /** Seconds since it was first seen ready. */
+  readonly readyFor: number;
 }
 
 export interface PodObservation {
@@ -59,6 +62,9 @@ export interface PodObservation {
 
   /** The mesh that its arguments put it into: instances of different ones never meet. */
   readonly mesh: string;
+
+  /** Where its arguments have it look for its peers. */
+  readonly peers: string;
 
   /** What its gossip port says; undefined before it is ready. */
   readonly gossip?: GossipObservation | undefined;

@@ -44,6 +44,9 @@ export interface MeshSettings {
   readonly label?: string | undefined;
   readonly tls: boolean;
 
+  /** Where it looks for its peers. */
+  readonly peers: readonly string[];
+
   /** Whether it has the name of its pod in the mesh, and not one at random. */
   readonly named: boolean;
 }

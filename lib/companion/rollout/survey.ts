@@ -118,6 +118,7 @@ export class Survey {
       failure,
       obstacle,
       mesh: meshName(pod.settings.mesh),
+      peers: (pod.settings.mesh?.peers ?? []).join(' '),
     };
     if (seen === undefined || 'seen' in seen) {
       return { ...common, gossip: seen, dispatching: false, alertsLacking: 0 };

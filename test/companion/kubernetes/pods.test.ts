@@ -15,23 +15,37 @@ test('the pods of our own Alertmanager say how they are reached', () => {
 
   expect(instanceSettings(container!)).toEqual({
     web: { scheme: 'http', port: 9093, prefix: '/am' },
-    mesh: { port: 9094, label: 'monitoring/main', tls: false, named: true },
+    mesh: {
+      port: 9094,
+      label: 'monitoring/main',
+      tls: false,
+      named: true,
+      peers: ['alertmanager-main-headless.monitoring.svc:9094'],
+    },
     startDelay: 90,
   });
 });
 
 test.each([
-  ['no arguments at all', [], { port: 9094, label: '', tls: false, named: false }],
+  ['no arguments at all', [], { port: 9094, label: '', tls: false, named: false, peers: [] }],
   ['no mesh', ['--cluster.listen-address='], undefined],
   [
     'arguments in two words',
-    ['--cluster.label', 'l', '--cluster.listen-address', '[::]:9095'],
-    { port: 9095, label: 'l', tls: false, named: false },
+    [
+      '--cluster.label',
+      'l',
+      '--cluster.listen-address',
+      '[::]:9095',
+      '--cluster.peer',
+      'b:1',
+      '--cluster.peer=a:1',
+    ],
+    { port: 9095, label: 'l', tls: false, named: false, peers: ['a:1', 'b:1'] },
   ],
   [
     'TLS',
     ['--cluster.tls-config=/etc/tls.yml', '--cluster.peer-name=$(POD_NAME)'],
-    { port: 9094, label: '', tls: true, named: true },
+    { port: 9094, label: '', tls: true, named: true, peers: [] },
   ],
 ])('%s', (_, args, mesh) => {
   expect(instanceSettings({ name: 'alertmanager', args }).mesh).toEqual(mesh);

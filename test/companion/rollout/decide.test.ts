@@ -15,6 +15,7 @@ type PodChange = Partial<Omit<PodObservation, 'gossip'>> & { gossip?: Partial<Go
 interface Change {
   readonly pod?: PodChange | null;
   readonly unwellFor?: number;
+  readonly readyFor?: number;
 }
 
 const OUTDATED: Change = { pod: { revision: 'old' } };
@@ -127,6 +128,17 @@ describe('an instance of the new revision that does not get whole', () => {
     });
   });
 
+  test('has less of it where it looks for its peers elsewhere: they would find it, and hide that', () => {
+    const lonely = (readyFor: number, peers: string): Observation =>
+      observation({
+        'am-0': OUTDATED,
+        'am-2': { readyFor, pod: { age: 20, peers, gossip: { members: members('am-2') } } },
+      });
+    expect(decide(lonely(9, 'headless'), POLICY)).toMatchObject({ kind: 'wait', instance: 'am-2' });
+    expect(decide(lonely(7, 'elsewhere'), POLICY)).toMatchObject({ kind: 'wait', instance: 'am-2' });
+    expect(decide(lonely(9, 'elsewhere'), POLICY)).toMatchObject({ kind: 'halt', instance: 'am-2' });
+  });
+
   test('brings the former revision back where that is wanted, and where there is one', () => {
     const policy: Policy = { ...POLICY, onFailure: 'rollback' };
     expect(decide(observation({ 'am-0': OUTDATED, 'am-2': CRASHING }), policy)).toMatchObject({
@@ -194,8 +206,10 @@ function observation(changes: Readonly<Record<string, Change>> = {}): Observatio
     set: { revision: 'new', observed: true, selfRolling: false },
     stalledFor: 0,
     instances: NAMES.map((name): InstanceObservation => {
-      const { pod = {}, unwellFor = 0 } = changes[name] ?? {};
-      return pod === null ? { name, unwellFor } : { name, unwellFor, pod: podOf(name, pod) };
+      const { pod = {}, unwellFor = 0, readyFor = 3600 } = changes[name] ?? {};
+      return pod === null
+        ? { name, unwellFor, readyFor }
+        : { name, unwellFor, readyFor, pod: podOf(name, pod) };
     }),
   };
 }
@@ -211,6 +225,7 @@ function podOf(name: string, { gossip, ...change }: PodChange): PodObservation {
     ending: false,
     ready,
     mesh: 'a',
+    peers: 'headless',
     gossip: ready ? (seen as GossipObservation) : undefined,
     dispatching: true,
     alertsLacking: 0,

@@ -120,6 +120,7 @@ export class World {
       ready,
       failure: pod.revision.kind === 'crashes' && age > 3 ? 'crashes again and again' : undefined,
       mesh: pod.revision.mesh,
+      peers: pod.revision.kind === 'wrong-peers' ? 'nowhere' : 'headless',
       gossip: ready
         ? {
             seen: true,

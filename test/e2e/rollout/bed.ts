@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StatefulSet } from 'kubernetes-types/apps/v1';
+import type { Pod } from 'kubernetes-types/core/v1';
 import {
   EntryTable,
   lackedEntries,
@@ -90,6 +91,19 @@ export class Bed {
   async alive(name: string): Promise<string[]> {
     const { nodes } = await this.pull(name);
     return nodes.flatMap((node) => (node.state === 'alive' ? [node.name] : [])).sort();
+  }
+
+  /** Names of the pods that are not of the StatefulSet's revision. */
+  async outdated(): Promise<string[]> {
+    const { status } = await this.statefulSet();
+    const pods = await this.cluster.api.list<Pod>({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      namespace: this.options.namespace,
+    });
+    return pods
+      .filter(({ metadata }) => metadata?.labels?.['controller-revision-hash'] !== status?.updateRevision)
+      .map(({ metadata }) => metadata?.name ?? '');
   }
 
   pod(name: string): ReturnType<Cluster['node']['pod']> {
