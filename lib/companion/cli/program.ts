@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, Option, type CommanderError } from 'commander';
 import { backup, plan, restore, rollback, rollout, status } from './commands';
 import { controller, type ControllerOptions } from './controller';
 import { EXIT, type ExitCode } from './exit-code';
@@ -52,7 +52,12 @@ export function program(): Command {
         .option('--store <folder>', 'where to keep a copy of the mesh, so that it outlives this process'),
     )
     .showHelpAfterError('(--help says more)')
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage));
+    .exitOverride(exit);
+}
+
+/** The help is no mistake; all else that the parser ends with is one. */
+function exit({ exitCode }: CommanderError): never {
+  process.exit(exitCode === 0 ? EXIT.ok : EXIT.usage);
 }
 
 /** All options that there are; each command takes those that are added to it. */
@@ -65,6 +70,7 @@ function command(
 ): Command {
   return withCommon(new Command(name))
     .description(description)
+    .exitOverride(exit)
     .action(async (statefulSet: string, options: Options) => {
       process.exit(await guarded(async (signal) => run(statefulSet, options, signal)));
     });

@@ -111,6 +111,7 @@ function attempt<T>(load: () => T): T {
   try {
     return load();
   } catch (error) {
-    throw new AccessError(`the kubeconfig cannot be read: ${(error as Error).message}`, { cause: error });
+    const reason = error instanceof TypeError ? 'it is none' : (error as Error).message; // it is not checked
+    throw new AccessError(`the kubeconfig cannot be read: ${reason}`, { cause: error });
   }
 }

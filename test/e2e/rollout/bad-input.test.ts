@@ -1,4 +1,6 @@
-import { describeCluster, useCluster } from '../../cluster';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describeCluster, sandboxFolder, useCluster } from '../../cluster';
 import { NAME, statefulSet, surroundings, type SetOptions } from './alertmanagers';
 import { Companion } from './companion';
 
@@ -51,10 +53,19 @@ describeCluster('what cannot be rolled', ['alertmanager'], () => {
     expect(plan.code).toBe(0);
   });
 
-  test('a kubeconfig without a current context', async () => {
-    const run = await companion.run(['status', NAME], { KUBECONFIG: '/dev/null' });
+  test.each([
+    [
+      'without a current context',
+      '{"kind":"Config","clusters":[],"contexts":[],"users":[]}',
+      'no current context',
+    ],
+    ['that is none', '', 'the kubeconfig cannot be read: it is none'],
+  ])('a kubeconfig %s', async (_, content, message) => {
+    const kubeconfig = join(await sandboxFolder('kubeconfig'), 'config');
+    await writeFile(kubeconfig, content);
+    const run = await companion.run(['status', NAME], { KUBECONFIG: kubeconfig });
+    expect(run.stderr).toContain(message);
     expect(run).toMatchObject({ code: 3 });
-    expect(run.stderr).toMatch(/no current context|no kubeconfig/);
   });
 
   test('a right that is missing is named: verb, resource, and whose', async () => {
@@ -79,7 +90,7 @@ describeCluster('what cannot be rolled', ['alertmanager'], () => {
     expect(run.stderr).toContain('StatefulSet bad-input/web is none of Alertmanagers');
   });
 
-  test('a gossip port that is closed, and a StatefulSet without a mesh', async () => {
+  test('a gossip port that is closed', async () => {
     await cluster().api.patch(
       { apiVersion: 'apps/v1', kind: 'StatefulSet', namespace, name: NAME },
       { spec: { replicas: 1 } },

@@ -5,7 +5,7 @@ import { Bed } from './bed';
 import { Companion, type CompanionRun, type RunningCompanion } from './companion';
 
 /** Seconds in which what goes wrong would show. */
-const AFTERMATH = 15_000;
+const AFTERMATH = 12_000;
 
 const ROLLOUT = (namespace: string): string[] => ['rollout', NAME, '-n', namespace, '--deadline', '60s'];
 
