@@ -152,7 +152,13 @@ export class Survey {
     };
   }
 
-  /** Active alerts of its fellows that it should have and does not. */
+  /**
+   * Active alerts of its fellows that it should have and does not.
+   *
+   * Only those that are active with all of them. One that some have and others do not may have ended, and some were
+   * just not there to hear it: brought to a new instance it would be notified as firing once more. If it is new instead,
+   * its source sends it again within a minute.
+   */
   async alertsLacking(pod: PodLook, signal: AbortSignal): Promise<ActiveAlert[]> {
     const fellows = this.fellowsOf(pod.name);
     if (
@@ -162,12 +168,14 @@ export class Survey {
     ) {
       return [];
     }
-    const [own, ...others] = await Promise.all(
-      [pod, ...fellows].map((each) => this.instances.alerts(each, signal)),
+    const [own = [], first = [], ...others] = await Promise.all(
+      [pod, ...fellows].map(async (each) => this.instances.alerts(each, signal)),
     );
-    const known = new Set(own?.map(({ fingerprint }) => fingerprint));
-    const lacking = new Map(others.flat().map((alert) => [alert.fingerprint, alert] as const));
-    return [...lacking.values()].filter(({ fingerprint }) => !known.has(fingerprint));
+    const known = fingerprints(own);
+    const everywhere = others.map(fingerprints);
+    return first.filter(
+      ({ fingerprint }) => !known.has(fingerprint) && everywhere.every((each) => each.has(fingerprint)),
+    );
   }
 
   /** Members without a name of their own are known by the pods at their addresses. */
@@ -182,6 +190,10 @@ const NO_BYTES = new Uint8Array(0);
 /** Instances meet where these agree. */
 function meshName(mesh: MeshSettings | undefined): string {
   return mesh === undefined ? 'none' : `${mesh.label ?? ''} over ${mesh.tls ? 'TLS' : 'TCP'}`;
+}
+
+function fingerprints(alerts: readonly ActiveAlert[]): ReadonlySet<string> {
+  return new Set(alerts.map(({ fingerprint }) => fingerprint));
 }
 
 async function orElse<T>(promise: Promise<T>, fallback: T): Promise<T> {

@@ -1,0 +1,238 @@
+import { DEFAULT_LIMITS, readState } from '../../../lib/companion/mesh';
+import {
+  roll,
+  TransientError,
+  type ClusterLook,
+  type Eviction,
+  type PodLook,
+  type Ports,
+  type RollOptions,
+  type Step,
+} from '../../../lib/companion/rollout';
+import { fullState, logEntry } from '../mesh/entries';
+
+const NAMES = ['am-0', 'am-1', 'am-2'];
+const OPTIONS: RollOptions = {
+  deadline: 30,
+  onFailure: 'halt',
+  fromDegraded: false,
+  gapless: false,
+  interval: 1_000,
+};
+
+test('replaces each, the highest ordinal first, and lets the lease go', async () => {
+  const fake = new FakeCluster();
+  const steps: Step[] = [];
+
+  const outcome = await roll(fake.ports, { ...OPTIONS, onLook: (step) => steps.push(step) }, never());
+
+  expect(outcome).toEqual({ kind: 'done' });
+  expect(fake.evicted).toEqual(['am-2', 'am-1', 'am-0']);
+  expect(fake.leaseHeld).toBe(false);
+  expect(steps.at(-1)?.assessments.map(({ condition }) => condition)).toEqual(['whole', 'whole', 'whole']);
+});
+
+test('carries over what only the victim holds, before it is replaced', async () => {
+  const fake = new FakeCluster();
+  fake.holds['am-2'] = [...(fake.holds['am-2'] ?? []), 'only here'];
+
+  await roll(fake.ports, OPTIONS, never());
+
+  expect(fake.calls.slice(0, 2)).toEqual(['push am-0, am-1', 'evict am-2']);
+  expect(NAMES.every((name) => fake.holds[name]?.includes('only here'))).toBe(true);
+});
+
+test('does nothing while somebody else rolls', async () => {
+  const fake = new FakeCluster();
+  fake.holder = 'somebody';
+
+  expect(await roll(fake.ports, OPTIONS, never())).toMatchObject({ kind: 'halted', reason: 'lease' });
+  expect(fake.calls).toEqual([]);
+});
+
+test('waits while the API server does not answer, and gives up when its time is over', async () => {
+  const fake = new FakeCluster();
+  fake.silentFor = 10;
+  expect(await roll(fake.ports, OPTIONS, never())).toEqual({ kind: 'done' });
+
+  const silent = new FakeCluster();
+  silent.silentFor = Number.POSITIVE_INFINITY;
+  expect(await roll(silent.ports, OPTIONS, never())).toMatchObject({
+    kind: 'halted',
+    reason: 'api',
+    message: 'it does not answer',
+  });
+});
+
+test('tries an eviction again that a budget refuses, and says so when its time is over', async () => {
+  const fake = new FakeCluster();
+  fake.refusal = 'the budget needs 3 pods';
+
+  expect(await roll(fake.ports, OPTIONS, never())).toMatchObject({
+    kind: 'halted',
+    reason: 'refused',
+    message: 'the budget needs 3 pods',
+  });
+  expect(fake.evicted).toEqual([]);
+});
+
+test('shows the last lines of the instance at which it stops', async () => {
+  const fake = new FakeCluster();
+  fake.newPodsFail = true;
+
+  expect(await roll(fake.ports, OPTIONS, never())).toEqual({
+    kind: 'halted',
+    reason: 'failed',
+    instance: 'am-2',
+    message: 'am-2 of revision new is failing: CrashLoopBackOff',
+    log: 'unknown long flag',
+  });
+  expect(fake.evicted).toEqual(['am-2']);
+});
+
+test('brings the one instance back, where that is wanted, and leaves it at that', async () => {
+  const fake = new FakeCluster();
+  fake.newPodsFail = true;
+
+  expect(await roll(fake.ports, { ...OPTIONS, onFailure: 'rollback' }, never())).toEqual({
+    kind: 'rolled-back',
+    instance: 'am-2',
+    message: 'am-2 of revision new is failing: CrashLoopBackOff',
+    log: 'unknown long flag',
+  });
+  expect(fake.evicted).toEqual(['am-2', 'am-2']);
+});
+
+test('ends at once when it is told to, and lets the lease go', async () => {
+  const fake = new FakeCluster();
+  const interrupted = new AbortController();
+  fake.onEvict = () => interrupted.abort(new Error('interrupted'));
+
+  await expect(roll(fake.ports, OPTIONS, interrupted.signal)).rejects.toThrow('interrupted');
+  expect(fake.evicted).toEqual(['am-2']);
+  expect(fake.leaseHeld).toBe(false);
+});
+
+/** A StatefulSet whose pods come back at the next look, and instances that gossip nothing: the companion has to. */
+class FakeCluster {
+  readonly calls: string[] = [];
+  readonly evicted: string[] = [];
+  readonly holds: Record<string, string[]> = Object.fromEntries(NAMES.map((name) => [name, ['common']]));
+  holder: string | undefined;
+  leaseHeld = false;
+  silentFor = 0;
+  refusal: string | undefined;
+  newPodsFail = false;
+  onEvict: () => void = () => undefined;
+  private revision = 'new';
+  private now = Date.UTC(2026, 10, 26);
+  private readonly uids = new Map(NAMES.map((name) => [name, `${name} old`]));
+
+  readonly ports: Ports = {
+    cluster: {
+      look: () => Promise.resolve().then(() => this.look()),
+      evict: ({ name, uid }) => Promise.resolve(this.evict(name, uid)),
+      restoreRevision: (revision) => Promise.resolve(void (this.revision = revision)),
+      lastLines: () => Promise.resolve('unknown long flag'),
+    },
+    instances: {
+      pull: ({ name }) =>
+        Promise.resolve({
+          nodes: NAMES.map((each) => ({
+            name: each,
+            address: this.address(each),
+            port: 9094,
+            incarnation: 1,
+            state: 'alive' as const,
+          })),
+          state: readState(this.state(name), DEFAULT_LIMITS),
+        }),
+      push: ({ name }) => {
+        const last = this.calls.at(-1) ?? '';
+        if (last.startsWith('push')) {
+          this.calls.splice(-1, 1, `${last}, ${name}`);
+        } else {
+          this.calls.push(`push ${name}`);
+        }
+        this.holds[name] = [...new Set(Object.values(this.holds).flat())];
+        return Promise.resolve();
+      },
+      tellDeparture: () => Promise.resolve(),
+      isSettled: () => Promise.resolve(true),
+      alerts: () => Promise.resolve([]),
+      postAlerts: () => Promise.resolve(),
+    },
+    lease: {
+      hold: () => {
+        this.leaseHeld = this.holder === undefined;
+        return Promise.resolve(this.holder);
+      },
+      release: () => Promise.resolve(void (this.leaseHeld = false)),
+    },
+    clock: {
+      now: () => this.now,
+      sleep: (milliseconds, signal) => {
+        signal.throwIfAborted();
+        this.now += milliseconds;
+        return Promise.resolve();
+      },
+    },
+  };
+
+  private look(): ClusterLook {
+    if (this.silentFor > 0) {
+      this.silentFor -= 1;
+      throw new TransientError('it does not answer');
+    }
+    const pods = NAMES.map((name) => this.pod(name));
+    return { names: NAMES, pods, revision: this.revision, observed: true, selfRolling: false };
+  }
+
+  private pod(name: string): PodLook {
+    const uid = this.uids.get(name) ?? '';
+    const revision = uid.split(' ')[1] ?? '';
+    const fails = this.newPodsFail && revision === 'new';
+    return {
+      name,
+      uid,
+      revision,
+      address: this.address(name),
+      age: 3600,
+      ending: false,
+      ready: !fails,
+      failure: fails ? 'CrashLoopBackOff' : undefined,
+      settings: {
+        web: { scheme: 'http', port: 9093, prefix: '' },
+        mesh: { port: 9094, label: 'l', tls: false, peers: [], named: true },
+        startDelay: 0,
+      },
+    };
+  }
+
+  private evict(name: string, uid: string): Eviction {
+    if (this.refusal !== undefined) {
+      return { kind: 'refused', reason: this.refusal };
+    }
+    expect(uid).toBe(this.uids.get(name));
+    this.evicted.push(name);
+    this.calls.push(`evict ${name}`);
+    this.uids.set(name, `${name} ${this.revision} ${this.evicted.length}`);
+    this.holds[name] = [];
+    this.onEvict();
+    return { kind: 'evicted' };
+  }
+
+  private state(name: string): Uint8Array {
+    const at = Date.UTC(2026, 10, 25);
+    const nfl = (this.holds[name] ?? []).map((group) => logEntry({ group, at, expires: at + 864e5 * 5 }));
+    return fullState({ nfl });
+  }
+
+  private address(name: string): string {
+    return `10.0.0.${NAMES.indexOf(name)}`;
+  }
+}
+
+function never(): AbortSignal {
+  return new AbortController().signal;
+}
