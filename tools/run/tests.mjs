@@ -13,7 +13,7 @@ export async function tests(args) {
 
 /** The tests with a control plane, in a sandbox of their own. Where the machine refuses one they are skipped. */
 export async function clusterTests(args) {
-  const { env, notes } = await surroundings(['core', 'oldest', 'cluster']);
+  const { env, notes } = await surroundings(['core', 'oldest', 'mesh', 'cluster']);
   const sandbox = ['sh', 'test/cluster/sandbox.sh'];
   return conclude(
     await jest(['-c', 'test/cluster/jest.config.json', '-i', ...args], env, sandbox),

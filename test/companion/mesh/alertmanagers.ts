@@ -10,7 +10,8 @@ import { Process } from '../../cluster/processes';
 import { requireProgram } from '../../support/programs';
 
 export interface InstanceOptions {
-  readonly name: string;
+  /** @default - one at random, as versions before 0.30 have it */
+  readonly name?: string;
   readonly address: string;
 
   /** @default 'alertmanager' */
@@ -79,7 +80,7 @@ export class Alertmanagers {
     const { name, address, program = 'alertmanager', label, peers = [], receiver, tls, args = [] } = options;
     const { web, mesh } = this.ports;
     this.count += 1;
-    const dir = join(this.dir, `${name}-${this.count}`);
+    const dir = join(this.dir, `${this.count}`);
     mkdirSync(dir);
     const config = join(dir, 'alertmanager.yml');
     writeFileSync(config, JSON.stringify(configuration(receiver)));
@@ -91,13 +92,13 @@ export class Alertmanagers {
         `--web.listen-address=${address}:${web}`,
         `--cluster.listen-address=${address}:${mesh}`,
         `--cluster.advertise-address=${address}:${mesh}`,
-        `--cluster.peer-name=${name}`,
+        ...(name === undefined ? [] : [`--cluster.peer-name=${name}`]),
         ...(label === undefined ? [] : [`--cluster.label=${label}`]),
         ...(tls === undefined ? [] : [`--cluster.tls-config=${tls.configFile}`]),
         ...peers.map((peer) => `--cluster.peer=${peer}:${mesh}`),
         ...args,
       ],
-      { name, log: join(dir, 'log') },
+      { name: name ?? program, log: join(dir, 'log') },
     );
     const instance = new Instance(process, address, this.ports, options);
     this.running.push(instance);

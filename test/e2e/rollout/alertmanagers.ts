@@ -25,6 +25,12 @@ export interface SetOptions {
   /** @default - the headless Service */
   readonly peer?: string;
   readonly args?: readonly string[];
+
+  /**
+   * Go duration. From 12 s on an instance has settled when it starts to notify. Without it, it may say of an alert that
+   * it fires after that has ended: what it had to say waits for it to settle, as it was when it came.
+   */
+  readonly startDelay?: string;
   readonly image?: string;
 
   /** @default 3 */
@@ -108,7 +114,14 @@ type Container = NonNullable<StatefulSet['spec']>['template']['spec'] extends in
     : never
   : never;
 
-function container({ namespace, label = 'first', peer, args = [], image }: SetOptions): Container {
+function container({
+  namespace,
+  label = 'first',
+  peer,
+  args = [],
+  startDelay,
+  image,
+}: SetOptions): Container {
   return {
     ...RESTRICTED,
     name: 'alertmanager',
@@ -121,6 +134,7 @@ function container({ namespace, label = 'first', peer, args = [], image }: SetOp
       `--cluster.label=${label}`,
       `--cluster.peer=${peer ?? `${NAME}.${namespace}.svc`}:9094`,
       '--cluster.peer-timeout=3s', // the tests do not want to wait 15 s for their turn
+      ...(startDelay === undefined ? [] : [`--dispatch.start-delay=${startDelay}`]),
       ...args,
     ],
     env: [

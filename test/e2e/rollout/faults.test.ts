@@ -20,7 +20,12 @@ describeCluster('a rollout under faults', ['alertmanager'], () => {
   beforeAll(async () => {
     companion = await Companion.prepare(cluster().controlPlane.adminKubeconfig);
     namespace = 'faults';
-    bed = await Bed.prepare(cluster(), { namespace, strategy: 'OnDelete', persistent: false });
+    bed = await Bed.prepare(cluster(), {
+      namespace,
+      strategy: 'OnDelete',
+      persistent: false,
+      startDelay: '12s',
+    });
   }, 120_000);
 
   afterAll(async () => {
