@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DEFAULT_LIMITS, MeshError, readState } from '../mesh';
-import { decide, Memory, roll, Survey, type Outcome } from '../rollout';
+import { decide, Memory, roll, surveyOf, type Outcome } from '../rollout';
 import { expectInstances, lookOnce } from './check';
 import { CliError } from './cli-error';
 import { connect } from './connection';
@@ -18,7 +18,7 @@ type Run<O extends CommonOptions> = (name: string, options: O, signal: AbortSign
 
 export const status: Run<CommonOptions> = async (name, options, signal) => {
   const { ports } = await connect(name, options);
-  const instances = await lookOnce(new Survey(ports.cluster, ports.instances, ports.clock), signal);
+  const instances = await lookOnce(surveyOf(ports), signal);
   const healthy = instances.every(({ condition }) => condition === 'whole');
   print(options, renderTable(instances), { healthy, instances: instancesAsJson(instances) });
   return healthy ? EXIT.ok : EXIT.unhealthy;
@@ -26,7 +26,7 @@ export const status: Run<CommonOptions> = async (name, options, signal) => {
 
 export const plan: Run<RolloutOptions> = async (name, options, signal) => {
   const { ports } = await connect(name, options);
-  const survey = new Survey(ports.cluster, ports.instances, ports.clock);
+  const survey = surveyOf(ports);
   const look = await survey.look(signal);
   expectInstances(look);
   const observation = new Memory().recall(look, 0);
@@ -53,7 +53,7 @@ export const plan: Run<RolloutOptions> = async (name, options, signal) => {
 
 export const rollout: Run<RolloutOptions> = async (name, options, signal) => {
   const { ports } = await connect(name, options);
-  const survey = new Survey(ports.cluster, ports.instances, ports.clock);
+  const survey = surveyOf(ports);
   expectInstances(await survey.look(signal)); // before anything is written, the Lease included
   const progress = new Progress(process.stdout, options.json === true);
   const outcome = await roll(
@@ -83,7 +83,7 @@ export const rollback: Run<RolloutOptions & { readonly to?: string }> = async (n
 
 export const backup: Run<CommonOptions & { readonly output: string }> = async (name, options, signal) => {
   const { ports } = await connect(name, options);
-  const survey = new Survey(ports.cluster, ports.instances, ports.clock);
+  const survey = surveyOf(ports);
   await lookOnce(survey, signal);
   const bytes = survey.copy.snapshot(ports.clock.now());
   writeFileSync(options.output, bytes, { mode: 0o600 });
@@ -98,7 +98,7 @@ export const backup: Run<CommonOptions & { readonly output: string }> = async (n
 export const restore: Run<CommonOptions & { readonly input: string }> = async (name, options, signal) => {
   const state = readBackup(options.input);
   const { ports } = await connect(name, options);
-  const survey = new Survey(ports.cluster, ports.instances, ports.clock);
+  const survey = surveyOf(ports);
   const taken = survey.copy.take(state, ports.clock.now());
   for (let round = 0; ; round += 1) {
     const look = await survey.look(signal);

@@ -9,6 +9,7 @@ import {
   KubernetesCluster,
   KubernetesLease,
   systemClock,
+  systemNames,
   type SetReference,
 } from '../kubernetes';
 import type { MeshTls } from '../mesh';
@@ -35,7 +36,7 @@ export async function connect(name: string, options: CommonOptions): Promise<Con
   const identity = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
   const instances = new AlertmanagerInstances(new DirectReach(), tls);
   const lease = new KubernetesLease(api, set, identity, systemClock);
-  return { set, api, cluster, ports: { cluster, instances, lease, clock: systemClock } };
+  return { set, api, cluster, ports: { cluster, instances, lease, clock: systemClock, names: systemNames } };
 }
 
 function meshTls({ meshCa, meshCert, meshKey, meshServerName }: CommonOptions): MeshTls | undefined {

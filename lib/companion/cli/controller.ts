@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { Survey, watch } from '../rollout';
+import { surveyOf, watch, type Survey } from '../rollout';
 import { KubernetesEvents } from '../kubernetes';
 import { CliError } from './cli-error';
 import { connect } from './connection';
@@ -40,7 +40,7 @@ export async function controller(
   const { api, set, cluster, ports } = await connect(name, options);
   const { clock } = ports;
   await cluster.statefulSet(signal); // what is not there now is a mistake; later it is waited for
-  const survey = new Survey(ports.cluster, ports.instances, clock);
+  const survey = surveyOf(ports);
   const store = options.store === undefined ? undefined : new Store(options.store, survey.copy);
   store?.load(clock.now());
   const metrics = new Metrics();

@@ -9,6 +9,7 @@ export { AlertmanagerInstances, DirectReach, type Reach } from './instances';
 export { instanceSettings } from './instance-settings';
 export { parseGoSeconds } from './go-seconds';
 export { KubernetesLease, leaseName } from './lease';
+export { systemNames } from './names';
 export { NotAlertmanagerError } from './not-alertmanager-error';
 export { NotFoundError } from './not-found-error';
 export { podLook } from './pod-look';

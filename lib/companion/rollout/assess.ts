@@ -80,6 +80,10 @@ function judge(
   if (ghost !== undefined) {
     return ['conflict', `${ghost.seenBy} still knows it at ${ghost.node.address} (${ghost.node.state})`];
   }
+  if (pod.leadsNowhere) {
+    // Also where its peers have found it: once all are like it, nobody looks for anybody.
+    return ['apart', `looks for its peers at ${pod.peers}, which leads to none of them`];
+  }
   const strangers = meshOf(instance, instances).flatMap((peer) => blindness(instance, peer));
   if (strangers.length > 0) {
     return ['apart', strangers.join('; ')];

@@ -20,9 +20,11 @@ export {
   type InstanceSettings,
   type LeasePort,
   type MeshSettings,
+  type NamesPort,
   type PodLook,
 } from './ports';
 export {
+  surveyOf,
   roll,
   watch,
   type Outcome,
@@ -31,4 +33,4 @@ export {
   type Step,
   type WatchOptions,
 } from './roll';
-export { Survey } from './survey';
+export type { Survey } from './survey';

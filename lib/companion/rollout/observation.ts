@@ -66,6 +66,9 @@ export interface PodObservation {
   /** Where its arguments have it look for its peers. */
   readonly peers: string;
 
+  /** Whether that leads to none of the others, for certain. */
+  readonly leadsNowhere: boolean;
+
   /** What its gossip port says; undefined before it is ready. */
   readonly gossip?: GossipObservation | undefined;
 

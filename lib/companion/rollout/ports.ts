@@ -89,6 +89,12 @@ export interface InstancePort {
   postAlerts(pod: PodLook, alerts: readonly ActiveAlert[], signal: AbortSignal): Promise<void>;
 }
 
+/** The names of the cluster. */
+export interface NamesPort {
+  /** Addresses of a host; undefined where the name is not known here, which it may be to pods. */
+  resolve(host: string): Promise<readonly string[] | undefined>;
+}
+
 /** That nobody else rolls the same. */
 export interface LeasePort {
   /**

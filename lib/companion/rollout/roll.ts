@@ -4,7 +4,14 @@ import { assess, type Assessment } from './assess';
 import { afterRollback, decide, type Policy } from './decide';
 import { Memory } from './memory';
 import type { Observation } from './observation';
-import { TransientError, type ClockPort, type ClusterPort, type InstancePort, type LeasePort } from './ports';
+import {
+  TransientError,
+  type ClockPort,
+  type ClusterPort,
+  type InstancePort,
+  type LeasePort,
+  type NamesPort,
+} from './ports';
 import { Survey } from './survey';
 
 export interface Ports {
@@ -12,6 +19,7 @@ export interface Ports {
   readonly instances: InstancePort;
   readonly lease: LeasePort;
   readonly clock: ClockPort;
+  readonly names: NamesPort;
 }
 
 export interface RollOptions extends Policy {
@@ -52,6 +60,11 @@ export type Outcome =
       readonly message: string;
       readonly log: string;
     };
+
+/** Looks through these ports. */
+export function surveyOf({ cluster, instances, clock, names }: Ports): Survey {
+  return new Survey(cluster, instances, clock, names);
+}
 
 /** Milliseconds of a hold. Short, since it ends by itself should we end. */
 const HOLD = 30_000;
@@ -114,7 +127,7 @@ class Roll {
     private readonly ports: Ports,
     private readonly options: RollOptions,
     private readonly signal: AbortSignal,
-    private readonly survey = new Survey(ports.cluster, ports.instances, ports.clock),
+    private readonly survey = surveyOf(ports),
   ) {
     this.policy = options;
   }

@@ -1,7 +1,15 @@
 import { lackedEntries, MeshCopy, MeshError, type EntryTable, type MeshNode, type Pulled } from '../mesh';
 import type { Look } from './memory';
 import type { GossipObservation, PodObservation } from './observation';
-import type { ActiveAlert, ClockPort, ClusterPort, InstancePort, MeshSettings, PodLook } from './ports';
+import type {
+  ActiveAlert,
+  ClockPort,
+  ClusterPort,
+  InstancePort,
+  MeshSettings,
+  NamesPort,
+  PodLook,
+} from './ports';
 
 /** Seconds for which an entry may be on its way through the mesh by itself. */
 const GOSSIP_GRACE = 3;
@@ -31,6 +39,7 @@ export class Survey {
     private readonly cluster: ClusterPort,
     private readonly instances: InstancePort,
     private readonly clock: ClockPort,
+    private readonly names: NamesPort,
   ) {}
 
   /** The pods of the last look, by their names. */
@@ -119,6 +128,7 @@ export class Survey {
       obstacle,
       mesh: meshName(pod.settings.mesh),
       peers: (pod.settings.mesh?.peers ?? []).join(' '),
+      leadsNowhere: await this.leadsNowhere(pod),
     };
     if (seen === undefined || 'seen' in seen) {
       return { ...common, gossip: seen, dispatching: false, alertsLacking: 0 };
@@ -136,6 +146,18 @@ export class Survey {
     signal.throwIfAborted();
     const dispatching = settled && age >= pod.settings.startDelay;
     return { ...common, gossip, dispatching, alertsLacking: this.tables.has(name) ? lacking : 0 };
+  }
+
+  /** Whether none of the names of its peers leads to another pod. Names that are not known here may lead anywhere. */
+  private async leadsNowhere({ name, settings: { mesh } }: PodLook): Promise<boolean> {
+    const others = this.pods.filter((pod) => pod.name !== name).map(({ address }) => address);
+    const peers = mesh?.peers ?? [];
+    if (others.length === 0 || peers.length === 0) {
+      return false;
+    }
+    const hosts = peers.map((peer) => peer.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1'));
+    const resolved = await Promise.all(hosts.map(async (host) => this.names.resolve(host)));
+    return resolved.every((addresses) => addresses?.every((address) => !others.includes(address)) === true);
   }
 
   private gossip(pod: PodLook, { nodes, state }: Pulled): Extract<GossipObservation, { seen: true }> {

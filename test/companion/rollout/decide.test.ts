@@ -128,6 +128,14 @@ describe('an instance of the new revision that does not get whole', () => {
     });
   });
 
+  test('whose way to its peers leads nowhere ends it, also where they have found it', () => {
+    const nowhere: Change = { readyFor: 9, pod: { age: 20, peers: '127.0.0.1:9094', leadsNowhere: true } };
+    expect(decide(observation({ 'am-0': OUTDATED, 'am-2': nowhere }), POLICY)).toMatchObject({
+      kind: 'halt',
+      instance: 'am-2',
+    });
+  });
+
   test('has less of it where it looks for its peers elsewhere: they would find it, and hide that', () => {
     const lonely = (readyFor: number, peers: string): Observation =>
       observation({
@@ -226,6 +234,7 @@ function podOf(name: string, { gossip, ...change }: PodChange): PodObservation {
     ready,
     mesh: 'a',
     peers: 'headless',
+    leadsNowhere: false,
     gossip: ready ? (seen as GossipObservation) : undefined,
     dispatching: true,
     alertsLacking: 0,

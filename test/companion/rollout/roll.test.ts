@@ -169,6 +169,7 @@ class FakeCluster {
       },
       release: () => Promise.resolve(void (this.leaseHeld = false)),
     },
+    names: { resolve: () => Promise.resolve(undefined) },
     clock: {
       now: () => this.now,
       sleep: (milliseconds, signal) => {

@@ -121,6 +121,7 @@ export class World {
       failure: pod.revision.kind === 'crashes' && age > 3 ? 'crashes again and again' : undefined,
       mesh: pod.revision.mesh,
       peers: pod.revision.kind === 'wrong-peers' ? 'nowhere' : 'headless',
+      leadsNowhere: false,
       gossip: ready
         ? {
             seen: true,

@@ -133,7 +133,7 @@ function container({
       '--cluster.peer-name=$(POD_NAME)',
       `--cluster.label=${label}`,
       `--cluster.peer=${peer ?? `${NAME}.${namespace}.svc`}:9094`,
-      '--cluster.peer-timeout=3s', // the tests do not want to wait 15 s for their turn
+      '--cluster.peer-timeout=8s', // not 15 s, for the tests' sake; more than a rollout takes from one to the next
       ...(startDelay === undefined ? [] : [`--dispatch.start-delay=${startDelay}`]),
       ...args,
     ],

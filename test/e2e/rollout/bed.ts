@@ -18,7 +18,7 @@ import { Traffic } from './traffic';
 const SILENCES = 100;
 
 /** Milliseconds after which each instance has had its turn to say what the first one has not. */
-const WARM_UP = 10_000;
+const WARM_UP = 18_000;
 
 /** Three Alertmanagers that hold something, under traffic. */
 export class Bed {

@@ -4,8 +4,8 @@ import { NAME, type SetOptions } from './alertmanagers';
 import { Bed } from './bed';
 import { Companion } from './companion';
 
-/** Seconds in which what goes wrong would show: settling, and a group interval. */
-const AFTERMATH = 17_000;
+/** Milliseconds in which what goes wrong would show: settling, and the turn of the last one. */
+const AFTERMATH = 32_000;
 
 interface Scenario {
   readonly change: string;
