@@ -103,18 +103,19 @@ function mend(all: readonly Assessment[], policy: Policy): Help | undefined {
  * both have members the new one is held back; the former one notifies until it has ended.
  */
 function holdBack(all: readonly Assessment[]): Help | undefined {
-  const pods = all.flatMap(({ instance, current }) => {
-    const { name, pod } = instance;
-    return pod?.gossip?.seen === true
-      ? [{ name, current, mesh: pod.mesh, ending: pod.ending, ...pod.gossip }]
-      : [];
-  });
-  const newMesh = pods.find(({ current }) => current)?.mesh;
+  const newMesh = all.find(({ instance: { pod }, current }) => current && pod?.gossip?.seen)?.instance.pod
+    ?.mesh;
   if (newMesh === undefined) {
     return undefined;
   }
-  const members = pods.filter(({ mesh, ending }) => mesh === newMesh && !ending);
-  const former = pods.filter(({ mesh }) => mesh !== newMesh);
+  // One that is on its way out may still say its last.
+  const former = all.filter(
+    ({ instance: { pod } }) =>
+      pod !== undefined && pod.mesh !== newMesh && (pod.ending || pod.gossip?.seen === true),
+  );
+  const members = all.flatMap(({ instance: { name, pod } }) =>
+    pod?.gossip?.seen === true && pod.mesh === newMesh ? [{ name, heldFor: pod.gossip.heldFor }] : [],
+  );
   const unheld = members.filter(({ heldFor }) => heldFor < HOLD_RENEWAL);
   const held = members.filter(({ heldFor }) => heldFor > 0);
   if (former.length > 0) {

@@ -47,7 +47,7 @@ export class Survey {
     return this.pods.filter(({ name }) => names.includes(name));
   }
 
-  /** The pods of the last look that hold all they can and are not the one of this name. */
+  /** The other pods whose state was seen at the last look. */
   fellowsOf(name: string): PodLook[] {
     return this.pods.filter((pod) => pod.name !== name && this.tables.has(pod.name));
   }
