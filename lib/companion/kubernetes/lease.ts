@@ -5,7 +5,7 @@ import type { KubernetesApi } from './api';
 import type { SetReference } from './cluster';
 
 /** Seconds for which a lease holds that nobody renews. */
-const DURATION = 20;
+const DURATION = 15;
 
 /** The name of the Lease of a StatefulSet's rollouts. */
 export function leaseName({ name }: SetReference): string {
