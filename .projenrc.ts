@@ -46,6 +46,7 @@ const project = new typescript.TypeScriptProject({
         '*.md',
         'package-lock.json',
         'jest.config.json',
+        'lib/**/*.json',
         'tsconfig*.json',
       ],
     },
