@@ -1,0 +1,1 @@
+export { jobSeries, scopeOf, type JobSeries, type Scope, type ScopeObstacle } from './scope';
