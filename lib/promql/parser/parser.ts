@@ -10,7 +10,7 @@ import { readLabels } from './labels';
 import { isNumberToken, readNumber, readString, signed } from './literals';
 import { readBinaryModifiers } from './matching';
 import { readPostfixes } from './postfix';
-import { isBinaryOperator, precedenceOf, rightPrecedence, SIGN_PRECEDENCE } from './precedence';
+import { isBinaryOperator, precedenceOf, rightPrecedence, SIGN_PRECEDENCE } from '../precedence';
 import type { Reader } from './reader';
 import { readSelector } from './selectors';
 import type { TokenStream } from './token-stream';
