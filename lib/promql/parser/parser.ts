@@ -21,6 +21,9 @@ const PARAMETRIC: ReadonlySet<string> = new Set(PARAMETRIC_AGGREGATIONS);
 /** Reads a whole text. */
 export function readExpression(reader: Reader): Expr {
   const { tokens } = reader;
+  if (tokens.isNext('end')) {
+    tokens.fail(AN_EXPRESSION, '', 'There is nothing but white space and comments.');
+  }
   const expr = read(reader, 0);
   return tokens.next.kind === 'end' ? expr : tokens.fail('an operator or the end');
 }

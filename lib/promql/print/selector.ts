@@ -56,9 +56,10 @@ function printModifiers({ at, offset }: Modifiers): { readonly at: string; reado
   };
 }
 
-/** Prometheus keeps milliseconds. */
+/** Prometheus keeps milliseconds, and rounds away from zero. */
 function printTime(seconds: number): string {
-  return Math.abs(seconds) < 1e21 ? seconds.toFixed(3) : `${formatNumber(seconds)}.000`;
+  const rounded = (Math.sign(seconds) * Math.round(Math.abs(seconds) * 1000)) / 1000;
+  return Math.abs(rounded) < 1e21 ? rounded.toFixed(3) : `${formatNumber(rounded)}.000`;
 }
 
 /** By code unit, as everywhere. */
