@@ -1,3 +1,4 @@
+export { canHaveLabel, outputLabels, type LabelSet } from './analysis';
 export * from './ast';
 export { formatFault, type FaultCode, type PromQLFault } from './fault';
 export { injectMatchers, MatcherConflictError, type InjectOptions } from './inject';

@@ -5,8 +5,8 @@ import { RunningPrometheus } from '../prometheus/running';
 import { requireProgram } from '../support/programs';
 import { normalizeAst } from './prometheus-ast';
 
-/** What Prometheus makes of an expression. */
-export type Answer = { readonly ast: unknown } | { readonly error: string };
+/** What Prometheus makes of an expression; one with `fill(Inf)` it accepts, and cannot print. */
+export type Answer = { readonly ast: unknown } | { readonly error: string } | 'unprintable';
 
 /** How many questions are under way at once. */
 const PARALLEL = 16;
@@ -48,7 +48,9 @@ export class Oracle {
   /** How it formats each of the expressions, over several lines where they are long. */
   async format(expressions: readonly string[]): Promise<Array<string | undefined>> {
     const answers = await this.ask(expressions, 'format_query', (data) => ({ ast: data }));
-    return answers.map((answer) => ('ast' in answer ? String(answer.ast) : undefined));
+    return answers.map((answer) =>
+      answer !== 'unprintable' && 'ast' in answer ? String(answer.ast) : undefined,
+    );
   }
 
   private async ask(
@@ -66,11 +68,18 @@ export class Oracle {
           method: 'POST',
           body: new URLSearchParams({ query: expressions[index]! }),
         });
-        const body = (await response.json()) as { data?: unknown; error?: string };
-        answers[index] = body.error === undefined ? read(body.data) : { error: body.error };
+        answers[index] = answerIn(await response.text(), read);
       }
     };
     await Promise.all(Array.from({ length: PARALLEL }, worker));
     return answers;
   }
+}
+
+function answerIn(text: string, read: (data: unknown) => Answer): Answer {
+  if (text.includes('unsupported value')) {
+    return 'unprintable';
+  }
+  const body = JSON.parse(text) as { data?: unknown; error?: string };
+  return body.error === undefined ? read(body.data) : { error: body.error };
 }
