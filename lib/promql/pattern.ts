@@ -1,8 +1,9 @@
 import { RE2JS } from 're2js';
 import { regexFault } from '../values';
+import { hasLoneBytes } from './lexer';
 
 /** Patterns of words, dots and alternatives: what most are, and RE2 always accepts. */
-const PLAIN = /^[\w\-:/ ,.|=@#%&;<>~]*$/;
+const PLAIN = /^[^\\+*?()[\]{}^$]*$/;
 
 /** The same few hundred patterns stand in thousands of rules. */
 const KNOWN = new Map<string, { readonly fault: string | undefined; matchesEmpty?: boolean }>();
@@ -10,6 +11,10 @@ const MOST_KNOWN = 10_000;
 
 /** Why RE2 refuses a pattern; undefined where it does not. */
 export function patternFault(pattern: string): string | undefined {
+  // Prometheus compares plain texts without looking whether they are UTF-8.
+  if (hasLoneBytes(pattern) && (pattern.includes('.') || !PLAIN.test(pattern))) {
+    return 'it is no UTF-8';
+  }
   return PLAIN.test(pattern) ? undefined : known(pattern).fault;
 }
 
@@ -28,7 +33,9 @@ export function matchesEmpty(pattern: string): boolean {
 
 /** Whether a pattern, anchored as that of a matcher, matches a text. Only for patterns that RE2 accepts. */
 export function matches(pattern: string, text: string): boolean {
-  return RE2JS.compile(`^(?s:${pattern})$`).matches(text);
+  return PLAIN.test(pattern) && !pattern.includes('.')
+    ? pattern.split('|').includes(text)
+    : RE2JS.compile(`^(?s:${pattern})$`).matches(text);
 }
 
 function known(pattern: string): { readonly fault: string | undefined; matchesEmpty?: boolean } {

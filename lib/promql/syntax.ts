@@ -1,6 +1,7 @@
 import type { Span } from './ast';
 import { reaches, type Dialect, type Release } from './dialect';
 import type { Finding } from './fault';
+import type { LexerOptions } from './lexer';
 
 /** A part of PromQL that not every server has. */
 interface SyntaxFact {
@@ -49,9 +50,17 @@ const SYNTAX = {
   },
 } satisfies Readonly<Record<string, SyntaxFact>>;
 
-/** Letters of all scripts, and dots, in names without quotes: what the lexer needs to know. */
+/** Whether letters of all scripts, and dots, may stand in names without quotes (CHANGELOG 3.16.0, #20162). */
 export function allowsUnquotedUtf8(dialect: Dialect): boolean {
   return dialect.features.has('promql-unquoted-utf8-names') && reaches(dialect, [3, 16]);
+}
+
+/** What the lexer needs to know of a dialect. */
+export function lexerOptions(dialect: Dialect): LexerOptions {
+  return {
+    unquotedUtf8: allowsUnquotedUtf8(dialect),
+    subqueriesNeedNumber: !reaches(dialect, [3, 16]),
+  };
 }
 
 /** What is wrong with the use of a part of PromQL, if anything. */

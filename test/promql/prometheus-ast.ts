@@ -78,7 +78,7 @@ function selector(expr: VectorSelector): object {
 function modifiers({ offset, at }: Modifiers): object {
   return {
     ...length('offset', offset),
-    timestamp: typeof at === 'number' ? Math.round(at * 1000) : null,
+    timestamp: typeof at === 'number' ? roundAway(at * 1000) : null,
     startOrEnd: typeof at === 'string' ? at : null,
   };
 }
@@ -91,10 +91,16 @@ function length(name: string, duration: Duration | undefined): object {
   };
 }
 
-/** Go keeps nanoseconds, and prints whole milliseconds of them. */
+/** Go keeps nanoseconds, and prints whole milliseconds of them; of `NaN` it makes the least number there is. */
 function milliseconds(seconds: number): number {
-  const nanoseconds = Math.sign(seconds) * Math.round(Math.abs(seconds * 1_000_000_000));
-  return Math.trunc(nanoseconds / 1_000_000);
+  const nanoseconds = Number.isNaN(seconds) ? -(2 ** 63) : roundAway(seconds * 1_000_000_000);
+  return Math.trunc(nanoseconds / 1_000_000) + 0;
+}
+
+/** As Go rounds; there is no negative zero among its whole numbers, and what they cannot hold is the least of them. */
+function roundAway(value: number): number {
+  const rounded = Math.sign(value) * Math.round(Math.abs(value)) + 0;
+  return Math.abs(rounded) < 2 ** 63 ? rounded : -(2 ** 63);
 }
 
 function durationAst(duration: Duration): unknown {

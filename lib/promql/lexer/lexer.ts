@@ -15,14 +15,21 @@ const BY_FIRST = {
   braces: byFirst(IN_BRACES),
 };
 
+/** What releases and features change about tokens. */
+export interface LexerOptions {
+  /** Whether letters of all scripts and dots may stand in names without quotes. */
+  readonly unquotedUtf8: boolean;
+
+  /** Whether a number must stand somewhere in square brackets, before a subquery can do without (#19729). */
+  readonly subqueriesNeedNumber: boolean;
+}
+
 /**
  * Cuts a text into tokens as Prometheus does: what a word or a sign means depends on the brackets that it stands
  * in. The last token is the end of the text, or the error beyond which nothing can be told.
- *
- * @param unquotedUtf8 whether letters of all scripts and dots may stand in names without quotes
  */
-export function tokenize(text: string, unquotedUtf8: boolean): Token[] {
-  return new Lexer(text, unquotedUtf8).tokens();
+export function tokenize(text: string, options: LexerOptions): Token[] {
+  return new Lexer(text, options).tokens();
 }
 
 class Lexer {
@@ -32,11 +39,14 @@ class Lexer {
 
   /** Whether a number stood in these square brackets: comments are allowed only behind it. */
   private sawNumber = false;
+
+  /** Whether one stood in any. */
+  private everSawNumber = false;
   private readonly found: Token[] = [];
 
   constructor(
     private readonly text: string,
-    private readonly unquotedUtf8: boolean,
+    private readonly options: LexerOptions,
   ) {}
 
   tokens(): Token[] {
@@ -68,7 +78,7 @@ class Lexer {
       return this.number();
     }
     if (this.inBrackets) {
-      return isAlpha(code) ? this.durationFunction() : this.sign(BY_FIRST.outside);
+      return isAlpha(code) ? this.durationFunction() : this.inBracketsSign(code);
     }
     return code === 58 || this.isNameStart(at) ? this.name() : this.sign(BY_FIRST.outside);
   }
@@ -100,6 +110,7 @@ class Lexer {
       this.inBrackets = false;
     } else if (kind === 'number' || kind === 'duration') {
       this.sawNumber = true;
+      this.everSawNumber ||= this.inBrackets;
     }
   }
 
@@ -142,6 +153,17 @@ class Lexer {
         );
   }
 
+  private inBracketsSign(code: number): Token {
+    return code === 58 && this.options.subqueriesNeedNumber && !this.everSawNumber
+      ? this.error(
+          'unexpected colon before a number in square brackets',
+          this.at,
+          this.at + 1,
+          'Before Prometheus 3.16 a subquery needs a number in its range: [0s + step():].',
+        )
+      : this.sign(BY_FIRST.outside);
+  }
+
   private name(): Token {
     let end = this.at;
     let hasColon = false;
@@ -173,7 +195,7 @@ class Lexer {
   }
 
   private isNameStart(at: number): boolean {
-    return isAlpha(this.text.charCodeAt(at)) || (this.unquotedUtf8 && nonAsciiLetterAt(this.text, at) > 0);
+    return isAlpha(this.text.charCodeAt(at)) || (this.options.unquotedUtf8 && nonAsciiLetterAt(this.text, at) > 0);
   }
 
   /** How many code units of a name stand at a place. */
@@ -182,7 +204,7 @@ class Lexer {
     if (isAlphaNumeric(code)) {
       return 1;
     }
-    return this.unquotedUtf8 ? (code === 46 ? 1 : nonAsciiLetterAt(this.text, at)) : 0;
+    return this.options.unquotedUtf8 ? (code === 46 ? 1 : nonAsciiLetterAt(this.text, at)) : 0;
   }
 
   private isParenAfter(at: number): boolean {

@@ -2,7 +2,7 @@ import type { Duration, DurationCall } from '../ast';
 import { reaches } from '../dialect';
 import type { Token } from '../lexer';
 import { checkDurationRange, isNumberToken, readNumber, signed } from './literals';
-import { isDurationOperator, precedenceOf, rightPrecedence, SIGN_PRECEDENCE } from './precedence';
+import { isDurationOperator, precedenceOf, rightPrecedence, SIGN_PRECEDENCE } from '../precedence';
 import type { Reader } from './reader';
 
 const EXPECTED = 'a duration, a number, step() or range()';

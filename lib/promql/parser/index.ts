@@ -2,7 +2,7 @@ import type { Expr } from '../ast';
 import type { Dialect } from '../dialect';
 import { locate, type PromQLFault } from '../fault';
 import { tokenize } from '../lexer';
-import { allowsUnquotedUtf8 } from '../syntax';
+import { lexerOptions } from '../syntax';
 import { readExpression } from './parser';
 import { Reader } from './reader';
 import { SyntaxFault, TokenStream } from './token-stream';
@@ -16,7 +16,7 @@ export type Parsed =
 export function parse(text: string, dialect: Dialect): Parsed {
   const reader = new Reader(
     text,
-    new TokenStream(tokenize(text, allowsUnquotedUtf8(dialect))),
+    new TokenStream(tokenize(text, lexerOptions(dialect))),
     dialect,
   );
   try {

@@ -5,7 +5,7 @@ import { SyntaxFault, fault } from './token-stream';
  * How deep expressions may nest, a chain of operators counted as nested: whoever walks a tree by recursion must
  * come to its end. Prometheus itself has no limit.
  */
-export const DEEPEST = 1000;
+export const DEEPEST = 500;
 
 /** Counts how deep the parser is. */
 export class Nesting {

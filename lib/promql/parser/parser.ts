@@ -10,7 +10,7 @@ import { readLabels } from './labels';
 import { isNumberToken, readNumber, readString, signed } from './literals';
 import { readBinaryModifiers } from './matching';
 import { readPostfixes } from './postfix';
-import { isBinaryOperator, precedenceOf, rightPrecedence, SIGN_PRECEDENCE } from './precedence';
+import { isBinaryOperator, precedenceOf, rightPrecedence, SIGN_PRECEDENCE } from '../precedence';
 import type { Reader } from './reader';
 import { readSelector } from './selectors';
 import type { TokenStream } from './token-stream';
@@ -21,6 +21,9 @@ const PARAMETRIC: ReadonlySet<string> = new Set(PARAMETRIC_AGGREGATIONS);
 /** Reads a whole text. */
 export function readExpression(reader: Reader): Expr {
   const { tokens } = reader;
+  if (tokens.isNext('end')) {
+    tokens.fail(AN_EXPRESSION, '', 'There is nothing but white space and comments.');
+  }
   const expr = read(reader, 0);
   return tokens.next.kind === 'end' ? expr : tokens.fail('an operator or the end');
 }

@@ -1,6 +1,6 @@
 import { isLabelName, isMetricName } from '../../values';
 import { METRIC_NAME, type Matcher, type MatchType, type VectorSelector } from '../ast';
-import { hasLoneBytes, type Token } from '../lexer';
+import type { Token } from '../lexer';
 import { patternFault } from '../pattern';
 import { reportLegacy } from './labels';
 import { textOf } from './literals';
@@ -101,7 +101,7 @@ function checkPattern(
   if (type !== '=~' && type !== '!~') {
     return;
   }
-  const fault = hasLoneBytes(value) ? 'it is no UTF-8' : patternFault(value);
+  const fault = patternFault(value);
   if (fault !== undefined) {
     reader.report(
       'regex',

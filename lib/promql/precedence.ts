@@ -1,4 +1,4 @@
-import type { BinaryOperator, DurationOperator } from '../ast';
+import type { BinaryOperator, DurationOperator } from './ast';
 
 /** Operators by how tightly they bind. */
 const PRECEDENCE: ReadonlyMap<string, number> = new Map(
