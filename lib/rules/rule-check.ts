@@ -1,5 +1,6 @@
 import type { Where } from '../problems';
 import { checkDuration, checkLabelName, checkWholeNumber, isMetricName } from '../values';
+import { ANY_PROMQL, readExpression } from './expression';
 import type { PrometheusRuleProps } from './prometheus-rule';
 import type { AlertingRule, Rule, RuleGroup } from './rule';
 import { hasOpenAction } from './template';
@@ -89,14 +90,7 @@ function checkRule(where: Where, rule: Rule): void {
       });
     }
   }
-  if (typeof rule.expr !== 'string' || rule.expr.trim() === '') {
-    where.at('expr').error({
-      code: 'incomplete',
-      value: rule.expr,
-      complaint: 'is no expression',
-      remedy: 'Write PromQL, as a text.',
-    });
-  }
+  readExpression(where.at('expr'), rule.expr, ANY_PROMQL);
   checkLabels(where.at('labels'), rule.labels, alert === undefined ? TAKEN : TAKEN_BY_ALERTS);
 }
 

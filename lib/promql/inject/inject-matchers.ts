@@ -1,5 +1,5 @@
 import { METRIC_NAME, type Expr, type Matcher, type VectorSelector } from '../ast';
-import { matches } from '../pattern';
+import { satisfies } from '../satisfies';
 import { rewritePromQL } from '../tree';
 import { MatcherConflictError } from './conflict';
 
@@ -48,24 +48,10 @@ function injectInto(
 ): VectorSelector {
   const kept = selector.matchers.filter((existing) => {
     const demand = injected.find(({ name }) => name === existing.name);
-    if (demand !== undefined && onConflict === 'error' && !holds(existing, demand.value)) {
+    if (demand !== undefined && onConflict === 'error' && !satisfies(existing, demand.value)) {
       throw new MatcherConflictError(selector, existing, demand);
     }
     return demand === undefined;
   });
   return Object.freeze({ ...selector, matchers: Object.freeze([...kept, ...injected]) });
-}
-
-/** Whether a matcher holds for a value. */
-function holds({ type, value }: Matcher, text: string): boolean {
-  switch (type) {
-    case '=':
-      return value === text;
-    case '!=':
-      return value !== text;
-    case '=~':
-      return matches(value, text);
-    case '!~':
-      return !matches(value, text);
-  }
 }
