@@ -84,11 +84,11 @@ describe('a rule', () => {
     [alert('A', 'up', { annotations: { '': 'a' } }), 'annotations "" is not a label name'],
     [
       alert('A', 'up', { annotations: { s: '{{ $value' } }),
-      'annotations.s "{{ $value" opens braces that it does not close',
+      'annotations.s "{{ $value" is no template (line 1, column 1): the action is not closed',
     ],
     [
       alert('A', 'up', { labels: { s: '{{ $value }} {{ "}}" ' } }),
-      'labels.s "{{ $value }} {{ \\"}}\\" " opens braces that it does not close',
+      'labels.s "{{ $value }} {{ \\"}}\\" " is no template (line 1, column 14): the action is not closed',
     ],
     [alert('A', 'up', { labels: { alertname: 'B' } }), 'labels "alertname" cannot be set by a rule'],
     [alert('A', 'up', { labels: { '': 'B' } }), 'labels "" is not a label name'],
