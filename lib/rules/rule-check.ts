@@ -1,5 +1,6 @@
 import type { Where } from '../problems';
 import { checkDuration, checkLabelName, checkWholeNumber, isMetricName } from '../values';
+import { checkDuplicates } from './duplicates';
 import type { PrometheusRuleProps } from './prometheus-rule';
 import type { AlertingRule, Rule, RuleGroup } from './rule';
 import { parseTemplate, RULE_TEMPLATES } from '../template';
@@ -50,6 +51,7 @@ function checkGroup(where: Where, group: RuleGroup): void {
   group.rules.forEach((rule, index) => {
     checkRule(where.at('rules', index), rule);
   });
+  checkDuplicates(where, group);
 }
 
 const ALERTS_ONLY = ['for', 'keepFiringFor', 'annotations'] as const;
