@@ -4,7 +4,7 @@ import { mergeConfig, renderYaml } from '../native';
 import type { PrometheusConfig, ScrapeConfig, WebConfig } from '../native/prometheus';
 import { Where, type Problem } from '../problems';
 import { MountedFiles } from '../references';
-import { renderGroup, ruleFiles, type PrometheusRuleProps } from '../rules';
+import { checkLegacyNames, renderGroup, ruleFiles, type PrometheusRuleProps } from '../rules';
 import { compileScrape, select, type FileAccess } from '../scrape';
 import { describeResource, type Connection, type Plan, type Resource, type World } from '../synthesis';
 import { asWritten, inProps } from '../versions';
@@ -259,10 +259,14 @@ function isSound({ problems }: Resource): boolean {
   return problems.every(({ severity }) => severity !== 'error');
 }
 
-function compileRules(where: Where, rules: readonly Resource[], { version }: PrometheusModel): SlotItem[] {
+function compileRules(where: Where, rules: readonly Resource[], model: PrometheusModel): SlotItem[] {
   return rules.flatMap((resource) => {
     const rule = resource as Resource<PrometheusRuleProps>;
-    gateRules(where.about(describeResource(rule)), { groups: rule.spec.groups.map(renderGroup) }, version);
+    const about = where.about(describeResource(rule));
+    gateRules(about, { groups: rule.spec.groups.map(renderGroup) }, model.version);
+    if (model.props.nameValidationScheme === 'Legacy') {
+      checkLegacyNames(about, rule.spec.groups);
+    }
     return ruleFiles(rule);
   });
 }

@@ -103,3 +103,45 @@ test('a rule that is wrong stops the synth with its path', () => {
     'monitoring/slo: groups[0].rules[0].for "5 minutes" is not a duration',
   ]);
 });
+
+test('bad input is told in one run, a paragraph for each mistake', () => {
+  const twice = recordingRule('job:up:sum', 'sum by (job) (up)');
+  const found = errors((chart) => {
+    takesAll(chart, { nameValidationScheme: 'Legacy' });
+    new PrometheusRule(chart, 'slo', {
+      groups: [
+        {
+          name: 'checkout',
+          interval: '5',
+          rules: [
+            alert('Slow', 'up == 0', { annotations: { summary: '{{ humanise $value }}' } }),
+            alert('Odd', 'up == 0', { labels: { '': 'critical' } }),
+            twice,
+            twice,
+            { alert: 'Both', record: 'both', expr: 'up' } as never,
+          ],
+        },
+        { name: 'empty', rules: [] },
+      ],
+    });
+    new PrometheusRule(chart, 'legacy', {
+      groups: [{ name: 'a', rules: [alert('A', 'up', { labels: { 'my-team': 'a' } })] }],
+    });
+  });
+  expect(found).toEqual([
+    `monitoring/k8s: prometheusRule "legacy" (monitoring/legacy): groups[0].rules[0].labels "my-team" is not a label name
+  Use letters, digits and underscores, and do not begin with a digit.`,
+    `monitoring/slo: groups[0].interval "5" is not a duration
+  Write whole numbers with units from large to small (y, w, d, h, m, s, ms), for example "30s" or "1h30m".`,
+    `monitoring/slo: groups[0].rules[0].annotations.summary "{{ humanise $value }}" is no template (line 1, column 4): there is no function "humanise"
+  Did you mean \`humanize\`?`,
+    `monitoring/slo: groups[0].rules[1].labels "" is not a label name
+  A label name has at least one character.`,
+    `monitoring/slo: groups[0].rules[3].record "job:up:sum" is there already, with the same labels and expression: rules[2]
+  Leave one of the two out.`,
+    `monitoring/slo: groups[0].rules[4] has alert and record, of which only one can hold
+  Write two rules.`,
+    `monitoring/slo: groups[1].rules is empty
+  Leave the group out, or give it a rule.`,
+  ]);
+});
