@@ -1,6 +1,7 @@
 import { alertsAbsent } from './alerts-absent';
 import { alertsComparison } from './alerts-comparison';
 import { alertsFor } from './alerts-for';
+import { alertsTemplate } from './alerts-template';
 import { labelsConflict } from './labels-conflict';
 import type { Lint } from './lint';
 import { promqlImpossible } from './promql-impossible';
@@ -19,6 +20,7 @@ export const LINTS = {
   'alerts/absent': { lint: alertsAbsent, severity: 'warning' },
   'alerts/comparison': { lint: alertsComparison, severity: 'warning' },
   'alerts/for': { lint: alertsFor, severity: 'warning' },
+  'alerts/template': { lint: alertsTemplate, severity: 'warning' },
   'labels/conflict': { lint: labelsConflict, severity: 'warning' },
   'promql/impossible': { lint: promqlImpossible, severity: 'error' },
   'promql/rate': { lint: promqlRate, severity: 'warning' },
