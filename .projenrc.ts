@@ -59,6 +59,7 @@ const project = new typescript.TypeScriptProject({
   deps: [
     'commander@^14.0.3',
     'fastest-levenshtein@^1.0.16',
+    'js-yaml@^5.5.0',
     'kubernetes-types@^1.30.0',
     're2js@^2.10.0',
     'yaml@^2.9.1',
