@@ -61,6 +61,7 @@ const project = new typescript.TypeScriptProject({
     'ajv@^8.20.0',
     'commander@^14.0.3',
     'fastest-levenshtein@^1.0.16',
+    'js-yaml@^5.5.0',
     'kubernetes-types@^1.30.0',
     're2js@^2.10.0',
     'yaml@^2.9.1',
