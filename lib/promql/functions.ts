@@ -34,7 +34,11 @@ function vectorOf(...args: readonly ValueType[]): Signature {
   return { args, variadic: 0, returns: 'instant vector' };
 }
 
-function each(signature: Signature, origin: Origin, ...names: readonly string[]): Record<string, PromQLFunction> {
+function each(
+  signature: Signature,
+  origin: Origin,
+  ...names: readonly string[]
+): Record<string, PromQLFunction> {
   return Object.fromEntries(names.map((name) => [name, { ...signature, ...origin }]));
 }
 
@@ -79,11 +83,7 @@ export const PROMQL_FUNCTIONS: Readonly<Record<string, PromQLFunction>> = {
     { ...OLD, until: '3.0', instead: 'double_exponential_smoothing' },
     'holt_winters',
   ),
-  ...each(
-    { ...vectorOf('range vector', 'scalar'), variadic: 1 },
-    since('3.16', '#14440', true),
-    'integral',
-  ),
+  ...each({ ...vectorOf('range vector', 'scalar'), variadic: 1 }, since('3.16', '#14440', true), 'integral'),
 
   ...each(vectorOf('instant vector', 'scalar', 'scalar'), OLD, 'clamp'),
   ...each(vectorOf('instant vector', 'scalar'), OLD, 'clamp_max', 'clamp_min'),
@@ -108,7 +108,11 @@ export const PROMQL_FUNCTIONS: Readonly<Record<string, PromQLFunction>> = {
     'sort_by_label',
     'sort_by_label_desc',
   ),
-  ...each({ ...vectorOf('instant vector', 'instant vector'), variadic: 1 }, since('3.0', '#14495', true), 'info'),
+  ...each(
+    { ...vectorOf('instant vector', 'instant vector'), variadic: 1 },
+    since('3.0', '#14495', true),
+    'info',
+  ),
 
   ...each({ ...ofVector, returns: 'scalar' }, OLD, 'scalar'),
   ...each(vectorOf('scalar'), OLD, 'vector'),

@@ -2,9 +2,14 @@ import type { BinaryOperator, DurationOperator } from './ast';
 
 /** Operators by how tightly they bind. */
 const PRECEDENCE: ReadonlyMap<string, number> = new Map(
-  [['or'], ['and', 'unless'], ['==', '!=', '<', '<=', '>', '>=', '</', '>/'], ['+', '-'], ['*', '/', '%', 'atan2'], ['^']].flatMap(
-    (operators, index) => operators.map((operator) => [operator, index + 1] as const),
-  ),
+  [
+    ['or'],
+    ['and', 'unless'],
+    ['==', '!=', '<', '<=', '>', '>=', '</', '>/'],
+    ['+', '-'],
+    ['*', '/', '%', 'atan2'],
+    ['^'],
+  ].flatMap((operators, index) => operators.map((operator) => [operator, index + 1] as const)),
 );
 
 /** That of a sign: `-a * b` is `(-a) * b`, `-a ^ b` is `-(a ^ b)`. */

@@ -6,7 +6,9 @@ export class PromQLError extends Error {
     readonly text: string,
     readonly faults: readonly PromQLFault[],
   ) {
-    super(`${JSON.stringify(text)} is not PromQL:\n${faults.map((fault) => `  ${formatFault(fault)}`).join('\n')}`);
+    super(
+      `${JSON.stringify(text)} is not PromQL:\n${faults.map((fault) => `  ${formatFault(fault)}`).join('\n')}`,
+    );
     this.name = 'PromQLError';
   }
 }

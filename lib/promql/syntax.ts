@@ -78,11 +78,20 @@ export function gateSyntax(
   }
   return dialect.features.has(fact.feature) || (fact.always !== undefined && reaches(dialect, fact.always))
     ? undefined
-    : { code: 'feature', complaint: `${what} is not enabled`, remedy: enable(fact.feature, fact.always), start, end };
+    : {
+        code: 'feature',
+        complaint: `${what} is not enabled`,
+        remedy: enable(fact.feature, fact.always),
+        start,
+        end,
+      };
 }
 
 /** How a feature is enabled, or from which release on that is not necessary. */
 export function enable(feature: string, always?: Release): string {
-  const newer = always === undefined ? '' : `, or upgrade to Prometheus ${always.join('.')}, which needs no feature for it`;
+  const newer =
+    always === undefined
+      ? ''
+      : `, or upgrade to Prometheus ${always.join('.')}, which needs no feature for it`;
   return `Enable the feature "${feature}"${newer}.`;
 }
