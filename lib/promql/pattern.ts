@@ -35,7 +35,7 @@ export function matchesEmpty(pattern: string): boolean {
 export function matches(pattern: string, text: string): boolean {
   return PLAIN.test(pattern) && !pattern.includes('.')
     ? pattern.split('|').includes(text)
-    : RE2JS.compile(`^(?s:${pattern})$`).matches(text);
+    : RE2JS.compile(pattern, RE2JS.DOTALL).matches(text);
 }
 
 function known(pattern: string): { readonly fault: string | undefined; matchesEmpty?: boolean } {

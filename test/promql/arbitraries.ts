@@ -8,23 +8,117 @@ const KEYWORDS = [
   ...PLAIN_AGGREGATIONS,
   ...PARAMETRIC_AGGREGATIONS,
   ...['and', 'or', 'unless', 'atan2', 'offset', 'anchored', 'smoothed', 'by', 'without', 'on', 'ignoring'],
-  ...['group_left', 'group_right', 'fill', 'fill_left', 'fill_right', 'bool', 'start', 'end', 'step', 'range'],
+  ...[
+    'group_left',
+    'group_right',
+    'fill',
+    'fill_left',
+    'fill_right',
+    'bool',
+    'start',
+    'end',
+    'step',
+    'range',
+  ],
   ...['max_of', 'min_of', 'inf', 'nan', 'Inf', 'NaN', 'SUM', 'By', 'OFFSET'],
 ];
 
 const NUMBERS = [
-  ...['0', '1', '5', '0.5', '.5', '5.', '1e3', '1.e3', '1E-3', '0x1F', '0X_1f', '017', '08', '1_000', '1_0.5'],
-  ...['Inf', 'NaN', '1e400', '0x', '1__0', '1_', '0x1e5', '0xee', '0x1e+5', '1.2.3', '5e', '99999999999999999999'],
-  ...['18446744073709551616', '9223372036854775808', '0xFFFFFFFFFFFFFFFFFF', '1e-400', '0_7', '1e5_0', '0x1p4'],
+  ...[
+    '0',
+    '1',
+    '5',
+    '0.5',
+    '.5',
+    '5.',
+    '1e3',
+    '1.e3',
+    '1E-3',
+    '0x1F',
+    '0X_1f',
+    '017',
+    '08',
+    '1_000',
+    '1_0.5',
+  ],
+  ...[
+    'Inf',
+    'NaN',
+    '1e400',
+    '0x',
+    '1__0',
+    '1_',
+    '0x1e5',
+    '0xee',
+    '0x1e+5',
+    '1.2.3',
+    '5e',
+    '99999999999999999999',
+  ],
+  ...[
+    '18446744073709551616',
+    '9223372036854775808',
+    '0xFFFFFFFFFFFFFFFFFF',
+    '1e-400',
+    '0_7',
+    '1e5_0',
+    '0x1p4',
+  ],
 ];
 const DURATIONS = [
   ...['5m', '1h30m', '1d', '1w', '1y', '500ms', '1m500ms', '0s', '1h0m', '5M', '5mm', '1m1h', '300y', '1ms'],
   ...['1y2w3d4h5m6s7ms', '10s5', '1.5h', '5mx', '1s1s', '1hs'],
 ];
 const VALUES = [
-  ...['', 'a', 'node', 'a|b', '.*', '.+', '^a$', '(', 'a{1001}', '(?=a)', '\\\\d+', '[', '(?i)a', '\\n', 'é', 'x"y'],
-  ...["it's", '\\x41', '\\u00e9', '\\xff', '\\777', '\\101', '\\q', '日本', 'a)(b', '()|a', '(?P<n>a)', '(?<n>a)', '\\\\pN'],
-  ...['a||b', '|', 'a**', 'a++', '\\\\Qa\\\\E', '$', '^', '\\\\b', '\\\\B', '\\\\z', '\\\\C', 'x{,5}', '[[:alpha:]]', '\\ud800'],
+  ...[
+    '',
+    'a',
+    'node',
+    'a|b',
+    '.*',
+    '.+',
+    '^a$',
+    '(',
+    'a{1001}',
+    '(?=a)',
+    '\\\\d+',
+    '[',
+    '(?i)a',
+    '\\n',
+    'é',
+    'x"y',
+  ],
+  ...[
+    "it's",
+    '\\x41',
+    '\\u00e9',
+    '\\xff',
+    '\\777',
+    '\\101',
+    '\\q',
+    '日本',
+    'a)(b',
+    '()|a',
+    '(?P<n>a)',
+    '(?<n>a)',
+    '\\\\pN',
+  ],
+  ...[
+    'a||b',
+    '|',
+    'a**',
+    'a++',
+    '\\\\Qa\\\\E',
+    '$',
+    '^',
+    '\\\\b',
+    '\\\\B',
+    '\\\\z',
+    '\\\\C',
+    'x{,5}',
+    '[[:alpha:]]',
+    '\\ud800',
+  ],
 ];
 
 const oneOf = (...texts: readonly string[]): Text => fc.constantFrom(...texts);
@@ -46,7 +140,10 @@ const space = fc.oneof(
 );
 const number = fc.oneof(
   { weight: 3, arbitrary: fc.nat(1000).map(String) },
-  { weight: 1, arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => String(Math.abs(value))) },
+  {
+    weight: 1,
+    arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => String(Math.abs(value))),
+  },
   { weight: 1, arbitrary: oneOf(...NUMBERS) },
 );
 const duration = fc.oneof(
@@ -55,7 +152,10 @@ const duration = fc.oneof(
   { weight: 1, arbitrary: number },
 );
 const quoted = fc
-  .tuple(fc.oneof({ weight: 3, arbitrary: oneOf('a', 'node', '.*', '.+', '') }, oneOf(...VALUES)), oneOf('"', "'", '`'))
+  .tuple(
+    fc.oneof({ weight: 3, arbitrary: oneOf('a', 'node', '.*', '.+', '') }, oneOf(...VALUES)),
+    oneOf('"', "'", '`'),
+  )
   .map(([value, quote]) => `${quote}${value}${quote}`);
 
 /** Puts texts together with white space between them. */
@@ -102,13 +202,35 @@ const range = fc.oneof(
   { weight: 1, arbitrary: spaced('[', durations, ':', fc.oneof(fc.constant(''), durations), ']') },
 );
 const operator = oneOf(
-  ...['+', '-', '*', '/', '%', '^', 'atan2', '==', '!=', '<', '<=', '>', '>=', 'and', 'or', 'unless', '</', '>/'],
+  ...[
+    '+',
+    '-',
+    '*',
+    '/',
+    '%',
+    '^',
+    'atan2',
+    '==',
+    '!=',
+    '<',
+    '<=',
+    '>',
+    '>=',
+    'and',
+    'or',
+    'unless',
+    '</',
+    '>/',
+  ],
 );
 const binaryModifiers = fc
   .tuple(
     oneOf('', '', '', ' bool '),
     fc.oneof({ weight: 3, arbitrary: fc.constant('') }, spaced(oneOf('on', 'ignoring'), labels)),
-    fc.oneof({ weight: 4, arbitrary: fc.constant('') }, spaced(oneOf('group_left', 'group_right'), fc.oneof(labels, fc.constant('')))),
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constant('') },
+      spaced(oneOf('group_left', 'group_right'), fc.oneof(labels, fc.constant(''))),
+    ),
     fc.oneof(
       { weight: 6, arbitrary: fc.constant('') },
       spaced(oneOf('fill', 'fill_left', 'fill_right'), '(', signed, ')'),
@@ -135,12 +257,13 @@ interface Kinds {
 
 const { any } = fc.letrec<Kinds>((tie: fc.LetrecTypedTie<Kinds>) => {
   const calls = (wanted: string): Text =>
-    fc.constantFrom(...Object.entries(PROMQL_FUNCTIONS).filter(([, { returns }]) => returns === wanted)).chain(
-      ([callee, { args, variadic }]) => {
-        const given = variadic === 0 ? args : variadic === 1 ? args.slice(0, -1) : [...args, ...args.slice(-1)];
+    fc
+      .constantFrom(...Object.entries(PROMQL_FUNCTIONS).filter(([, { returns }]) => returns === wanted))
+      .chain(([callee, { args, variadic }]) => {
+        const given =
+          variadic === 0 ? args : variadic === 1 ? args.slice(0, -1) : [...args, ...args.slice(-1)];
         return spaced(callee, '(', joined(given.map((type) => tie(TYPED[type]!))), ')');
-      },
-    );
+      });
   const wrapped = (kind: 'vector' | 'range' | 'scalar'): Text => spaced('(', tie(kind), ')');
   return {
     vector: fc.oneof(
@@ -149,9 +272,39 @@ const { any } = fc.letrec<Kinds>((tie: fc.LetrecTypedTie<Kinds>) => {
       { weight: 2, arbitrary: spaced(selector, modifier) },
       { weight: 4, arbitrary: spaced(tie('vector'), operator, binaryModifiers, tie('vector')) },
       { weight: 2, arbitrary: spaced(tie('vector'), operator, tie('scalar')) },
-      { weight: 3, arbitrary: spaced(oneOf(...PLAIN_AGGREGATIONS), oneOf('by', 'without'), labels, '(', tie('vector'), ')') },
-      { weight: 1, arbitrary: spaced(oneOf(...PLAIN_AGGREGATIONS), '(', tie('vector'), ')', oneOf('by', 'without'), labels) },
-      { weight: 1, arbitrary: spaced(oneOf('topk', 'quantile', 'bottomk', 'limitk', 'limit_ratio'), '(', tie('scalar'), ',', tie('vector'), ')') },
+      {
+        weight: 3,
+        arbitrary: spaced(
+          oneOf(...PLAIN_AGGREGATIONS),
+          oneOf('by', 'without'),
+          labels,
+          '(',
+          tie('vector'),
+          ')',
+        ),
+      },
+      {
+        weight: 1,
+        arbitrary: spaced(
+          oneOf(...PLAIN_AGGREGATIONS),
+          '(',
+          tie('vector'),
+          ')',
+          oneOf('by', 'without'),
+          labels,
+        ),
+      },
+      {
+        weight: 1,
+        arbitrary: spaced(
+          oneOf('topk', 'quantile', 'bottomk', 'limitk', 'limit_ratio'),
+          '(',
+          tie('scalar'),
+          ',',
+          tie('vector'),
+          ')',
+        ),
+      },
       { weight: 1, arbitrary: spaced('count_values', '(', quoted, ',', tie('vector'), ')') },
       { weight: 4, arbitrary: calls('instant vector') },
       { weight: 1, arbitrary: wrapped('vector') },
@@ -161,7 +314,10 @@ const { any } = fc.letrec<Kinds>((tie: fc.LetrecTypedTie<Kinds>) => {
       { maxDepth: 4, depthSize: 'small' },
       { weight: 6, arbitrary: spaced(selector, '[', durations, ']') },
       { weight: 2, arbitrary: spaced(selector, '[', durations, ']', modifier) },
-      { weight: 2, arbitrary: spaced(tie('vector'), '[', durations, ':', fc.oneof(fc.constant(''), durations), ']') },
+      {
+        weight: 2,
+        arbitrary: spaced(tie('vector'), '[', durations, ':', fc.oneof(fc.constant(''), durations), ']'),
+      },
       { weight: 1, arbitrary: spaced(wrapped('vector'), range, modifier, modifier) },
       { weight: 1, arbitrary: wrapped('range') },
     ),
@@ -169,7 +325,10 @@ const { any } = fc.letrec<Kinds>((tie: fc.LetrecTypedTie<Kinds>) => {
       { maxDepth: 4, depthSize: 'small' },
       { weight: 6, arbitrary: signed },
       { weight: 1, arbitrary: duration },
-      { weight: 1, arbitrary: spaced(tie('scalar'), oneOf('+', '-', '*', '/', '^', '== bool', '>'), tie('scalar')) },
+      {
+        weight: 1,
+        arbitrary: spaced(tie('scalar'), oneOf('+', '-', '*', '/', '^', '== bool', '>'), tie('scalar')),
+      },
       { weight: 1, arbitrary: calls('scalar') },
       { weight: 1, arbitrary: wrapped('scalar') },
     ),
@@ -192,7 +351,7 @@ function joined(parts: readonly Text[]): Text {
 /** Expressions that are meant well: most are right, and the rest is wrong in one thing. */
 export const expressions: Text = any;
 
-const SIGNS = [...'()[]{},:@+-*/%^=<>!~"\'`#.$ \n', '=~', '!~', '==', '</', 'é', '\u0000'];
+const SIGNS = [...Array.from('()[]{},:@+-*/%^=<>!~"\'`#.$ \n'), '=~', '!~', '==', '</', 'é', '\u0000'];
 
 /** Words and signs of PromQL, as an edit would leave them behind. */
 const scrap = fc.oneof(
@@ -221,7 +380,11 @@ export const soup: Text = fc
 /** Always the same expressions, `count` of them, for a question to a real program. */
 export function samplesOf(count: number, seed = 20_261_126): string[] {
   return fc.sample(
-    fc.oneof({ weight: 6, arbitrary: expressions }, { weight: 3, arbitrary: mutants }, { weight: 1, arbitrary: soup }),
+    fc.oneof(
+      { weight: 6, arbitrary: expressions },
+      { weight: 3, arbitrary: mutants },
+      { weight: 1, arbitrary: soup },
+    ),
     { numRuns: count, seed },
   );
 }

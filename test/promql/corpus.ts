@@ -8,7 +8,9 @@ const FOLDER = join('..', 'shared', 'corpus', 'kube-prometheus');
 export const missingCorpus = existsSync(FOLDER) ? undefined : 'no ../shared';
 
 interface Rules {
-  readonly spec: { readonly groups: ReadonlyArray<{ readonly rules: ReadonlyArray<{ readonly expr: unknown }> }> };
+  readonly spec: {
+    readonly groups: ReadonlyArray<{ readonly rules: ReadonlyArray<{ readonly expr: unknown }> }>;
+  };
 }
 
 /** The expressions of kube-prometheus's rules, in order. */

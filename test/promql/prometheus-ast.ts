@@ -161,8 +161,6 @@ export function normalizeAst(node: unknown): unknown {
   if (typeof node !== 'object' || node === null) {
     return node;
   }
-  const fields = Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, normalizeAst(value)]),
-  );
+  const fields = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, normalizeAst(value)]));
   return fields.type === 'call' ? { ...fields, func: (fields.func as { name: string }).name } : fields;
 }

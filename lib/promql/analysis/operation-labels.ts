@@ -28,12 +28,7 @@ export function operationLabels(binary: Binary, lhs: LabelSet, rhs: LabelSet): L
   return filters ? result : subtract(result, only(METRIC_NAME));
 }
 
-function matchedLabels(
-  matching: VectorMatching,
-  lhs: LabelSet,
-  rhs: LabelSet,
-  filters: boolean,
-): LabelSet {
+function matchedLabels(matching: VectorMatching, lhs: LabelSet, rhs: LabelSet, filters: boolean): LabelSet {
   const { card, on, labels, include } = matching;
   const compared = on ? only(...labels) : anyExcept(...labels, METRIC_NAME);
   const isFilled = matching.fill.lhs !== undefined || matching.fill.rhs !== undefined;

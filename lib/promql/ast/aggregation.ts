@@ -31,5 +31,4 @@ export const PARAMETRIC_AGGREGATIONS = [
 ] as const;
 
 export type AggregationOperator =
-  | (typeof PLAIN_AGGREGATIONS)[number]
-  | (typeof PARAMETRIC_AGGREGATIONS)[number];
+  (typeof PLAIN_AGGREGATIONS)[number] | (typeof PARAMETRIC_AGGREGATIONS)[number];

@@ -4,13 +4,7 @@ export {
   type Aggregation,
   type AggregationOperator,
 } from './aggregation';
-export type {
-  ArithmeticOperator,
-  Binary,
-  BinaryOperator,
-  ComparisonOperator,
-  SetOperator,
-} from './binary';
+export type { ArithmeticOperator, Binary, BinaryOperator, ComparisonOperator, SetOperator } from './binary';
 export type { Call } from './call';
 export type {
   Duration,

@@ -36,7 +36,9 @@ export function injectMatchers(
 
 function equality(name: string, value: string): Matcher {
   if (value === '' || name === '' || name === METRIC_NAME) {
-    throw new RangeError(`${JSON.stringify(name)} = ${JSON.stringify(value)} cannot be demanded of every series`);
+    throw new RangeError(
+      `${JSON.stringify(name)} = ${JSON.stringify(value)} cannot be demanded of every series`,
+    );
   }
   return Object.freeze({ name, type: '=', value });
 }

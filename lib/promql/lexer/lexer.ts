@@ -6,8 +6,11 @@ import type { Punctuation, Token } from './token';
 import { adviceOnCharacter } from './advice';
 
 /** Operators and punctuation outside of braces, the longer ones before those that they begin with. */
-const OUTSIDE = ['==', '!=', '<=', '</', '>=', '>/', ...'(){}[],:@+-*/%^=<>'] as readonly Punctuation[];
-const IN_BRACES = ['=~', '!~', '!=', '=', ',', '{', '}'] as readonly Punctuation[];
+const OUTSIDE: readonly Punctuation[] = [
+  ...(['==', '!=', '<=', '</', '>=', '>/', '(', ')', '{', '}', '[', ']', ',', ':', '@'] as const),
+  ...(['+', '-', '*', '/', '%', '^', '=', '<', '>'] as const),
+];
+const IN_BRACES: readonly Punctuation[] = ['=~', '!~', '!=', '=', ',', '{', '}'];
 const ASCII = /^[!-~]+$/;
 
 const BY_FIRST = {
@@ -195,7 +198,9 @@ class Lexer {
   }
 
   private isNameStart(at: number): boolean {
-    return isAlpha(this.text.charCodeAt(at)) || (this.options.unquotedUtf8 && nonAsciiLetterAt(this.text, at) > 0);
+    return (
+      isAlpha(this.text.charCodeAt(at)) || (this.options.unquotedUtf8 && nonAsciiLetterAt(this.text, at) > 0)
+    );
   }
 
   /** How many code units of a name stand at a place. */

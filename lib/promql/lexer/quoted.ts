@@ -140,7 +140,8 @@ function decodeBytes(bytes: Uint8Array): string {
 /** How many bytes the character at a place has; 0 where there is none. */
 function characterLength(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0;
-  const length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  const length =
+    first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
   try {
     DECODER.decode(bytes.subarray(at, at + length));
     return at + length <= bytes.length ? length : 0;

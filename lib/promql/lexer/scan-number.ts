@@ -18,8 +18,8 @@ export function scanNumberOrDuration(
 
 /**
  * The end of what Prometheus takes for a number, which is not yet a number: `1.2.3` ends nowhere, `0x` ends
- * and is none. Its peculiarities are kept, since they decide where the next token begins: `e` is an exponent
- * in a hexadecimal number too.
+ * and is none. Its peculiarities are kept, since they decide where the next token begins: a first `e` is
+ * an exponent in a hexadecimal number too.
  */
 function scanNumber(text: string, start: number): number | undefined {
   let at = start;
@@ -55,7 +55,9 @@ function scanNumber(text: string, start: number): number | undefined {
         return undefined;
       }
     } else if (isNumeral(text.charCodeAt(at))) {
-      at += 1;
+      while (isNumeral(text.charCodeAt(at))) {
+        at += 1;
+      }
     } else {
       return isAlphaNumeric(text.charCodeAt(at)) ? undefined : at;
     }

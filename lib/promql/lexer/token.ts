@@ -7,15 +7,7 @@ import type { Keyword } from './keywords';
  * something to PromQL is a `keyword`, except in braces.
  */
 export type TokenKind =
-  | 'end'
-  | 'error'
-  | 'number'
-  | 'duration'
-  | 'string'
-  | 'identifier'
-  | 'metric'
-  | 'keyword'
-  | Punctuation;
+  'end' | 'error' | 'number' | 'duration' | 'string' | 'identifier' | 'metric' | 'keyword' | Punctuation;
 
 export type Punctuation =
   | '('

@@ -74,20 +74,11 @@ function checkNoMatching(reader: Reader, { matching: { labels, fill }, operator 
     reader.report('matching', operator, 'vector matching only allowed between instant vectors');
   }
   if (isFilled(fill)) {
-    reader.report(
-      'matching',
-      operator,
-      'filling in missing series only allowed between instant vectors',
-    );
+    reader.report('matching', operator, 'filling in missing series only allowed between instant vectors');
   }
 }
 
-function settle(
-  reader: Reader,
-  op: BinaryOperator,
-  matching: VectorMatching,
-  where: Span,
-): VectorMatching {
+function settle(reader: Reader, op: BinaryOperator, matching: VectorMatching, where: Span): VectorMatching {
   if (!SETS.has(op)) {
     return matching;
   }

@@ -41,7 +41,10 @@ function describeGate(
     ];
   }
   if (kind === 'removed') {
-    return [`function "${name}" is gone since Prometheus ${fact?.until ?? ''}`, `Use ${fact?.instead ?? 'another'}.`];
+    return [
+      `function "${name}" is gone since Prometheus ${fact?.until ?? ''}`,
+      `Use ${fact?.instead ?? 'another'}.`,
+    ];
   }
   const complaint = `unknown function with name "${name}"`;
   return nearest === undefined ? [complaint] : [complaint, `Did you mean "${nearest}"?`];

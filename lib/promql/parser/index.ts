@@ -14,11 +14,7 @@ export type Parsed =
 
 /** Reads and checks in one go, in time that is linear in the text. */
 export function parse(text: string, dialect: Dialect): Parsed {
-  const reader = new Reader(
-    text,
-    new TokenStream(tokenize(text, lexerOptions(dialect))),
-    dialect,
-  );
+  const reader = new Reader(text, new TokenStream(tokenize(text, lexerOptions(dialect))), dialect);
   try {
     const expr = readExpression(reader);
     const findings = reader.findings();

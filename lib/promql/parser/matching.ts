@@ -1,4 +1,5 @@
-import type { NumberLiteral, VectorMatching } from '../ast';
+import { compact } from '../../values';
+import type { VectorMatching } from '../ast';
 import type { Token } from '../lexer';
 import { readLabels } from './labels';
 import { isNumberToken, readNumber, signed } from './literals';
@@ -64,17 +65,15 @@ function readFill(reader: Reader): Fill {
     const value = readFillValue(reader, both);
     return Object.freeze({ lhs: value, rhs: value });
   }
-  let fill = NO_FILL;
-  for (let count = 0; count < 2; count += 1) {
-    const side = (!('lhs' in fill) && tokens.acceptWord('fill_left')) || undefined;
-    const other = side ?? ((!('rhs' in fill) && tokens.acceptWord('fill_right')) || undefined);
-    if (other === undefined) {
-      break;
-    }
-    const value = readFillValue(reader, other);
-    fill = Object.freeze(other.word === 'fill_left' ? { ...fill, lhs: value } : { ...fill, rhs: value });
+  const first = tokens.acceptWord('fill_left') ?? tokens.acceptWord('fill_right');
+  if (first === undefined) {
+    return NO_FILL;
   }
-  return fill;
+  const value = readFillValue(reader, first);
+  const second = tokens.acceptWord(first.word === 'fill_left' ? 'fill_right' : 'fill_left');
+  const other = second === undefined ? undefined : readFillValue(reader, second);
+  const [lhs, rhs] = first.word === 'fill_left' ? [value, other] : [other, value];
+  return Object.freeze(compact<Fill>({ lhs, rhs }));
 }
 
 function readFillValue(reader: Reader, modifier: Token): number {
@@ -86,7 +85,7 @@ function readFillValue(reader: Reader, modifier: Token): number {
   if (!isNumberToken(tokens.next)) {
     tokens.fail('a number', context);
   }
-  const literal: NumberLiteral = readNumber(reader, tokens.take());
+  const literal = readNumber(reader, tokens.take());
   tokens.expect(')', '")"', context);
   return sign === undefined ? literal.value : signed(sign, literal).value;
 }

@@ -126,10 +126,7 @@ function isFunctionName({ kind, word }: Token): boolean {
 
 function isSelectorStart({ kind, word }: Token): boolean {
   return (
-    kind === '{' ||
-    kind === 'identifier' ||
-    kind === 'metric' ||
-    (word !== undefined && !NO_METRIC.has(word))
+    kind === '{' || kind === 'identifier' || kind === 'metric' || (word !== undefined && !NO_METRIC.has(word))
   );
 }
 
@@ -191,7 +188,9 @@ function readAggregation(reader: Reader, op: AggregationOperator): Expr {
       'arguments',
       place,
       `wrong number of arguments for aggregate expression provided, expected ${wanted}, got ${args.length}`,
-      wanted === 2 ? `It is ${op}(${op === 'count_values' ? 'string' : 'scalar'}, instant vector).` : undefined,
+      wanted === 2
+        ? `It is ${op}(${op === 'count_values' ? 'string' : 'scalar'}, instant vector).`
+        : undefined,
     );
     return expr ?? args[0] ?? Object.freeze({ type: 'vectorSelector', matchers: [], ...place });
   }

@@ -67,7 +67,10 @@ function rangeOf(reader: Reader, expr: Expr, range: Duration, where: Span): Expr
     : expr;
 }
 
-function misplacedRange(reader: Reader, expr: Expr): readonly [complaint: string, remedy: string] | undefined {
+function misplacedRange(
+  reader: Reader,
+  expr: Expr,
+): readonly [complaint: string, remedy: string] | undefined {
   if (expr.type !== 'vectorSelector') {
     return ['ranges only allowed for vector selectors', 'A range of an expression is a subquery: (…)[5m:].'];
   }
@@ -139,7 +142,11 @@ function readTime(reader: Reader, start: number): number | 'start' | 'end' {
   const literal = readNumber(reader, tokens.take());
   const seconds = sign === undefined ? literal.value : signed(sign, literal).value;
   if (!(Math.abs(seconds) < 2 ** 63)) {
-    reader.report('literal', { start, end: literal.end }, `timestamp out of bounds for @ modifier: ${seconds}`);
+    reader.report(
+      'literal',
+      { start, end: literal.end },
+      `timestamp out of bounds for @ modifier: ${seconds}`,
+    );
   }
   return seconds;
 }
@@ -172,7 +179,11 @@ function modifiersOf(expr: Expr): Modifiers | undefined {
   return expr.type === 'vectorSelector' || expr.type === 'subquery' ? expr : undefined;
 }
 
-function withModifiers(expr: Expr, modifiers: Modifiers & Pick<VectorSelector, 'extension'>, end: number): Expr {
+function withModifiers(
+  expr: Expr,
+  modifiers: Modifiers & Pick<VectorSelector, 'extension'>,
+  end: number,
+): Expr {
   if (expr.type === 'matrixSelector') {
     const selector: VectorSelector = Object.freeze({ ...expr.selector, ...modifiers });
     return Object.freeze<MatrixSelector>({ ...expr, selector, end });

@@ -66,4 +66,3 @@ function printTime(seconds: number): string {
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
-

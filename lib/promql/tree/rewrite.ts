@@ -51,7 +51,9 @@ function rewriteChildren(node: Expr, rewrite: (child: Expr) => Expr): Expr {
 
 function selectorOf(expr: Expr): VectorSelector {
   if (expr.type !== 'vectorSelector') {
-    throw new TypeError(`the selector of a range was replaced by ${expr.type}, which no range can stand behind`);
+    throw new TypeError(
+      `the selector of a range was replaced by ${expr.type}, which no range can stand behind`,
+    );
   }
   return expr;
 }

@@ -6,10 +6,7 @@ import { childrenOf } from './children';
  *
  * @param visit `parent` is undefined for the expression itself; return `false` to leave out what is inside
  */
-export function walkPromQL(
-  expr: Expr,
-  visit: (node: Expr, parent: Expr | undefined) => boolean | undefined | void,
-): void {
+export function walkPromQL(expr: Expr, visit: (node: Expr, parent: Expr | undefined) => unknown): void {
   const visitBelow = (node: Expr, parent: Expr | undefined): void => {
     if (visit(node, parent) !== false) {
       childrenOf(node).forEach((child) => visitBelow(child, node));
