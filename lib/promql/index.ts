@@ -2,7 +2,7 @@ export { canHaveLabel, outputLabels, type LabelSet } from './analysis';
 export * from './ast';
 export { PROMQL_FEATURES } from './features';
 export { formatFault, type FaultCode, type PromQLFault } from './fault';
-export { injectMatchers, MatcherConflictError, type InjectOptions } from './inject';
+export { demand, injectMatchers, MatcherConflictError, type InjectOptions } from './inject';
 export type { PromQLOptions } from './options';
 export { parsePromQL, readPromQL } from './parse';
 export type { Parsed as ParsedPromQL } from './parser';

@@ -1,21 +1,20 @@
 import type { Where } from '../problems';
-import { injectMatchers, MatcherConflictError, prettyPromQL, walkPromQL, type Expr } from '../promql';
-import type { ReadGroup, ReadRule } from './read-groups';
-import type { Rule, RuleGroup } from './rule';
+import { injectMatchers, MatcherConflictError, walkPromQL, type Expr } from '../promql';
+import { rewritten, type ReadGroup, type ReadRule } from './read-groups';
 
 /**
  * Groups whose rules read only series that have a label, and write only such. Operator: `enforcedNamespaceLabel`.
  *
  * Matchers that ask for another value, and labels of rules that write one, are overridden, with a warning.
  */
-export function ownGroups(groups: readonly ReadGroup[], label: string, value: string): RuleGroup[] {
+export function ownGroups(groups: readonly ReadGroup[], label: string, value: string): readonly ReadGroup[] {
   return groups.map(({ group, rules }) => ({
-    ...group,
+    group,
     rules: rules.map((rule) => ownRule(rule, label, value)),
   }));
 }
 
-function ownRule({ rule, expr, where }: ReadRule, label: string, value: string): Rule {
+function ownRule({ rule, expr, where }: ReadRule, label: string, value: string): ReadRule {
   const written = rule.labels?.[label];
   if (written !== undefined && written !== value) {
     where.at('labels', label).warning({
@@ -26,11 +25,7 @@ function ownRule({ rule, expr, where }: ReadRule, label: string, value: string):
     });
   }
   refuseInfo(where, expr, label);
-  return {
-    ...rule,
-    expr: prettyPromQL(ownExpression(where, expr, label, value)),
-    labels: { ...rule.labels, [label]: value },
-  };
+  return rewritten({ rule, expr: ownExpression(where, expr, label, value), where }, { [label]: value });
 }
 
 function ownExpression(where: Where, expr: Expr, label: string, value: string): Expr {

@@ -1,13 +1,17 @@
 import type { Where } from '../problems';
-import type { Expr, PromQLOptions } from '../promql';
+import { prettyPromQL, type Expr, type PromQLOptions } from '../promql';
 import { readExpression } from './expression';
 import type { Rule, RuleGroup } from './rule';
 
-/** A rule whose expression was understood, and where it stands. */
-export interface ReadRule {
+/** A rule, and where it stands. */
+export interface PlacedRule {
   readonly rule: Rule;
-  readonly expr: Expr;
   readonly where: Where;
+}
+
+/** A rule whose expression was understood. */
+export interface ReadRule extends PlacedRule {
+  readonly expr: Expr;
 }
 
 /** A group, and those of its rules that were understood. */
@@ -22,12 +26,34 @@ export function readGroups(
   groups: readonly RuleGroup[],
   options: PromQLOptions,
 ): readonly ReadGroup[] {
-  return groups.map((group, index) => ({
-    group,
-    rules: group.rules.flatMap((rule, position) => {
-      const at = where.at('groups', index, 'rules', position);
-      const expr = readExpression(at.at('expr'), rule.expr, options);
-      return expr === undefined ? [] : [{ rule, expr, where: at }];
-    }),
-  }));
+  return groups.map((group, index) => {
+    const at = where.at('groups', index);
+    const placed = group.rules.map((rule, position) => ({ rule, where: at.at('rules', position) }));
+    return { group, rules: readRules(placed, options) };
+  });
+}
+
+/** The same for rules, wherever they stand. */
+export function readRules(rules: readonly PlacedRule[], options: PromQLOptions): readonly ReadRule[] {
+  return rules.flatMap(({ rule, where }) => {
+    const expr = readExpression(where.at('expr'), rule.expr, options);
+    return expr === undefined ? [] : [{ rule, where, expr }];
+  });
+}
+
+/** A rule whose text says what its expression has become, and whose result has further labels. */
+export function rewritten(
+  { rule, expr, where }: ReadRule,
+  labels: Readonly<Record<string, string>>,
+): ReadRule {
+  return {
+    rule: { ...rule, expr: prettyPromQL(expr), labels: { ...rule.labels, ...labels } },
+    expr,
+    where,
+  };
+}
+
+/** The group as Prometheus is to load it. */
+export function groupOf({ group, rules }: ReadGroup): RuleGroup {
+  return { ...group, rules: rules.map(({ rule }) => rule) };
 }

@@ -34,7 +34,8 @@ export function checkPrometheusRule(where: Where, { groups }: PrometheusRuleProp
   });
 }
 
-function checkGroup(where: Where, group: RuleGroup): void {
+/** Reports what Prometheus would refuse in a group. */
+export function checkGroup(where: Where, group: RuleGroup): void {
   if (group.name === '') {
     where.at('name').error({ code: 'incomplete', value: '', complaint: 'is empty' });
   }
@@ -57,7 +58,8 @@ function checkGroup(where: Where, group: RuleGroup): void {
 
 const ALERTS_ONLY = ['for', 'keepFiringFor', 'annotations'] as const;
 
-function checkRule(where: Where, rule: Rule): void {
+/** Reports what Prometheus would refuse in a rule. */
+export function checkRule(where: Where, rule: Rule): void {
   // Types do not hold in plain JavaScript, nor in parsed YAML.
   const { alert, record } = rule as { readonly alert?: string; readonly record?: string };
   if (alert !== undefined && record !== undefined) {

@@ -15,13 +15,15 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
     'relabel',
     'manifests',
     'template',
-  ], // what Prometheus does with labels; what was written, read again
+    'promql',
+  ], // what Prometheus does with labels; what was written, read again; languages
   [
     'http',
     'workload', // parts that several constructs are made of
     'explain',
   ], // what a configuration makes of a target
-  ['scrape', 'rules', 'web'], // what is selected; how a program serves
+  ['rules', 'web'], // what is evaluated; how a program serves
+  ['scrape', 'scope'], // what is scraped, and whose series rules read
   ['alertmanager'],
   ['prometheus'],
   ['companion', 'cli'], // run as programs, on everything else; nothing needs them

@@ -1,2 +1,3 @@
 export { MatcherConflictError } from './conflict';
+export { demand } from './demand';
 export { injectMatchers, type InjectOptions } from './inject-matchers';

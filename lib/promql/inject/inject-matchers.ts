@@ -1,7 +1,6 @@
-import { METRIC_NAME, type Expr, type Matcher, type VectorSelector } from '../ast';
-import { satisfies } from '../satisfies';
+import { METRIC_NAME, type Expr, type Matcher } from '../ast';
 import { rewritePromQL } from '../tree';
-import { MatcherConflictError } from './conflict';
+import { demand } from './demand';
 
 export interface InjectOptions {
   /**
@@ -30,7 +29,7 @@ export function injectMatchers(
 ): Expr {
   const injected = Object.entries(labels).map(([name, value]) => equality(name, value));
   return rewritePromQL(expr, (node) =>
-    node.type === 'vectorSelector' ? injectInto(node, injected, onConflict) : node,
+    node.type === 'vectorSelector' ? demand(node, injected, onConflict) : node,
   );
 }
 
@@ -41,19 +40,4 @@ function equality(name: string, value: string): Matcher {
     );
   }
   return Object.freeze({ name, type: '=', value });
-}
-
-function injectInto(
-  selector: VectorSelector,
-  injected: readonly Matcher[],
-  onConflict: 'error' | 'replace',
-): VectorSelector {
-  const kept = selector.matchers.filter((existing) => {
-    const demand = injected.find(({ name }) => name === existing.name);
-    if (demand !== undefined && onConflict === 'error' && !satisfies(existing, demand.value)) {
-      throw new MatcherConflictError(selector, existing, demand);
-    }
-    return demand === undefined;
-  });
-  return Object.freeze({ ...selector, matchers: Object.freeze([...kept, ...injected]) });
 }

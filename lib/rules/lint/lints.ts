@@ -15,8 +15,26 @@ import { ruleDuplicate } from './rule-duplicate';
 /** How much a finding of a lint weighs. */
 export type LintSeverity = 'off' | 'warning' | 'error';
 
-/** All lints, by the names that pint has for the like, and what they weigh where nothing else is said. */
-export const LINTS = {
+/** Lints, by the names that pint has for the like. */
+export type LintName =
+  | 'alerts/absent'
+  | 'alerts/comparison'
+  | 'alerts/for'
+  | 'alerts/template'
+  | 'labels/conflict'
+  | 'promql/impossible'
+  | 'promql/rate'
+  | 'promql/regexp'
+  | 'promql/series'
+  | 'promql/vector_matching'
+  | 'rule/dependency'
+  | 'rule/duplicate'
+  | 'rule/scope';
+
+/** What looks for them, and what they weigh where nothing else is said. */
+export const LINTS: Readonly<
+  Record<LintName, { readonly lint: Lint | undefined; readonly severity: LintSeverity }>
+> = {
   'alerts/absent': { lint: alertsAbsent, severity: 'warning' },
   'alerts/comparison': { lint: alertsComparison, severity: 'warning' },
   'alerts/for': { lint: alertsFor, severity: 'warning' },
@@ -29,6 +47,6 @@ export const LINTS = {
   'promql/vector_matching': { lint: promqlVectorMatching, severity: 'error' },
   'rule/dependency': { lint: ruleDependency, severity: 'warning' },
   'rule/duplicate': { lint: ruleDuplicate, severity: 'warning' },
-} as const satisfies Readonly<Record<string, { readonly lint: Lint; readonly severity: LintSeverity }>>;
-
-export type LintName = keyof typeof LINTS;
+  /** Found where rules of monitors are held to their series, not by looking at a rule. */
+  'rule/scope': { lint: undefined, severity: 'warning' },
+};

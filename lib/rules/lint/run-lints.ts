@@ -13,7 +13,7 @@ export function runLints(context: LintContext, settings: LintSettings): void {
   for (const rule of context.rules) {
     const disabled = new Set([...rule.rule.expr.matchAll(DISABLE)].map(([, name]) => name));
     for (const name of names.filter((each) => !disabled.has(each))) {
-      for (const finding of LINTS[name].lint(rule, context)) {
+      for (const finding of LINTS[name].lint?.(rule, context) ?? []) {
         report(rule, name, finding, severityOf(name, settings) === 'error' ? 'error' : 'warning');
       }
     }
