@@ -14,6 +14,7 @@ import {
   ruleSet,
   runLints,
   type PrometheusRuleProps,
+  type ReadGroup,
   type RuleGroup,
   type WithRules,
 } from '../rules';
@@ -57,18 +58,18 @@ export function compileRules(
     reportUnevaluated(sources);
     return { files: [], groups: [] };
   }
+  const scopes = new Scopes(sources, jobs, trustReport(model));
+  const compiled = sources.map((source) => ({ ...source, groups: finalGroups(model, source, scopes) }));
   runLints(
     ruleSet(
-      sources.flatMap(({ names, groups }) => groups.map((group) => ({ ...group, key: fileKey(...names) }))),
+      compiled.flatMap(({ names, groups }) => groups.map((group) => ({ ...group, key: fileKey(...names) }))),
       lintSurroundings(model, jobs),
     ),
     model.props.lints ?? {},
   );
-  const scopes = new Scopes(sources, jobs, trustReport(model));
-  const compiled = sources.map((source) => ({ source, groups: finalGroups(model, source, scopes) }));
   return {
-    files: compiled.flatMap(({ source, groups }) => ruleFiles(source.names, groups)),
-    groups: compiled.flatMap(({ groups }) => groups),
+    files: compiled.flatMap(({ names, groups }) => ruleFiles(names, groups.map(groupOf))),
+    groups: compiled.flatMap(({ groups }) => groups.map(groupOf)),
   };
 }
 
@@ -132,10 +133,10 @@ function reportUnevaluated(sources: readonly Source[]): void {
 }
 
 /** The groups as they are written: held to the series of their monitor, or of their namespace. */
-function finalGroups({ props }: PrometheusModel, source: Source, scopes: Scopes): readonly RuleGroup[] {
+function finalGroups({ props }: PrometheusModel, source: Source, scopes: Scopes): readonly ReadGroup[] {
   const groups = scopes.groups(source);
   const owner = ownerLabel(source.resource, props);
-  return (owner === undefined ? groups : ownGroups(groups, owner.label, owner.namespace)).map(groupOf);
+  return owner === undefined ? groups : ownGroups(groups, owner.label, owner.namespace);
 }
 
 /** Says that a scope holds as long as some targets do not expose the labels that it is made of. */

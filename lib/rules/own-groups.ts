@@ -14,7 +14,8 @@ export function ownGroups(groups: readonly ReadGroup[], label: string, value: st
   }));
 }
 
-function ownRule({ rule, expr, where }: ReadRule, label: string, value: string): ReadRule {
+function ownRule(read: ReadRule, label: string, value: string): ReadRule {
+  const { rule, expr, where } = read;
   const written = rule.labels?.[label];
   if (written !== undefined && written !== value) {
     where.at('labels', label).warning({
@@ -25,7 +26,7 @@ function ownRule({ rule, expr, where }: ReadRule, label: string, value: string):
     });
   }
   refuseInfo(where, expr, label);
-  return rewritten({ rule, expr: ownExpression(where, expr, label, value), where }, { [label]: value });
+  return rewritten({ ...read, expr: ownExpression(where, expr, label, value) }, { [label]: value });
 }
 
 function ownExpression(where: Where, expr: Expr, label: string, value: string): Expr {

@@ -12,6 +12,9 @@ export interface PlacedRule {
 /** A rule whose expression was understood. */
 export interface ReadRule extends PlacedRule {
   readonly expr: Expr;
+
+  /** Lints that comments in the expression turn off. */
+  readonly silenced: ReadonlySet<string>;
 }
 
 /** A group, and those of its rules that were understood. */
@@ -37,19 +40,23 @@ export function readGroups(
 export function readRules(rules: readonly PlacedRule[], options: PromQLOptions): readonly ReadRule[] {
   return rules.flatMap(({ rule, where }) => {
     const expr = readExpression(where.at('expr'), rule.expr, options);
-    return expr === undefined ? [] : [{ rule, where, expr }];
+    return expr === undefined ? [] : [{ rule, where, expr, silenced: silencedLints(rule.expr) }];
   });
 }
 
+/** A comment that turns a lint off for the rule, as pint has it. */
+const DISABLE = /#[ \t]*pint[ \t]+disable[ \t]+([^\s(]+)/g;
+
+function silencedLints(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(DISABLE)].map(([, name = '']) => name));
+}
+
 /** A rule whose text says what its expression has become, and whose result has further labels. */
-export function rewritten(
-  { rule, expr, where }: ReadRule,
-  labels: Readonly<Record<string, string>>,
-): ReadRule {
+export function rewritten(read: ReadRule, labels: Readonly<Record<string, string>>): ReadRule {
+  const { rule, expr } = read;
   return {
+    ...read,
     rule: { ...rule, expr: prettyPromQL(expr), labels: { ...rule.labels, ...labels } },
-    expr,
-    where,
   };
 }
 

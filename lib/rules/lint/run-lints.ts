@@ -4,15 +4,11 @@ import { LINTS, type LintName, type LintSeverity } from './lints';
 /** What lints weigh, where that is not the default. */
 export type LintSettings = Readonly<Partial<Record<LintName, LintSeverity>>>;
 
-/** A comment in an expression that turns a lint off for the rule, as pint has it. */
-const DISABLE = /#[ \t]*pint[ \t]+disable[ \t]+([^\s(]+)/g;
-
 /** Runs all lints that are not off over all rules, and reports what they find. */
 export function runLints(context: LintContext, settings: LintSettings): void {
   const names = (Object.keys(LINTS) as LintName[]).filter((name) => severityOf(name, settings) !== 'off');
   for (const rule of context.rules) {
-    const disabled = new Set([...rule.rule.expr.matchAll(DISABLE)].map(([, name]) => name));
-    for (const name of names.filter((each) => !disabled.has(each))) {
+    for (const name of names.filter((each) => !rule.silenced.has(each))) {
       for (const finding of LINTS[name].lint?.(rule, context) ?? []) {
         report(rule, name, finding, severityOf(name, settings) === 'error' ? 'error' : 'warning');
       }
