@@ -120,7 +120,7 @@ class Lexer {
   private quoted(): Token {
     const result = scanQuoted(this.text, this.at);
     return 'fault' in result
-      ? this.error(result.fault, result.start, result.end)
+      ? this.error(result.fault, result.start, result.end, result.remedy)
       : this.token('string', result.end);
   }
 
