@@ -87,13 +87,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'literals that are none': [
     [
       '1.2.3',
-      'syntax',
+      'literal',
       '1:1: "1.2.3" is neither a number nor a duration. A duration is whole numbers with units from large to small (y, w, d, h, m, s, ms), for example 1h30m.',
     ],
     ['0x', 'literal', '1:1: 0x is not a number that fits 64 bits'],
     [
       'up[5min]',
-      'syntax',
+      'literal',
       '1:4: "5min" is neither a number nor a duration. A duration is whole numbers with units from large to small (y, w, d, h, m, s, ms), for example 1h30m.',
     ],
     [

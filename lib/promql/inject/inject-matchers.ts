@@ -1,7 +1,7 @@
 import { METRIC_NAME, type Expr, type Matcher, type VectorSelector } from '../ast';
 import { matches } from '../pattern';
 import { rewritePromQL } from '../tree';
-import { MatcherConflictError } from './conflict';
+import { MatcherConflictError } from './matcher-conflict-error';
 
 export interface InjectOptions {
   /**
