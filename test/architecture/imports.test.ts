@@ -13,8 +13,9 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
     'references',
     'synthesis', // what an app's constructs have in common
     'relabel',
+    'promql',
     'manifests',
-  ], // what Prometheus does with labels; what was written, read again
+  ], // what Prometheus does with labels and expressions; what was written, read again
   [
     'http',
     'workload', // parts that several constructs are made of

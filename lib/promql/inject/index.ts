@@ -1,0 +1,2 @@
+export { MatcherConflictError } from './matcher-conflict-error';
+export { injectMatchers, type InjectOptions } from './inject-matchers';
