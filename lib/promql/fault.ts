@@ -50,6 +50,16 @@ export interface PromQLFault extends Span {
 /** A fault, before it knows its line. */
 export type Finding = Omit<PromQLFault, 'line' | 'column'>;
 
+/** A finding at a place. */
+export function findingAt(
+  code: FaultCode,
+  { start, end }: Span,
+  complaint: string,
+  remedy?: string,
+): Finding {
+  return { code, complaint, start, end, ...(remedy === undefined ? {} : { remedy }) };
+}
+
 /** The fault with its place in lines and characters of the text. */
 export function locate(text: string, finding: Finding): PromQLFault {
   const before = text.slice(0, finding.start);

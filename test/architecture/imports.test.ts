@@ -13,9 +13,9 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
     'references',
     'synthesis', // what an app's constructs have in common
     'relabel',
+    'promql',
     'manifests',
     'template',
-    'promql',
   ], // what Prometheus does with labels; what was written, read again; languages
   [
     'http',

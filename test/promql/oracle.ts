@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { run } from '../prometheus/promtool';
 import { RunningPrometheus } from '../prometheus/running';
 import { requireProgram } from '../support/programs';
 import { normalizeAst } from './prometheus-ast';
@@ -8,12 +9,18 @@ import { normalizeAst } from './prometheus-ast';
 /** What Prometheus makes of an expression; one with `fill(Inf)` it accepts, and cannot print. */
 export type Answer = { readonly ast: unknown } | { readonly error: string } | 'unprintable';
 
+interface Result {
+  readonly resultType: string;
+  readonly result: ReadonlyArray<{ readonly metric: Readonly<Record<string, string>> }>;
+}
+
 /** How many questions are under way at once. */
 const PARALLEL = 16;
 
 /** A real Prometheus that is asked what it thinks of expressions. */
 export class Oracle {
-  static async start(program: string, features: readonly string[]): Promise<Oracle> {
+  /** @param samples OpenMetrics of the past that it has in store */
+  static async start(program: string, features: readonly string[], samples?: string): Promise<Oracle> {
     const root = await mkdtemp(join(tmpdir(), 'cdk8s-prometheus-promql-'));
     const config = join(root, 'prometheus.yml');
     await writeFile(config, 'global: {}\n');
@@ -23,6 +30,9 @@ export class Oracle {
       ...(features.length === 0 ? [] : [`--enable-feature=${features.join(',')}`]),
     ];
     try {
+      if (samples !== undefined) {
+        await store(root, samples);
+      }
       return new Oracle(await RunningPrometheus.start(requireProgram(program), { args, root }), root);
     } catch (error) {
       await rm(root, { recursive: true });
@@ -38,6 +48,17 @@ export class Oracle {
   async stop(): Promise<void> {
     await this.running.stop();
     await rm(this.root, { recursive: true });
+  }
+
+  /** The labels of all series in the result of each of the expressions, at a time; undefined where it has none. */
+  async labels(expressions: readonly string[], time: number): Promise<Array<readonly string[] | undefined>> {
+    const answers = await this.ask(expressions, `query?time=${time}`, (data) => ({ ast: data }));
+    return answers.map((answer) => {
+      const data = typeof answer === 'object' && 'ast' in answer ? (answer.ast as Result) : undefined;
+      return data?.resultType === 'vector' && data.result.length > 0
+        ? [...new Set(data.result.flatMap(({ metric }) => Object.keys(metric)))]
+        : undefined;
+    });
   }
 
   /** How it reads each of the expressions. */
@@ -82,4 +103,15 @@ function answerIn(text: string, read: (data: unknown) => Answer): Answer {
   }
   const body = JSON.parse(text) as { data?: unknown; error?: string };
   return body.error === undefined ? read(body.data) : { error: body.error };
+}
+
+/** Writes samples into the storage of a Prometheus that is about to start. */
+async function store(root: string, samples: string): Promise<void> {
+  const file = join(root, 'samples');
+  await writeFile(file, samples);
+  const args = ['tsdb', 'create-blocks-from', 'openmetrics', file, join(root, 'data')];
+  const { ok, output } = await run(requireProgram('promtool'), args);
+  if (!ok) {
+    throw new Error(`promtool did not take the samples: ${output}`);
+  }
 }

@@ -164,3 +164,31 @@ export function normalizeAst(node: unknown): unknown {
   const fields = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, normalizeAst(value)]));
   return fields.type === 'call' ? { ...fields, func: (fields.func as { name: string }).name } : fields;
 }
+
+/**
+ * The same for all expressions that mean the same and are only written differently: the order of matchers, the name
+ * before the braces or in them, and a sign that changes nothing.
+ */
+export function meaningOf(node: unknown): unknown {
+  if (Array.isArray(node)) {
+    return node.map(meaningOf);
+  }
+  if (typeof node !== 'object' || node === null) {
+    return node;
+  }
+  const { name, matchers, ...fields } = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, meaningOf(value)]),
+  );
+  if (
+    fields.type === 'durationExpr' &&
+    fields.op === '+' &&
+    fields.lhs === null &&
+    fields.wrapped === false
+  ) {
+    return fields.rhs;
+  }
+  if (!Array.isArray(matchers)) {
+    return name === undefined ? fields : { ...fields, name };
+  }
+  return { ...fields, matchers: matchers.map((each) => JSON.stringify(each)).sort() };
+}

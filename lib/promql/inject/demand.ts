@@ -1,6 +1,6 @@
 import type { Matcher, VectorSelector } from '../ast';
 import { satisfies } from '../satisfies';
-import { MatcherConflictError } from './conflict';
+import { MatcherConflictError } from './matcher-conflict-error';
 
 /**
  * A selector that has further matchers. What it says itself of a label that must have one value gives way: it can

@@ -1,9 +1,10 @@
+import { findingAt, type FaultCode } from '../fault';
+import { adviceOnCharacter } from './advice';
 import { isAlpha, isAlphaNumeric, isDigit, isSpace, nonAsciiLetterAt } from './characters';
 import { DURATION_FUNCTIONS, KEYWORDS, ONLY_BEFORE_PAREN } from './keywords';
 import { scanQuoted } from './quoted';
 import { scanNumberOrDuration } from './scan-number';
 import type { Punctuation, Token } from './token';
-import { adviceOnCharacter } from './advice';
 
 /** Operators and punctuation outside of braces, the longer ones before those that they begin with. */
 const OUTSIDE: readonly Punctuation[] = [
@@ -68,22 +69,23 @@ class Lexer {
   private next(): Token {
     const { at, text } = this;
     const code = text.charCodeAt(at);
+    const char = text.charAt(at);
     if (at >= text.length) {
       return { kind: 'end', text: '', start: at, end: at };
     }
-    if (code === 34 || code === 39 || code === 96) {
+    if (char === '"' || char === "'" || char === '`') {
       return this.quoted();
     }
     if (this.inBraces) {
       return this.isNameStart(at) ? this.name() : this.sign(BY_FIRST.braces);
     }
-    if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(at + 1)))) {
+    if (isDigit(code) || (char === '.' && isDigit(text.charCodeAt(at + 1)))) {
       return this.number();
     }
     if (this.inBrackets) {
-      return isAlpha(code) ? this.durationFunction() : this.inBracketsSign(code);
+      return isAlpha(code) ? this.durationFunction() : this.bracketSign();
     }
-    return code === 58 || this.isNameStart(at) ? this.name() : this.sign(BY_FIRST.outside);
+    return char === ':' || this.isNameStart(at) ? this.name() : this.sign(BY_FIRST.outside);
   }
 
   /** Passes over white space and comments. */
@@ -92,7 +94,7 @@ class Lexer {
       while (isSpace(this.text.charCodeAt(this.at))) {
         this.at += 1;
       }
-      if (this.text.charCodeAt(this.at) !== 35 || (this.inBrackets && !this.sawNumber)) {
+      if (this.text.charAt(this.at) !== '#' || (this.inBrackets && !this.sawNumber)) {
         return;
       }
       while (this.at < this.text.length && !/[\r\n]/.test(this.text.charAt(this.at))) {
@@ -120,7 +122,7 @@ class Lexer {
   private quoted(): Token {
     const result = scanQuoted(this.text, this.at);
     return 'fault' in result
-      ? this.error(result.fault, result.start, result.end)
+      ? this.error('literal', result.fault, result.start, result.end, result.remedy)
       : this.token('string', result.end);
   }
 
@@ -131,6 +133,7 @@ class Lexer {
     }
     const [shown = ''] = /^[\w.]*/.exec(this.text.slice(this.at)) ?? [];
     return this.error(
+      'literal',
       `${JSON.stringify(shown)} is neither a number nor a duration`,
       this.at,
       this.at + shown.length,
@@ -149,6 +152,7 @@ class Lexer {
     return keyword !== undefined && DURATION_FUNCTIONS.has(keyword)
       ? { ...this.token('keyword', end), word: keyword }
       : this.error(
+          'syntax',
           `unexpected ${JSON.stringify(word)} in square brackets`,
           this.at,
           end,
@@ -156,9 +160,10 @@ class Lexer {
         );
   }
 
-  private inBracketsSign(code: number): Token {
-    return code === 58 && this.options.subqueriesNeedNumber && !this.everSawNumber
+  private bracketSign(): Token {
+    return this.text.charAt(this.at) === ':' && this.options.subqueriesNeedNumber && !this.everSawNumber
       ? this.error(
+          'syntax',
           'unexpected colon before a number in square brackets',
           this.at,
           this.at + 1,
@@ -171,7 +176,7 @@ class Lexer {
     let end = this.at;
     let hasColon = false;
     for (;;) {
-      const colon = !this.inBraces && this.text.charCodeAt(end) === 58;
+      const colon = !this.inBraces && this.text.charAt(end) === ':';
       const length = colon ? 1 : this.nameLength(end);
       if (length === 0) {
         break;
@@ -182,11 +187,12 @@ class Lexer {
     if (this.inBraces) {
       return this.token('identifier', end);
     }
-    const lower = this.text.slice(this.at, end).toLowerCase();
-    // Letters of other scripts may have small letters in ASCII: K is Kelvin, and no k.
-    if (!ASCII.test(this.text.slice(this.at, end))) {
+    const text = this.text.slice(this.at, end);
+    // The small letters of other scripts may be ASCII: that of the sign for Kelvin is k.
+    if (!ASCII.test(text)) {
       return this.token(hasColon ? 'metric' : 'identifier', end);
     }
+    const lower = text.toLowerCase();
     if (lower === 'inf' || lower === 'nan') {
       return this.token('number', end);
     }
@@ -209,7 +215,11 @@ class Lexer {
     if (isAlphaNumeric(code)) {
       return 1;
     }
-    return this.options.unquotedUtf8 ? (code === 46 ? 1 : nonAsciiLetterAt(this.text, at)) : 0;
+    return this.options.unquotedUtf8
+      ? this.text.charAt(at) === '.'
+        ? 1
+        : nonAsciiLetterAt(this.text, at)
+      : 0;
   }
 
   private isParenAfter(at: number): boolean {
@@ -227,6 +237,7 @@ class Lexer {
     }
     const character = String.fromCodePoint(this.text.codePointAt(this.at) ?? 0);
     return this.error(
+      'syntax',
       `unexpected character ${JSON.stringify(character)}${this.inBraces ? ' in braces' : ''}`,
       this.at,
       this.at + character.length,
@@ -238,20 +249,9 @@ class Lexer {
     return { kind, text: this.text.slice(this.at, end), start: this.at, end };
   }
 
-  private error(complaint: string, start: number, end: number, remedy?: string): Token {
-    return {
-      kind: 'error',
-      text: this.text.slice(start, end),
-      start,
-      end,
-      finding: {
-        code: complaint.includes('string') ? 'literal' : 'syntax',
-        complaint,
-        start,
-        end,
-        ...(remedy === undefined ? {} : { remedy }),
-      },
-    };
+  private error(code: FaultCode, complaint: string, start: number, end: number, remedy?: string): Token {
+    const finding = findingAt(code, { start, end }, complaint, remedy);
+    return { kind: 'error', text: this.text.slice(start, end), start, end, finding };
   }
 }
 

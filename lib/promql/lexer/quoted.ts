@@ -16,7 +16,7 @@ const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** A string, read up to its closing quote: the text that it stands for, or why it stands for none. */
 export type Quoted =
   | { readonly value: string; readonly end: number }
-  | { readonly fault: string; readonly start: number; readonly end: number };
+  | { readonly fault: string; readonly remedy?: string; readonly start: number; readonly end: number };
 
 /** Reads the string whose quote stands at `start`. */
 export function scanQuoted(text: string, start: number): Quoted {
@@ -59,7 +59,12 @@ function scanEscaped(text: string, start: number, quote: string): Quoted {
     const escaped = escapeAt(text, at, quote);
     if (escaped === undefined) {
       const shown = JSON.stringify(text.slice(at, at + 2));
-      return { fault: `unknown escape ${shown} in a string`, start: at, end: Math.min(at + 2, text.length) };
+      return {
+        fault: `unknown escape ${shown} in a string`,
+        remedy: 'Write a backslash as two, or the string in backticks.',
+        start: at,
+        end: Math.min(at + 2, text.length),
+      };
     }
     value += escaped.value;
     hasBytes ||= isByte(escaped.value.charCodeAt(0));

@@ -5,7 +5,8 @@ import { tokenize } from '../lexer';
 import { lexerOptions } from '../syntax';
 import { readExpression } from './parser';
 import { Reader } from './reader';
-import { SyntaxFault, TokenStream } from './token-stream';
+import { SyntaxFault } from './syntax-fault';
+import { TokenStream } from './token-stream';
 
 /** What a text was read as: an expression, or what is wrong with it, by its place in the text. */
 export type Parsed =

@@ -1,5 +1,6 @@
 import type { Span } from '../ast';
-import { SyntaxFault, fault } from './token-stream';
+import { findingAt } from '../fault';
+import { SyntaxFault } from './syntax-fault';
 
 /**
  * How deep expressions may nest, a chain of operators counted as nested: whoever walks a tree by recursion must
@@ -11,14 +12,12 @@ export const DEEPEST = 500;
 export class Nesting {
   private depth = 0;
 
-  /** Reads something that stands one level deeper. */
-
   /** One level more, until `leave`. */
   enter(where: Span): void {
     this.depth += 1;
     if (this.depth > DEEPEST) {
       throw new SyntaxFault(
-        fault(
+        findingAt(
           'depth',
           where,
           `the expression nests more than ${DEEPEST} levels deep`,

@@ -1,5 +1,11 @@
-import type { Aggregation, AggregationOperator, Call, Expr, Unary } from '../ast';
-import { PARAMETRIC_AGGREGATIONS } from '../ast';
+import {
+  PARAMETRIC_AGGREGATIONS,
+  type Aggregation,
+  type AggregationOperator,
+  type Call,
+  type Expr,
+  type Unary,
+} from '../ast';
 import { CALLABLE, isAggregation, NO_METRIC, type Token } from '../lexer';
 import { valueTypeOf } from '../value-type';
 import { checkBinary } from './check-binary';

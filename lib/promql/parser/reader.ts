@@ -1,9 +1,9 @@
 import type { Span, VectorSelector } from '../ast';
 import type { Dialect } from '../dialect';
-import type { FaultCode, Finding } from '../fault';
+import { findingAt, type FaultCode, type Finding } from '../fault';
 import { gateSyntax } from '../syntax';
 import { Nesting } from './nesting';
-import { fault, type TokenStream } from './token-stream';
+import type { TokenStream } from './token-stream';
 
 /** What all parts of the parser share: the tokens, the dialect, and the list of what is wrong. */
 export class Reader {
@@ -26,7 +26,7 @@ export class Reader {
 
   /** Notes a fault that does not keep the text from being read on. */
   report(code: FaultCode, where: Span, complaint: string, remedy?: string): void {
-    this.reported.push(fault(code, where, complaint, remedy));
+    this.reported.push(findingAt(code, where, complaint, remedy));
   }
 
   /** Notes the use of something that this server lacks or has not enabled. */
@@ -40,7 +40,7 @@ export class Reader {
   reportUnbounded(selector: VectorSelector): void {
     this.unbounded.set(
       selector.start,
-      fault(
+      findingAt(
         'selector',
         selector,
         'vector selector must contain at least one non-empty matcher',

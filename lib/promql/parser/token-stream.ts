@@ -1,15 +1,7 @@
-import type { Span } from '../ast';
-import type { Finding, FaultCode } from '../fault';
+import { findingAt } from '../fault';
 import type { Keyword, Token, TokenKind } from '../lexer';
 import { describeToken } from './describe-token';
-
-/** Thrown where the text cannot be read on; caught by the parser's door. */
-export class SyntaxFault extends Error {
-  constructor(readonly finding: Finding) {
-    super(finding.complaint);
-    this.name = 'SyntaxFault';
-  }
-}
+import { SyntaxFault } from './syntax-fault';
 
 /** The tokens of a text, and the one that is read next. */
 export class TokenStream {
@@ -67,7 +59,7 @@ export class TokenStream {
     }
     const place = context === '' ? '' : ` ${context}`;
     throw new SyntaxFault(
-      fault('syntax', token, `unexpected ${describeToken(token)}${place}, expected ${expected}`, remedy),
+      findingAt('syntax', token, `unexpected ${describeToken(token)}${place}, expected ${expected}`, remedy),
     );
   }
 
@@ -78,9 +70,4 @@ export class TokenStream {
     }
     return token;
   }
-}
-
-/** A finding at a place. */
-export function fault(code: FaultCode, { start, end }: Span, complaint: string, remedy?: string): Finding {
-  return { code, complaint, start, end, ...(remedy === undefined ? {} : { remedy }) };
 }

@@ -30,7 +30,8 @@ function printPart(duration: Duration): string {
 /** With units, where they are exact: there are none for less than a millisecond. */
 function printSeconds(seconds: number): string {
   const milliseconds = Math.round(Math.abs(seconds) * 1000);
-  if (!(Math.abs(Math.abs(seconds) - milliseconds / 1000) <= 1e-10 * Math.max(1, Math.abs(seconds)))) {
+  const rest = Math.abs(Math.abs(seconds) - milliseconds / 1000);
+  if (!(rest <= 4 * Number.EPSILON * Math.abs(seconds))) {
     return formatNumber(seconds);
   }
   return `${seconds < 0 ? '-' : ''}${formatDuration(milliseconds)}`;
