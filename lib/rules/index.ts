@@ -1,4 +1,5 @@
 export { checkLegacyNames } from './names-check';
+export { checkPrometheusRule } from './rule-check';
 export { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';
 export {
   alert,
