@@ -12,6 +12,7 @@ import { checkFeatures, DEFAULT_INTERVAL } from './common-check';
 import { choices, resolveReferences, type GivenReferences } from './choices';
 import { slotGlobs, spread } from './config-files';
 import { connectionsOf } from './connections';
+import { checkFoundRules } from './found-rules';
 import { gateAlerting, gateConfig, gateJob, gateRules } from './gate';
 import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
@@ -96,6 +97,8 @@ export function planPrometheus(
     compileRules(where, rules, model),
     props.configSlots?.rules,
   );
+
+  checkFoundRules(where, model, world);
 
   const compiled: CompiledPrometheus = {
     model,

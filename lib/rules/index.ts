@@ -10,4 +10,5 @@ export {
   type Rule,
   type RuleGroup,
 } from './rule';
+export { readRuleFile } from './read-rule-file';
 export { renderGroup, ruleFiles } from './rule-file';
