@@ -1,5 +1,5 @@
 import type { FileContext } from '../http';
-import { fileKey, type SlotItem, type SlotPlan } from '../kubernetes';
+import { fileKey, fitsSlot, SLOT_CAPACITY, type SlotItem, type SlotPlan } from '../kubernetes';
 import { mergeConfig, renderYaml } from '../native';
 import type { PrometheusConfig, ScrapeConfig, WebConfig } from '../native/prometheus';
 import { Where, type Problem } from '../problems';
@@ -264,6 +264,28 @@ function compileRules(where: Where, rules: readonly Resource[], model: Prometheu
     if (model.props.nameValidationScheme === 'Legacy') {
       checkLegacyNames(about, rule.spec.groups);
     }
-    return ruleFiles(rule);
+    return fitting(about, rule, ruleFiles(rule));
+  });
+}
+
+/** Reports groups that no ConfigMap holds, and leaves them out of what is spread: nothing will be written. */
+function fitting(
+  where: Where,
+  { spec: { groups } }: Resource<PrometheusRuleProps>,
+  files: readonly SlotItem[],
+): SlotItem[] {
+  return files.filter((file, index) => {
+    if (fitsSlot(file)) {
+      return true;
+    }
+    const size = Math.ceil(Buffer.byteLength(file.text) / 1024);
+    where.at('groups', index).error({
+      code: 'too-large',
+      value: groups[index]?.name,
+      complaint: `comes to ${size} KiB, and a ConfigMap holds ${SLOT_CAPACITY / 1024}`,
+      remedy:
+        'Divide the group. Its rules are evaluated one after the other: keep those together that read what others of it record.',
+    });
+    return false;
   });
 }
