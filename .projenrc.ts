@@ -119,6 +119,14 @@ project.package.addField('peerDependenciesMeta', { 'cdk8s-plus-27': { optional: 
 
 // What is published is the library, without the sources and tools around it.
 project.package.addField('files', ['dist/**/*.js', 'dist/**/*.json', 'dist/**/*.d.ts', 'CHANGELOG.md']);
+// Tests of rules are a door of their own: they start processes, which the library does not.
+project.package.addField('exports', {
+  '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+  './testing': { types: './dist/testing/index.d.ts', default: './dist/testing/index.js' },
+  './package.json': './package.json',
+});
+// For resolvers that do not know `exports`.
+project.package.addField('typesVersions', { '*': { testing: ['dist/testing/index.d.ts'] } });
 for (const task of ['watch', 'eject']) {
   project.removeTask(task);
 }

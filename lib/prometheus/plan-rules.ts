@@ -1,7 +1,6 @@
-import { fileKey, type SlotItem } from '../kubernetes';
+import { fileKey, fitsSlot, SLOT_CAPACITY, type SlotItem } from '../kubernetes';
 import type { ScrapeConfig } from '../native/prometheus';
 import type { Where } from '../problems';
-import type { PromQLOptions } from '../promql';
 import {
   checkLegacyNames,
   groupOf,
@@ -23,6 +22,7 @@ import { gateRules } from './gate';
 import { lintSurroundings } from './lint-surroundings';
 import type { PrometheusModel } from './model';
 import { ownerLabel } from './namespace-enforcement';
+import { promqlOptions } from './promql-options';
 import { Scopes, type RuleSource } from './scopes';
 
 /** A scrape definition, and the jobs that it became. */
@@ -68,12 +68,13 @@ export function compileRules(
     model.props.lints ?? {},
   );
   return {
-    files: compiled.flatMap(({ names, groups }) => ruleFiles(names, groups.map(groupOf))),
+    files: compiled.flatMap(fittingFiles),
     groups: compiled.flatMap(({ groups }) => groups.map(groupOf)),
   };
 }
 
 function ruleSources(where: Where, model: PrometheusModel, resources: readonly Resource[]): Source[] {
+  const options = promqlOptions(model);
   return resources.map((resource) => {
     const { namespace, name, spec } = resource as Resource<PrometheusRuleProps>;
     const about = where.about(describeResource(resource));
@@ -82,13 +83,14 @@ function ruleSources(where: Where, model: PrometheusModel, resources: readonly R
     return {
       resource,
       where: about,
-      groups: readGroups(about, spec.groups, promqlOptions(model)),
+      groups: readGroups(about, spec.groups, options),
       names: [namespace, name],
     };
   });
 }
 
 function monitorSources(where: Where, model: PrometheusModel, scrapes: readonly CompiledScrape[]): Source[] {
+  const options = promqlOptions(model);
   return scrapes.flatMap(({ resource, jobs }) => {
     const { rules = [] } = resource.spec as WithRules;
     if (rules.length === 0) {
@@ -97,22 +99,12 @@ function monitorSources(where: Where, model: PrometheusModel, scrapes: readonly 
     const kind = resource.kind.charAt(0).toLowerCase() + resource.kind.slice(1);
     const about = where.about(describeResource(resource));
     const title = `${kind}/${resource.namespace}/${resource.name}`;
-    const groups = readMonitorRules(about.at('rules'), title, rules, promqlOptions(model));
+    const groups = readMonitorRules(about.at('rules'), title, rules, options);
     const written = groups.map(groupOf);
     gateRules(about, { groups: written.map(renderGroup) }, model.version);
     checkNames(about, model, written);
     return [{ resource, where: about, groups, names: [kind, resource.namespace, resource.name], jobs }];
   });
-}
-
-/** What this Prometheus understands of PromQL. One object for each, so that it is read once. */
-function promqlOptions({ version, features, props }: PrometheusModel): PromQLOptions {
-  const { major, minor, patch } = version;
-  return {
-    version: `${major}.${minor}.${patch}`,
-    enableFeatures: features,
-    ...(props.nameValidationScheme === undefined ? {} : { nameValidationScheme: props.nameValidationScheme }),
-  };
 }
 
 function checkNames(where: Where, { props }: PrometheusModel, groups: readonly RuleGroup[]): void {
@@ -154,4 +146,23 @@ function trustReport({ props }: PrometheusModel): (where: Where, trusted: readon
       });
     }
   };
+}
+
+/** The files of a source. Groups that no ConfigMap holds are reported and left out: nothing will be written. */
+function fittingFiles({ resource, where, names, groups }: Source): SlotItem[] {
+  return ruleFiles(names, groups.map(groupOf)).filter((file, index) => {
+    if (fitsSlot(file)) {
+      return true;
+    }
+    const size = Math.ceil(Buffer.byteLength(file.text) / 1024);
+    const at = resource.kind === 'PrometheusRule' ? where.at('groups', index) : where.at('rules');
+    at.error({
+      code: 'too-large',
+      ...(groups[index] === undefined ? {} : { value: groups[index].group.name }),
+      complaint: `comes to ${size} KiB, and a ConfigMap holds ${SLOT_CAPACITY / 1024}`,
+      remedy:
+        'Divide the group. Its rules are evaluated one after the other: keep those together that read what others of it record.',
+    });
+    return false;
+  });
 }

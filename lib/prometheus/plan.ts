@@ -11,20 +11,23 @@ import { checkFeatures, DEFAULT_INTERVAL } from './common-check';
 import { choices, resolveReferences, type GivenReferences } from './choices';
 import { slotGlobs, spread } from './config-files';
 import { connectionsOf } from './connections';
+import { checkFoundRules } from './found-rules';
 import { gateAlerting, gateConfig, gateJob } from './gate';
 import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
 import type { PrometheusProps } from './props';
-import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY, USER_RULES_DIRECTORY } from './paths';
+import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY } from './paths';
 import { checkExclusions, labelJob, ownerLabel } from './namespace-enforcement';
 import { discoveryNeeds, tokenNeeds } from './needs';
 import { onOwnNode } from './per-node';
 import { compileRules } from './plan-rules';
 import { enforce, restrict } from './policy';
+import { ruleConfigMapNamespaces } from './rule-config-maps';
 import { renderMainConfig } from './render-config';
 import { renderWebConfig } from '../web';
 import { rightsFor, type Rights } from './rights';
 import { selfMonitors } from './self-monitoring';
+import { userRuleGlobs } from './user-rules';
 
 /** Everything that the manifests of a Prometheus are made from: decided, checked, native. */
 export interface CompiledPrometheus {
@@ -94,6 +97,8 @@ export function planPrometheus(
   const compiledRules = compileRules(where, model, rules, scrapes, jobs);
   const ruleSlots = spread(where.at('configSlots', 'rules'), compiledRules.files, props.configSlots?.rules);
 
+  checkFoundRules(where, model, world);
+
   const compiled: CompiledPrometheus = {
     model,
     config: compileConfig(
@@ -108,7 +113,7 @@ export function planPrometheus(
     webConfig: renderWebConfig(where.at('web'), props.web ?? {}, context),
     scrapes: scrapeSlots,
     rules: ruleSlots,
-    rights: rightsFor(discoveryNeeds(jobs, namespace), tokenNeeds(jobs)),
+    rights: rightsFor(discoveryNeeds(jobs, namespace), tokenNeeds(jobs), ruleConfigMapNamespaces(model)),
     files,
   };
   const { groups } = compiledRules;
@@ -185,14 +190,8 @@ function compileConfig(
 }
 
 /** An agent evaluates no rules. */
-function ruleFileGlobs({ program }: PrometheusModel, rules: SlotPlan): string[] {
-  return program === 'agent'
-    ? []
-    : [
-        ...slotGlobs(RULES_DIRECTORY, rules),
-        `${USER_RULES_DIRECTORY}/*.yaml`,
-        `${USER_RULES_DIRECTORY}/*.yml`,
-      ];
+function ruleFileGlobs(model: PrometheusModel, rules: SlotPlan): string[] {
+  return model.program === 'agent' ? [] : [...slotGlobs(RULES_DIRECTORY, rules), ...userRuleGlobs(model)];
 }
 
 /** Jobs that the user wrote himself: natively, or in a file of a Secret. */

@@ -18,6 +18,7 @@ export {
   type WithRules,
 } from './monitor-rules';
 export { ownGroups } from './own-groups';
+export { checkPrometheusRule } from './rule-check';
 export { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';
 export { groupOf, readGroups, rewritten, type ReadGroup, type ReadRule } from './read-groups';
 export {
@@ -29,4 +30,5 @@ export {
   type Rule,
   type RuleGroup,
 } from './rule';
+export { readRuleFile } from './read-rule-file';
 export { renderGroup, ruleFiles } from './rule-file';

@@ -23,8 +23,9 @@ describe('the ConfigMap for rules of the user', () => {
       },
     });
     expect(monitoring.config.rule_files).toEqual([
-      '/etc/prometheus/user-rules/*.yaml',
-      '/etc/prometheus/user-rules/*.yml',
+      '/etc/prometheus/user-rules/own/*.yaml',
+      '/etc/prometheus/user-rules/own/*.yml',
+      '/etc/prometheus/user-rules/check/*.yaml',
     ]);
   });
 
@@ -40,6 +41,15 @@ describe('the ConfigMap for rules of the user', () => {
     expect(unmanaged.find('ConfigMap', 'k8s-rules')).toBeUndefined();
     expect(volume(unmanaged)).toEqual(volume(compile({})));
     expect(unmanaged.config.rule_files).toEqual(compile({}).config.rule_files);
+  });
+
+  test('is not there at all on request, and nothing that would read it', () => {
+    const none = compile({ rulesConfigMap: 'none' });
+    expect(none.find('ConfigMap', 'k8s-rules')).toBeUndefined();
+    expect(none.pod.volumes?.map(({ name }) => name)).toEqual(['config', 'rules', 'prometheus-k8s-db']);
+    expect(none.pod.containers.map(({ name }) => name)).toEqual(['prometheus']);
+    expect(none.pod.initContainers).toBeUndefined();
+    expect(none.config.rule_files).toBeUndefined();
   });
 });
 

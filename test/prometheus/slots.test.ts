@@ -126,7 +126,7 @@ describe('rules are spread over ConfigMaps', () => {
     const after = synth(app(rules(510)));
     expect(slots(before, 'rulefiles')).toEqual(['ConfigMap monitoring/prometheus-k8s-rulefiles-0']);
     expect(slots(after, 'rulefiles').length).toBeGreaterThan(1);
-    expect(after.config.rule_files).toHaveLength(slots(after, 'rulefiles').length + 2);
+    expect(after.config.rule_files).toHaveLength(slots(after, 'rulefiles').length + 3);
     expect(template(after)).toBe(template(before));
   });
 
