@@ -167,8 +167,8 @@ describe('rules are spread over ConfigMaps', () => {
       });
     });
     expect(errors(huge)).toEqual([
-      'monitoring/k8s: configSlots.rules "monitoring_huge.yaml" has 301 KiB of text, of which a ConfigMap holds 240 KiB\n' +
-        '  Divide it into several constructs.',
+      `monitoring/k8s: prometheusRule "huge" (monitoring/huge): groups[0] "a" comes to 301 KiB, and a ConfigMap holds 240
+  Divide the group. Its rules are evaluated one after the other: keep those together that read what others of it record.`,
     ]);
   });
 });
