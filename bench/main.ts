@@ -4,6 +4,7 @@ import type { Case } from './case';
 import { growth, type Size } from './growth';
 import { inFolder, measurePair, sameBytes, type Pair } from './measure';
 import { measurePromQL } from './promql';
+import { FEW, MANY, measureRules, RULES_GOAL } from './rules';
 
 const CASES: readonly Case[] = [
   { title: 'examples/platform', program: platformExample, rounds: 9 },
@@ -20,7 +21,7 @@ const LEAST_RULES = 10_000;
 
 /** Prints everything that is measured; each part says how many of its goals it misses. */
 function main(): void {
-  const missed = synth() + promql();
+  const missed = synth() + promql() + rules();
   process.stdout.write(`\n${missed === 0 ? 'every goal is reached' : `${missed} goals are missed`}\n`);
   process.exitCode = missed === 0 ? 0 : 1;
 }
@@ -57,6 +58,17 @@ function promql(): number {
     String(LEAST_RULES),
   );
   return speed < LEAST_RULES ? 1 : 0;
+}
+
+/** Whether the time for rules grows as their number does. */
+function rules(): number {
+  const pair = measureRules();
+  process.stdout.write('\nCPU time of construction and synth of rules\n\n');
+  row('rules', 'ms', 'times as long', 'goal');
+  row('---:', '---:', '---:', '---:');
+  row(FEW.toLocaleString('en'), pair.bare.toFixed(0), '1', '');
+  row(MANY.toLocaleString('en'), pair.ours.toFixed(0), pair.ratio.toFixed(1), String(RULES_GOAL));
+  return pair.ratio > RULES_GOAL ? 1 : 0;
 }
 
 /** Reports what a further monitor costs, and returns how many goals that misses. */

@@ -21,6 +21,9 @@ export interface RuleInSet extends ReadRule {
   /** Milliseconds between two evaluations of the group. */
   readonly interval: number;
 
+  /** Equal for rules that do the same. */
+  readonly kind: string;
+
   /** Position in the group. */
   readonly index: number;
 
@@ -37,6 +40,9 @@ export interface LintContext {
 
   /** Rules by the name of their alert. */
   readonly alerts: ReadonlyMap<string, readonly RuleInSet[]>;
+
+  /** Of rules that do the same the first. */
+  readonly firstOfKind: ReadonlyMap<string, RuleInSet>;
 
   /** Shortest interval of all jobs, in milliseconds. */
   readonly scrapeInterval: number;

@@ -2,6 +2,7 @@ import { outputLabels } from '../../promql';
 import { parseDuration } from '../../values';
 import type { ReadGroup } from '../read-groups';
 import type { LintContext, RuleInSet } from './lint';
+import { kindOf } from './rule-duplicate';
 
 /** What of a Prometheus matters to its rules. */
 export interface Surroundings {
@@ -25,6 +26,7 @@ export function ruleSet(
       groupKey: `${key}/${group.name}`,
       interval: interval === 0 ? evaluationInterval : interval,
       index,
+      kind: kindOf(each, group),
       labels: outputLabels(each.expr),
     }));
   });
@@ -32,6 +34,7 @@ export function ruleSet(
     ...surroundings,
     rules,
     recorded: byName(rules, ({ rule }) => rule.record),
+    firstOfKind: new Map([...rules].reverse().map((rule) => [rule.kind, rule])),
     alerts: byName(rules, ({ rule }) => rule.alert),
   };
 }
