@@ -1,9 +1,10 @@
 import { headlessLabels } from '../kubernetes';
 import type { PodFact, PodGroup, ServiceFact } from '../synthesis';
 import { podFact } from '../workload';
-import { containers } from './containers';
+import { ports } from './containers';
 import { podGroup, type AlertmanagerModel } from './model';
 import { MESH_PORT, WEB_PORT } from './paths';
+import { RELOADER_PORTS } from './reloader';
 
 /** Where an Alertmanager is reached, for those that send alerts, ask or scrape. */
 export interface AlertmanagerEndpoint {
@@ -62,5 +63,6 @@ export function alertmanagerServices(model: AlertmanagerModel): ServiceFact[] {
 export function alertmanagerPods(model: AlertmanagerModel): PodFact[] {
   const { identity, place, names, props } = model;
   const { namespace } = place;
-  return [podFact({ namespace, name: names.statefulSet }, identity, containers(model), props)];
+  const containers = [{ ports: ports(model) }, { ports: RELOADER_PORTS }];
+  return [podFact({ namespace, name: names.statefulSet }, identity, containers, props)];
 }

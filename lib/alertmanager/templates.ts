@@ -1,10 +1,8 @@
 import type { FileContext } from '../http';
 import type { Where } from '../problems';
 import { isConfigKey } from '../values';
-import type { AlertmanagerConfiguration, InlineTemplate } from './config-props';
+import type { InlineTemplate, Templates } from './config-props';
 import { CONFIG_DIRECTORY, CONFIG_FILE } from './paths';
-
-type Templates = NonNullable<AlertmanagerConfiguration['templates']>;
 
 /** Paths of the files of templates. Reports names that cannot be those of files. */
 export function renderTemplates(
