@@ -199,15 +199,18 @@ function parseFile(where: Where, text: string): AlertmanagerFile | undefined {
   try {
     const [file, ...more] = parseDocuments(text, 'alertmanager.yml');
     if (more.length > 0) {
-      wrong('has more than one document'); return;
+      wrong('has more than one document');
+      return;
     }
     if (typeof file !== 'object' || file === null || Array.isArray(file)) {
-      wrong('has no fields of a configuration in it'); return;
+      wrong('has no fields of a configuration in it');
+      return;
     }
     return file as AlertmanagerFile;
   } catch (error) {
     if (error instanceof ManifestError) {
-      wrong(`is no YAML: ${error.message}`); return;
+      wrong(`is no YAML: ${error.message}`);
+      return;
     }
     throw error;
   }

@@ -66,6 +66,15 @@ export {
   type WechatProps,
 } from './receivers';
 export type { InhibitRule, PlacedRouting, RootRoute, Route, RouteSettings } from './route-props';
-export { RoutingTree, type Routed, type RouteMatch, type RouteNode } from './routing';
+export {
+  drawRoutes,
+  drawRoutesAsMermaid,
+  RoutingTree,
+  routesPage,
+  type PageOptions,
+  type Routed,
+  type RouteMatch,
+  type RouteNode,
+} from './routing';
 export type { TimeInterval, TimePeriod, TimeRange } from './time-interval-props';
 export type { AlertmanagerWeb, AlertmanagerWebTlsConfig } from './web-props';

@@ -117,6 +117,42 @@ describe('explain target', () => {
   });
 });
 
+describe('routes', () => {
+  test('draws the tree of an Alertmanager among manifests', async () => {
+    const { code, stdout } = await runCli('routes', '--from', output, 'alertmanager/main');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^every alert -> \S+/);
+    expect(stdout).toMatch(/^└─ /m);
+  });
+
+  test('answers for an alert, of a file', async () => {
+    const config = file(
+      'alertmanager.yml',
+      'route: { receiver: chat, routes: [{ receiver: pager, matchers: [severity="critical"] }] }\n' +
+        'receivers: [{ name: chat }, { name: pager }]\n',
+    );
+    const labels = '{"severity": "critical"}';
+    const { stdout } = await runCli('routes', '--config', config, '--labels', labels, '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      receivers: ['pager'],
+      routes: [{ path: 'route.routes[0]', way: ['route', 'route.routes[0]'], groupWait: '30s' }],
+    });
+  });
+
+  test('makes one page that needs nothing else', async () => {
+    const { stdout } = await runCli('routes', '--from', output, 'alertmanager/main', '--format', 'html');
+    expect(stdout).toMatch(/^<!doctype html>/);
+    expect(stdout).toContain('RE2JS');
+  });
+
+  test('says what it needs', async () => {
+    expect(await runCli('routes', '--from', output, 'prometheus/k8s')).toMatchObject({
+      code: 1,
+      stderr: 'cdk8s-prometheus: "prometheus/k8s" has no routes: only an Alertmanager has\n',
+    });
+  });
+});
+
 test('labels from the API of a Prometheus are those of no job', async () => {
   const job = { job: 'old', __scrape_interval__: '5m', __scrape_timeout__: '10s', __metrics_path__: '/old' };
   const labels = JSON.stringify({ ...LABELS, ...job, __scheme__: 'https' });
