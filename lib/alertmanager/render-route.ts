@@ -28,17 +28,16 @@ export function sourceRoute(
 }
 
 function renderNode(route: Route | RootRoute): Omit<NativeRoute, 'routes'> {
-  const { matchers, continue: goOn, muteTimeIntervals, activeTimeIntervals }: Route = route;
   return compact<NativeRoute>({
     receiver: route.receiver,
-    matchers: renderMatchers(matchers),
-    continue: goOn,
+    matchers: renderMatchers(route.matchers),
+    continue: route.continue,
     group_by: route.groupBy,
     group_wait: route.groupWait,
     group_interval: route.groupInterval,
     repeat_interval: route.repeatInterval,
-    mute_time_intervals: muteTimeIntervals,
-    active_time_intervals: activeTimeIntervals,
+    mute_time_intervals: route.muteTimeIntervals,
+    active_time_intervals: route.activeTimeIntervals,
     labels: route.labels,
   });
 }

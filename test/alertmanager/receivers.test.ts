@@ -113,7 +113,7 @@ describe('what Alertmanager would refuse has its place', () => {
     [
       'a chat without webhook',
       { name: 'r', msteamsv2Configs: [{} as never] },
-      'msteamsv2Configs[0]: has no webhook',
+      'msteamsv2Configs[0].webhookURL: is missing',
     ],
     [
       'a picture that is no address',
@@ -187,7 +187,7 @@ describe('what Alertmanager would refuse has its place', () => {
     [
       'a secret that is written out',
       slack('r', { apiURL: 'https://hooks.slack.com/services/T0/B0/x' as never, channel: '#a' }),
-      'slackConfigs[0].apiURL: is a text, where a reference to a key of a Secret is expected: everybody could read it in the manifest',
+      'slackConfigs[0].apiURL: is a text, where a reference is expected: everybody could read it in the manifest',
     ],
     [
       'a thread of an unknown kind',
