@@ -7,6 +7,7 @@ import {
   strTag,
   type DumpOptions,
 } from 'js-yaml';
+import { isPlainObject } from './plain-object';
 
 type ScalarLayout = Parameters<NonNullable<DumpOptions['scalarStyleRules']>[number]>[0];
 
@@ -72,11 +73,4 @@ function singleQuotesAroundDouble(layout: ScalarLayout): void {
   if (layout.style === SCALAR_STYLE.PLAIN && !plain && value.includes('"') && !value.includes("'")) {
     layout.style = SCALAR_STYLE.SINGLE_QUOTED;
   }
-}
-
-/** The library knows plain objects by the prototype of its own realm; Jest has a second one, where its clones come from. */
-function isPlainObject(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
