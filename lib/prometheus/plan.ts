@@ -4,7 +4,7 @@ import { mergeConfig, renderYaml } from '../native';
 import type { PrometheusConfig, ScrapeConfig, WebConfig } from '../native/prometheus';
 import { Where, type Problem } from '../problems';
 import { MountedFiles } from '../references';
-import { renderGroup, ruleFiles, type PrometheusRuleProps } from '../rules';
+import { checkLegacyNames, renderGroup, ruleFiles, type PrometheusRuleProps } from '../rules';
 import { compileScrape, select, type FileAccess } from '../scrape';
 import { describeResource, type Connection, type Plan, type Resource, type World } from '../synthesis';
 import { asWritten, inProps } from '../versions';
@@ -16,15 +16,17 @@ import { gateAlerting, gateConfig, gateJob, gateRules } from './gate';
 import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
 import type { PrometheusProps } from './props';
-import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY, USER_RULES_DIRECTORY } from './paths';
+import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY } from './paths';
 import { checkExclusions, labelJob, ownerLabel } from './namespace-enforcement';
 import { discoveryNeeds, tokenNeeds } from './needs';
 import { onOwnNode } from './per-node';
 import { enforce, restrict } from './policy';
+import { ruleConfigMapNamespaces } from './rule-config-maps';
 import { renderMainConfig } from './render-config';
 import { renderWebConfig } from '../web';
 import { rightsFor, type Rights } from './rights';
 import { selfMonitors } from './self-monitoring';
+import { userRuleGlobs } from './user-rules';
 
 /** Everything that the manifests of a Prometheus are made from: decided, checked, native. */
 export interface CompiledPrometheus {
@@ -111,7 +113,7 @@ export function planPrometheus(
     webConfig: renderWebConfig(where.at('web'), props.web ?? {}, context),
     scrapes: scrapeSlots,
     rules: ruleSlots,
-    rights: rightsFor(discoveryNeeds(jobs, namespace), tokenNeeds(jobs)),
+    rights: rightsFor(discoveryNeeds(jobs, namespace), tokenNeeds(jobs), ruleConfigMapNamespaces(model)),
     files,
   };
   const groups = rules.flatMap(({ spec }) => (spec as PrometheusRuleProps).groups);
@@ -188,14 +190,8 @@ function compileConfig(
 }
 
 /** An agent evaluates no rules. */
-function ruleFileGlobs({ program }: PrometheusModel, rules: SlotPlan): string[] {
-  return program === 'agent'
-    ? []
-    : [
-        ...slotGlobs(RULES_DIRECTORY, rules),
-        `${USER_RULES_DIRECTORY}/*.yaml`,
-        `${USER_RULES_DIRECTORY}/*.yml`,
-      ];
+function ruleFileGlobs(model: PrometheusModel, rules: SlotPlan): string[] {
+  return model.program === 'agent' ? [] : [...slotGlobs(RULES_DIRECTORY, rules), ...userRuleGlobs(model)];
 }
 
 /** Jobs that the user wrote himself: natively, or in a file of a Secret. */
@@ -259,10 +255,14 @@ function isSound({ problems }: Resource): boolean {
   return problems.every(({ severity }) => severity !== 'error');
 }
 
-function compileRules(where: Where, rules: readonly Resource[], { version }: PrometheusModel): SlotItem[] {
+function compileRules(where: Where, rules: readonly Resource[], model: PrometheusModel): SlotItem[] {
   return rules.flatMap((resource) => {
     const rule = resource as Resource<PrometheusRuleProps>;
-    gateRules(where.about(describeResource(rule)), { groups: rule.spec.groups.map(renderGroup) }, version);
+    const about = where.about(describeResource(rule));
+    gateRules(about, { groups: rule.spec.groups.map(renderGroup) }, model.version);
+    if (model.props.nameValidationScheme === 'Legacy') {
+      checkLegacyNames(about, rule.spec.groups);
+    }
     return ruleFiles(rule);
   });
 }

@@ -1,3 +1,4 @@
+import type { ResourceRequirements } from 'kubernetes-types/core/v1';
 import type { AlertmanagerConfig, RelabelConfig } from '../native/prometheus';
 import type { PrometheusRule } from '../rules';
 import type { LabelSelector } from '../scrape';
@@ -5,6 +6,7 @@ import type { Alerting } from './alerting-props';
 import type { CommonPrometheusProps, ScrapeSelectionProps } from './common-props';
 import type { LogFiles } from './log-files';
 import type { RemoteRead } from './remote-read';
+import type { RuleConfigMaps } from './rule-config-maps';
 
 /** The rules that a Prometheus takes, chosen like monitors. */
 export interface RuleSelectionProps {
@@ -78,8 +80,18 @@ export interface PrometheusProps extends CommonPrometheusProps, RuleSelectionPro
 
   /**
    * The ConfigMap `<name>-rules`, whose keys `*.yaml` and `*.yml` are loaded as rule files. `managed`
-   * creates it empty and never touches what you put into it; `unmanaged` leaves the object to you alone.
+   * creates it empty and never touches what you put into it; `unmanaged` leaves the object to you alone;
+   * `none` reads none. A broken file is left out by a sidecar of the same image, which needs a shell.
    * @default 'managed'
    */
-  readonly rulesConfigMap?: 'managed' | 'unmanaged';
+  readonly rulesConfigMap?: 'managed' | 'unmanaged' | 'none';
+
+  /** Rule files in ConfigMaps with these labels, found while the pods run. @default - none */
+  readonly ruleConfigMaps?: RuleConfigMaps;
+
+  /** The containers that check rule files of users before Prometheus reads them. */
+  readonly userRulesCheck?: {
+    /** @default - 40 MiB of memory requested, at most 150 */
+    readonly resources?: ResourceRequirements;
+  };
 }

@@ -1,3 +1,4 @@
+export { checkLegacyNames } from './names-check';
 export { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';
 export {
   alert,

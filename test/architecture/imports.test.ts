@@ -14,6 +14,7 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
     'synthesis', // what an app's constructs have in common
     'relabel',
     'manifests',
+    'template',
   ], // what Prometheus does with labels; what was written, read again
   [
     'http',

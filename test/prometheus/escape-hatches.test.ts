@@ -89,8 +89,9 @@ describe('additional configuration', () => {
         query_log_file: '/prometheus/query.log',
       },
       rule_files: [
-        '/etc/prometheus/user-rules/*.yaml',
-        '/etc/prometheus/user-rules/*.yml',
+        '/etc/prometheus/user-rules/own/*.yaml',
+        '/etc/prometheus/user-rules/own/*.yml',
+        '/etc/prometheus/user-rules/check/*.yaml',
         '/etc/prometheus/configmaps/extra/*.yml',
       ],
       scrape_config_files: [],
