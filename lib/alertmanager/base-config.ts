@@ -27,6 +27,9 @@ export interface BaseConfig {
   readonly where: Where;
   readonly words: Words;
 
+  /** The place of what stands beside a native text. */
+  readonly outer?: Where;
+
   /** What is in no list: global settings, templates, tracing. */
   readonly settings: Partial<AlertmanagerFile>;
   readonly parts: ConfigParts;
@@ -181,6 +184,7 @@ function nativeConfig(
   return {
     where: at,
     words: asWritten,
+    outer: where,
     settings: settingsOf(file),
     parts: partsOfFile(at, asWritten, file),
     placed: [],

@@ -17,7 +17,7 @@ import { checkGlobal } from './global';
 import { partsOfFile, settingsOf, type ConfigParts, type SourcedInterval } from './parts';
 import { CONFIG_DIRECTORY, CONFIG_FILE } from './paths';
 import { allRoutes, nativeRoute, RoutingTree } from './routing';
-import { checkTemplates, inlineTemplates } from './templates';
+import { checkTemplateFiles, checkTemplates, inlineTemplates, isInline } from './templates';
 
 /** What a configuration comes to. */
 export interface CompiledConfig {
@@ -76,7 +76,7 @@ export function compileConfig(
   // What a person wrote, with its comments, stays as it is where nothing comes to it.
   const isUntouched = base.text !== undefined && added.length === 0;
   const data = { [CONFIG_FILE]: isUntouched ? base.text : renderYaml(file), ...inline };
-  checkTemplates(base.where.at('templates'), base.templates);
+  checkTemplateFiles(templatesPlace(base), base.templates);
   checkSize(where, data);
   return {
     data,
@@ -141,6 +141,25 @@ function check(base: BaseConfig, whole: WholeConfig, file: AlertmanagerFile, tar
   gateSettings(where, settings, target.version, words);
   gateSettings(where.at('additionalConfig'), settingsOf(additional), target.version, asWritten);
   gatePieces(whole, target.version);
+  checkTemplates(templatesPlace(base), base.templates, whole.receivers, {
+    version: target.version,
+    hasOthers: hasOtherTemplates(base, file),
+  });
+}
+
+/** Props have them beside the native text. */
+function templatesPlace({ where, outer }: BaseConfig): Where {
+  return (outer ?? where).at('templates');
+}
+
+/** Whether templates are defined in files whose text we do not have. */
+function hasOtherTemplates({ templates, words }: BaseConfig, file: AlertmanagerFile): boolean {
+  const isInside = (path: string): boolean => !path.includes('/') && words === asWritten;
+  const ours = Object.keys(inlineTemplates(templates)).map((name) => `${CONFIG_DIRECTORY}/${name}`);
+  return (
+    templates.some((template) => !isInline(template)) ||
+    (file.templates ?? []).some((path) => !ours.includes(path) && !isInside(path))
+  );
 }
 
 function checkSize(where: Where, data: CompiledConfig['data']): void {

@@ -145,6 +145,7 @@ test('matchers as objects, inhibitions and times', () => {
 test('every kind of receiver, and several in one', () => {
   const text = configText(
     config({
+      templates: [{ fileName: 'chat.tmpl', text: '{{ define "chat.title" }}alerts{{ end }}' }],
       route: {
         receiver: 'team',
         routes: ['hook', 'mail', 'chat', 'pager'].map((receiver) => ({

@@ -1,4 +1,4 @@
-export { isSet } from './demands';
+export { isSet, isTemplate } from './demands';
 export { checkReceiver, isSilent } from './check-receiver';
 export { discord, type DiscordProps } from './discord';
 export { email, type EmailProps } from './email';
@@ -23,3 +23,4 @@ export type { HttpNotifierProps, NotifierProps } from './notifier';
 export type { Receiver } from './receiver';
 export { renderReceiver } from './render-receiver';
 export { nullReceiver } from './silent';
+export { textsOf, type ReceiverText } from './texts';

@@ -23,6 +23,9 @@ export interface IntegrationKind {
    * @param global stands in for what the integration leaves out
    */
   check(where: Where, native: object, global: GlobalConfig, words: Words): void;
+
+  /** How its fields are called where it was written: props have names of their own. */
+  wordsIn(words: Words): Words;
 }
 
 /** What makes a kind, in the terms of its props and of its native form. */
@@ -65,8 +68,9 @@ export function defineKind<Props extends object, Native extends object>(
       });
     },
     check(where, native, global, words) {
-      checkDemands(where, native as Native, demands, global, words === asWritten ? words : inOwnProps);
+      checkDemands(where, native as Native, demands, global, this.wordsIn(words));
     },
+    wordsIn: (words) => (words === asWritten ? words : inOwnProps),
   };
 }
 
