@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import {
   slack,
   type AlertmanagerConfiguration,
-  type AlertmanagerProps,
   type InlineTemplate,
   type SlackProps,
 } from '../../lib/alertmanager';
@@ -17,7 +16,7 @@ import { errorsOf } from './support';
 function config(
   slackProps: Partial<SlackProps>,
   templates: readonly InlineTemplate[] = [],
-): AlertmanagerProps['config'] {
+): AlertmanagerConfiguration {
   return {
     route: { receiver: 'chat' },
     receivers: [slack('chat', { apiURL: secretKey('slack', 'url'), channel: '#a', ...slackProps })],
@@ -87,9 +86,9 @@ test('a function of a later release is none of an earlier one', () => {
 });
 
 test('where files of others define templates, names are trusted', () => {
-  const given = config({ title: '{{ template "theirs" . }}' }) as AlertmanagerConfiguration;
+  const given = config({ title: '{{ template "theirs" . }}' });
   const templates = [{ configMap: configMapKey('templates', 'theirs.tmpl') }];
-  expect(errorsOf({ config: { ...(given as object), templates } as AlertmanagerProps['config'] })).toEqual(
+  expect(errorsOf({ config: { ...(given as object), templates }  })).toEqual(
     [],
   );
 });

@@ -1,7 +1,8 @@
 import { checkExclusive } from '../../http';
 import type { PagerdutyConfig } from '../../native/alertmanager';
 import type { SecretKeySelector } from '../../references';
-import { isSet } from './demands';
+import { checkUrlForm } from '../../values';
+import { isSet, isTemplate } from './demands';
 import { defineHttpKind, type HttpNotifierProps } from './notifier';
 import type { Receiver } from './receiver';
 
@@ -66,7 +67,12 @@ export const pagerdutyKind = defineHttpKind<PagerdutyProps, PagerdutyConfig>({
     urls: ['url'],
     templateUrls: ['client_url'],
     durations: ['timeout'],
-    more(where, native) {
+    more(where, native, words) {
+      native.links?.forEach(({ href }, index) => {
+        if (href !== undefined && !isTemplate(href)) {
+          checkUrlForm(where.at(words('links'), index, 'href'), href);
+        }
+      });
       const keys = (['routing_key', 'service_key'] as const).map((field) => {
         const inClear = isSet(native[field]);
         const inFile = isSet(native[`${field}_file`]);
