@@ -1,6 +1,7 @@
 import { compact } from '../values';
 import type { Flag } from '../workload';
 import type { AlertmanagerModel } from './model';
+import type { AlertmanagerProps } from './props';
 import { CONFIG_DIRECTORY, CONFIG_FILE, DATA_DIRECTORY, MESH_PORT, WEB_PORT } from './paths';
 
 /** What the flags are made from besides the model. */
@@ -25,9 +26,23 @@ export function ownFlags(model: AlertmanagerModel, source: FlagSource): Flag[] {
       'web.config.file': source.webConfigFile,
       'log.level': logLevel,
       'log.format': logFormat,
+      ...handover(model.props),
     }),
     ...meshFlags(model, source),
   ];
+}
+
+/** What makes an instance easy to follow for whoever replaces the pods one by one. */
+function handover({
+  updateStrategy,
+  dispatchStartDelay,
+  dataMaintenanceInterval,
+}: AlertmanagerProps): Readonly<Record<string, string | undefined>> {
+  const isWatched = updateStrategy === 'OnDelete';
+  return {
+    'dispatch.start-delay': dispatchStartDelay ?? (isWatched ? '15s' : undefined),
+    'data.maintenance-interval': dataMaintenanceInterval ?? (isWatched ? '1m' : undefined),
+  };
 }
 
 function meshFlags(

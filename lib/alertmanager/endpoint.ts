@@ -17,6 +17,9 @@ export interface AlertmanagerEndpoint {
   readonly port: number;
   readonly portName: string;
 
+  /** Name of the Service that has all instances, ready or not. */
+  readonly headlessService: string;
+
   /** `host:port` of each instance. A sender sends to all of them: the mesh sees to it that one notifies. */
   readonly hosts: readonly string[];
   readonly podGroup: PodGroup;
@@ -37,6 +40,7 @@ export function alertmanagerEndpoint(model: AlertmanagerModel): AlertmanagerEndp
     pathPrefix,
     port: WEB_PORT,
     portName,
+    headlessService: names.headlessService,
     hosts: Object.freeze(hosts),
     podGroup: podGroup(model),
   });

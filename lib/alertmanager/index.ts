@@ -1,4 +1,5 @@
 export { Alertmanager } from './alertmanager';
+export { alertmanagerAlerts, type AlertmanagerAlertsOptions } from './alerts';
 export type { ClusterTls, ClusterTlsServer } from './cluster-tls';
 export type {
   AlertmanagerConfiguration,

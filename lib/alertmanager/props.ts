@@ -78,6 +78,18 @@ export interface AlertmanagerProps extends WorkloadProps {
   /** How long an instance waits for its peers before it notifies at all. Go duration. @default '60s' */
   readonly clusterSettleTimeout?: string;
 
+  /**
+   * How long after its start an instance sends nothing, so that it can be handed what it missed. Go duration.
+   * @default - '15s' with `OnDelete`, where somebody watches each pod; else none
+   */
+  readonly dispatchStartDelay?: string;
+
+  /**
+   * How often silences and the memory of notifications are written to disk. Go duration.
+   * @default - '1m' with `OnDelete`; else upstream's 15m
+   */
+  readonly dataMaintenanceInterval?: string;
+
   /** `host:port` that peers call; Kubernetes puts `$(POD_IP)` in. @default - the address of the pod */
   readonly clusterAdvertiseAddress?: string;
 
@@ -87,7 +99,7 @@ export interface AlertmanagerProps extends WorkloadProps {
   /** Keeps meshes apart. @default - '<namespace>/<name>' */
   readonly clusterLabel?: string;
 
-  /** Whether a single replica opens its mesh, for peers that are elsewhere. @default false */
+  /** Whether a single replica opens its mesh, for peers that are elsewhere or for a companion. @default false */
   readonly forceEnableClusterMode?: boolean;
 
   /** `host:port` of further peers, for example in another cluster; they need the same `clusterLabel`. */

@@ -88,9 +88,7 @@ test('a function of a later release is none of an earlier one', () => {
 test('where files of others define templates, names are trusted', () => {
   const given = config({ title: '{{ template "theirs" . }}' });
   const templates = [{ configMap: configMapKey('templates', 'theirs.tmpl') }];
-  expect(errorsOf({ config: { ...(given as object), templates }  })).toEqual(
-    [],
-  );
+  expect(errorsOf({ config: { ...given, templates } })).toEqual([]);
 });
 
 describe.each(['amtool', 'amtool-oldest'])('%s', (program) => {

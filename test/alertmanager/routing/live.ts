@@ -78,6 +78,12 @@ export class LiveAlertmanager {
     return this.get(`alerts/groups?filter=${encodeURIComponent(`run="${run}"`)}`);
   }
 
+  /** Names of the metrics that it has. */
+  async metrics(): Promise<ReadonlySet<string>> {
+    const text = await (await fetch(`${this.url}/metrics`)).text();
+    return new Set(text.split('\n').map((line) => /^\w+/.exec(line)?.[0] ?? ''));
+  }
+
   async until(look: () => Promise<boolean>): Promise<void> {
     const deadline = Date.now() + 20_000;
     while (!(await look().catch(() => false))) {
