@@ -1,7 +1,7 @@
 import type { InhibitRule } from '../native/alertmanager';
-import { checkLabelName, checkRegex } from '../values';
+import { checkLabelName } from '../values';
 import { checkMatcherText, contradiction, implies, readMatchers, type FullMatcher } from './matchers';
-import type { Sourced } from './routing';
+import { checkPattern, type Sourced } from './routing';
 import { reportMistake } from './severity';
 
 type Side = 'source' | 'target';
@@ -15,7 +15,7 @@ export function checkInhibition(rule: Sourced<InhibitRule>): void {
     });
     for (const [name, pattern] of Object.entries(value[`${side}_match_re`] ?? {})) {
       checkLabelName(where.at(words(`${side}_match_re`)), name, 'legacy');
-      checkRegex(where.at(words(`${side}_match_re`), name), pattern);
+      checkPattern(where.at(words(`${side}_match_re`), name), pattern);
     }
   }
   value.equal?.forEach((label, index) => {

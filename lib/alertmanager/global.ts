@@ -86,6 +86,7 @@ export function checkGlobal(where: Where, global: GlobalConfig, words: Words): v
       (words === asWritten ? checkUrlForm : checkUrl)(where.at(words(field)), value);
     }
   }
+  checkSlack(where, global, words);
   for (const field of Object.values(SECRETS)) {
     if (isSet(global[field]) && isSet(global[`${field}_file`])) {
       where.error({
@@ -94,5 +95,19 @@ export function checkGlobal(where: Where, global: GlobalConfig, words: Words): v
         remedy: 'Keep one of them.',
       });
     }
+  }
+}
+
+/** A webhook and an app exclude each other, unless the webhook is the API of the app: an old way to say that. */
+function checkSlack(where: Where, global: GlobalConfig, words: Words): void {
+  const hasApp = isSet(global.slack_app_token) || isSet(global.slack_app_token_file);
+  const hasWebhook = isSet(global.slack_api_url) || isSet(global.slack_api_url_file);
+  const api = global.slack_app_url ?? 'https://slack.com/api/chat.postMessage';
+  if (words === asWritten && hasApp && hasWebhook && global.slack_api_url !== api) {
+    where.error({
+      code: 'contradiction',
+      complaint: 'has a webhook and the token of an app for Slack, of which only one can hold',
+      remedy: 'Keep one of them.',
+    });
   }
 }

@@ -4,8 +4,8 @@ import { parseMatchers } from './parse';
 
 /** The three ways in which a native configuration says what labels must be. */
 export interface NativeMatchers {
-  readonly match?: Readonly<Record<string, string | number>> | undefined;
-  readonly match_re?: Readonly<Record<string, string | number>> | undefined;
+  readonly match?: Readonly<Record<string, string | number | null>> | undefined;
+  readonly match_re?: Readonly<Record<string, string | number | null>> | undefined;
   readonly matchers?: readonly string[] | undefined;
 }
 
@@ -15,10 +15,10 @@ export function readMatchers({ match = {}, match_re = {}, matchers = [] }: Nativ
   const equal = Object.entries(match).map(([name, value]) => ({
     name,
     matchType: '=' as const,
-    value: String(value),
+    value: String(value ?? ''),
   }));
   const patterns = Object.entries(match_re)
-    .map(([name, value]) => ({ name, matchType: '=~' as const, value: String(value) }))
+    .map(([name, value]) => ({ name, matchType: '=~' as const, value: String(value ?? '') }))
     .filter(({ value }) => regexFault(value) === undefined);
   const written = matchers.flatMap((text) => {
     const reading = parseMatchers(text);

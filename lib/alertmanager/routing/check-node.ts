@@ -29,10 +29,19 @@ function checkMatcherFields(where: Where, route: Omit<Route, 'routes'>, words: W
   const { match = {}, match_re = {} }: NativeMatchers = route;
   for (const [name, pattern] of Object.entries(match_re)) {
     checkLabelName(where.at(words('match_re')), name, 'legacy');
-    checkRegex(where.at(words('match_re'), name), String(pattern));
+    checkPattern(where.at(words('match_re'), name), pattern);
   }
   for (const name of Object.keys(match)) {
     checkLabelName(where.at('match'), name, 'legacy');
+  }
+}
+
+/** YAML has numbers where Alertmanager reads texts, and nothing where one was forgotten. */
+export function checkPattern(where: Where, pattern: string | number | null): void {
+  if (pattern === null) {
+    where.error({ code: 'incomplete', complaint: 'is empty', remedy: 'Write an expression.' });
+  } else {
+    checkRegex(where, String(pattern));
   }
 }
 
