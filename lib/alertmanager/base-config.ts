@@ -1,21 +1,21 @@
 import type { FileContext } from '../http';
 import type { AlertmanagerFile } from '../native/alertmanager';
-import { ManifestError, parseDocuments } from '../manifests';
 import type { Where } from '../problems';
 import { describeResource, type Resource, type World } from '../synthesis';
 import { compact } from '../values';
 import { asWritten, inProps, type Words } from '../versions';
 import type {
   AlertmanagerConfiguration,
+  AlertmanagerYaml,
   CommonConfiguration,
   ConfigSource,
   GlobalAlertmanagerConfig,
-  NativeAlertmanagerConfig,
   Templates,
 } from './config-props';
 import { globalConfigParts, routingParts } from './contribute';
 import type { ContributionProps } from './contributions';
 import { checkGlobalProps, renderGlobal } from './global';
+import { AlertmanagerFileError, parseAlertmanagerFile } from './parse-file';
 import { partsOfFile, settingsOf, type ConfigParts } from './parts';
 import { renderReceiver } from './receivers';
 import { renderInterval } from './render-interval';
@@ -56,7 +56,11 @@ export function baseConfig(
   world: World,
 ): BaseConfig | undefined {
   if ('alertmanagerYaml' in config) {
-    return nativeConfig(where, config, context);
+    return textConfig(where, config, context);
+  }
+  if ('alertmanagerFile' in config) {
+    const { alertmanagerFile: file, templates = [] } = config;
+    return nativeConfig(where, where.at('alertmanagerFile'), file, templates, context);
   }
   return 'alertmanagerConfig' in config
     ? globalConfig(where, config, context, world)
@@ -169,53 +173,45 @@ function common(
   return { where, words: inProps, settings, additional: additionalConfig, templates };
 }
 
-function nativeConfig(
+function textConfig(
   where: Where,
-  { alertmanagerYaml: given, templates = [] }: NativeAlertmanagerConfig,
+  { alertmanagerYaml: text, templates = [] }: AlertmanagerYaml,
   context: FileContext,
 ): BaseConfig | undefined {
-  // Mounts those that are elsewhere.
-  renderTemplates(where.at('templates'), templates, context);
-  const file = typeof given === 'string' ? parseFile(where.at('alertmanagerYaml'), given) : given;
-  if (file === undefined) {
-    return undefined;
-  }
   const at = where.at('alertmanagerYaml');
-  return {
-    where: at,
-    words: asWritten,
-    outer: where,
-    settings: settingsOf(file),
-    parts: partsOfFile(at, asWritten, file),
-    placed: [],
-    additional: {},
-    templates,
-    ...(typeof given === 'string' ? { text: given } : {}),
-    selected: [],
-  };
-}
-
-function parseFile(where: Where, text: string): AlertmanagerFile | undefined {
-  const wrong = (complaint: string): undefined => {
-    where.error({ code: 'invalid-yaml', complaint, remedy: 'Check it with `amtool check-config`.' });
-    return undefined;
-  };
   try {
-    const [file, ...more] = parseDocuments(text, 'alertmanager.yml');
-    if (more.length > 0) {
-      wrong('has more than one document');
-      return;
-    }
-    if (typeof file !== 'object' || file === null || Array.isArray(file)) {
-      wrong('has no fields of a configuration in it');
-      return;
-    }
-    return file as AlertmanagerFile;
+    return { ...nativeConfig(where, at, parseAlertmanagerFile(text), templates, context), text };
   } catch (error) {
-    if (error instanceof ManifestError) {
-      wrong(`is no YAML: ${error.message}`);
-      return;
+    if (error instanceof AlertmanagerFileError) {
+      at.error({
+        code: 'invalid-yaml',
+        complaint: error.complaint,
+        remedy: 'Check it with `amtool check-config`.',
+      });
+      return undefined;
     }
     throw error;
   }
+}
+
+function nativeConfig(
+  outer: Where,
+  where: Where,
+  file: AlertmanagerFile,
+  templates: Templates,
+  context: FileContext,
+): BaseConfig {
+  // Mounts those that are elsewhere.
+  renderTemplates(outer.at('templates'), templates, context);
+  return {
+    where,
+    words: asWritten,
+    outer,
+    settings: settingsOf(file),
+    parts: partsOfFile(where, asWritten, file),
+    placed: [],
+    additional: {},
+    templates,
+    selected: [],
+  };
 }

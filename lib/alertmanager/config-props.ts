@@ -52,17 +52,26 @@ export interface GlobalAlertmanagerConfig extends CommonConfiguration {
   readonly alertmanagerConfig: AlertmanagerConfig;
 }
 
-/** A native configuration, checked as one of props is, as far as it can be read. */
-export interface NativeAlertmanagerConfig {
+/** A native configuration as text, checked as one of props is, as far as it can be read. */
+export interface AlertmanagerYaml {
   /**
-   * `alertmanager.yml` as text, `readFileSync('alertmanager.yml', 'utf8')`, or as an object. Secrets must be in files
-   * (`*_file`): mount them with `secrets`. A text stays as it is, byte by byte, unless resources are added to it.
+   * `alertmanager.yml`: `readFileSync('alertmanager.yml', 'utf8')`. It stays as it is, byte by byte, unless resources are
+   * added to it. Secrets must be in files (`*_file`): mount them with `secrets`.
    */
-  readonly alertmanagerYaml: string | AlertmanagerFile;
+  readonly alertmanagerYaml: string;
 
   /** Files of templates, which `templates` of the file name by themselves: `*.tmpl` for those that are written here. */
   readonly templates?: Templates;
 }
 
+/** The same as an object. */
+export interface AlertmanagerFileConfig {
+  readonly alertmanagerFile: AlertmanagerFile;
+
+  /** Files of templates, which `templates` of the file name by themselves. */
+  readonly templates?: Templates;
+}
+
 /** All that a configuration can be, but for one that somebody else writes. */
-export type ConfigSource = AlertmanagerConfiguration | GlobalAlertmanagerConfig | NativeAlertmanagerConfig;
+export type ConfigSource =
+  AlertmanagerConfiguration | GlobalAlertmanagerConfig | AlertmanagerYaml | AlertmanagerFileConfig;

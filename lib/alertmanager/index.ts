@@ -3,10 +3,11 @@ export { alertmanagerAlerts, type AlertmanagerAlertsOptions } from './alerts';
 export type { ClusterTls, ClusterTlsServer } from './cluster-tls';
 export type {
   AlertmanagerConfiguration,
+  AlertmanagerFileConfig,
+  AlertmanagerYaml,
   ConfigSource,
   GlobalAlertmanagerConfig,
   InlineTemplate,
-  NativeAlertmanagerConfig,
 } from './config-props';
 export type { MatcherStrategy } from './contribute';
 export {
@@ -18,6 +19,7 @@ export {
 export type { AlertmanagerEndpoint } from './endpoint';
 export type { AlertmanagerGlobalConfig, SmtpSettings } from './global-props';
 export type { FullMatcher, LabelMatcher, LabelSet, MatchType } from './matchers';
+export { AlertmanagerFileError, parseAlertmanagerFile } from './parse-file';
 export type { AlertmanagerNetworkPolicy, AlertmanagerProps, ConfigReloaderOptions } from './props';
 export {
   discord,

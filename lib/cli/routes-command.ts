@@ -2,8 +2,16 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
-import { drawRoutes, drawRoutesAsMermaid, routesPage, RoutingTree, type LabelSet } from '../alertmanager';
-import { alertmanagerConfig, findInstance, parseDocuments, shortName } from '../manifests';
+import {
+  AlertmanagerFileError,
+  drawRoutes,
+  drawRoutesAsMermaid,
+  parseAlertmanagerFile,
+  routesPage,
+  RoutingTree,
+  type LabelSet,
+} from '../alertmanager';
+import { alertmanagerConfig, findInstance, shortName } from '../manifests';
 import type { AlertmanagerFile } from '../native/alertmanager';
 import { failing, UsageError } from './failure';
 import { readInput, withInput, type Input } from './input';
@@ -99,11 +107,20 @@ function fromFile(path: string): Named {
 }
 
 function parse(text: string, source: string): AlertmanagerFile {
-  const file = parseDocuments(text, source)[0] as Partial<AlertmanagerFile> | undefined;
-  if (typeof file?.route !== 'object') {
-    throw new UsageError(`${source}: has no route`);
+  try {
+    const file = parseAlertmanagerFile(text);
+    // A text is not bound to the type.
+    const route: unknown = file.route;
+    if (typeof route === 'object' && route !== null) {
+      return file;
+    }
+  } catch (error) {
+    if (error instanceof AlertmanagerFileError) {
+      throw new UsageError(`${source}: ${error.complaint}`);
+    }
+    throw error;
   }
-  return file as AlertmanagerFile;
+  throw new UsageError(`${source}: has no route`);
 }
 
 /** The engine for browsers lies beside the one that we run on ourselves. */

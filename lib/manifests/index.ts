@@ -3,5 +3,5 @@ export { findInstance, findInstances, LookupError, shortName, type InstanceQuery
 export { matching } from './glob';
 export { instances, type Instance, type Program } from './instance';
 export { mountsOf, type Mounts } from './mounts';
-export { findManifests, ManifestError, parseDocuments, parseManifests } from './parse';
+export { findManifests, ManifestError, parseManifests } from './parse';
 export { pods, type Pod } from './pods';

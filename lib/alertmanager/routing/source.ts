@@ -20,7 +20,8 @@ export interface SourcedRoute extends Sourced<Omit<Route, 'routes'>> {
 }
 
 /** A native tree, all of which was written at one place. */
-export function sourcedRoute(where: Where, words: Words, { routes = [], ...value }: Route): SourcedRoute {
+export function sourcedRoute(where: Where, words: Words, { routes = [], ...given }: Route): SourcedRoute {
+  const value = isYes(given.continue) ? { ...given, continue: true } : given;
   return {
     value,
     where,
@@ -37,4 +38,9 @@ export function nativeRoute({ value, routes }: SourcedRoute): Route {
 /** A node and all below it, in the order in which they are tried. */
 export function allRoutes(route: SourcedRoute): SourcedRoute[] {
   return [route, ...route.routes.flatMap(allRoutes)];
+}
+
+/** Go takes words of older YAML for true, where it expects true or false. */
+export function isYes(value: unknown): boolean {
+  return value === true || (typeof value === 'string' && /^(?:y|yes|on|true)$/i.test(value));
 }

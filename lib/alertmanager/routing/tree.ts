@@ -1,5 +1,6 @@
 import type { AlertmanagerFile, Route } from '../../native/alertmanager';
 import { readMatchers, testMatcher, type FullMatcher, type LabelSet } from '../matchers';
+import { isYes } from './source';
 
 /** A node of the routing tree with all that it takes from its parents. */
 export interface RouteNode {
@@ -54,7 +55,7 @@ const DEFAULTS: Omit<RouteNode, 'path' | 'matchers' | 'continue' | 'routes'> = {
  * The routing tree of a configuration, as Alertmanager reads it: ask it where an alert goes.
  *
  * ```ts
- * const routing = new RoutingTree(parse(readFileSync('alertmanager.yml', 'utf8')));
+ * const routing = new RoutingTree(parseAlertmanagerFile(readFileSync('alertmanager.yml', 'utf8')));
  * expect(routing.match({ alertname: 'CheckoutDown', severity: 'critical' }).receivers).toEqual(['pager']);
  * ```
  */
@@ -93,7 +94,7 @@ function node(route: Route, path: string, parent: typeof DEFAULTS): RouteNode {
     path,
     ...own,
     matchers: readMatchers(route),
-    continue: route.continue ?? false,
+    continue: isYes(route.continue),
     routes: (route.routes ?? []).map((child, index) => node(child, `${path}.routes[${index}]`, own)),
   });
 }

@@ -1,5 +1,5 @@
 import { printMatcher, readMatchers } from '../../../lib/alertmanager/matchers';
-import { parseDocuments } from '../../../lib/manifests';
+import { parseDocuments } from '../../../lib/manifests/parse';
 import type { Contents } from './corpus';
 
 type Fields = Readonly<Record<string, unknown>>;
