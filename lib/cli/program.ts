@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { configCommand } from './config-command';
 import { explainTargetCommand } from './explain-command';
+import { previewCommand } from './preview-command';
 import { routesCommand } from './routes-command';
 
 /** The command line `cdk8s-prometheus`. */
@@ -9,6 +10,7 @@ export function program(): Command {
     .description('Looks into manifests that were made by cdk8s-prometheus. It writes no files.')
     .addCommand(configCommand())
     .addCommand(routesCommand())
+    .addCommand(previewCommand())
     .addCommand(
       new Command('explain')
         .description('Explain what a Prometheus makes of something.')

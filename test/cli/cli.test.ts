@@ -2,8 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { Chart, Testing } from 'cdk8s';
 import { platform } from '../../examples/platform/main';
+import { Alertmanager, slack } from '../../lib/alertmanager';
 import type { PrometheusConfig, RuleFile } from '../../lib/native/prometheus';
+import { secretKey } from '../../lib/references';
 import { synthesize } from '../examples/synthesized';
 import { run } from '../prometheus/promtool';
 import { describeWith, requireProgram } from '../support/programs';
@@ -150,6 +153,38 @@ describe('routes', () => {
       code: 1,
       stderr: 'cdk8s-prometheus: "prometheus/k8s" has no routes: only an Alertmanager has\n',
     });
+  });
+});
+
+describeWith(['amtool'], 'preview', () => {
+  test('renders what a receiver says, with the templates that pods mount', async () => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+    new Alertmanager(chart, 'main', {
+      storage: { emptyDir: {} },
+      config: {
+        route: { receiver: 'chat' },
+        receivers: [
+          slack('chat', {
+            apiURL: secretKey('slack', 'url'),
+            title: '{{ template "chat.title" . }}',
+            text: '{{ .Status | toUpper }}',
+          }),
+        ],
+        templates: [
+          { fileName: 'chat.tmpl', text: '{{ define "chat.title" }}{{ .Alerts | len }} alerts{{ end }}' },
+        ],
+      },
+    });
+    const manifests = file('preview.json', JSON.stringify({ kind: 'List', items: Testing.synth(chart) }));
+    const amtool = requireProgram('amtool');
+    const preview = ['preview', '--from', manifests, 'alertmanager/main', '--amtool', amtool];
+    expect(await runCli(...preview, '--receiver', 'chat')).toMatchObject({
+      stdout: 'slack_configs[0].title: 2 alerts\nslack_configs[0].text: ALERTSTATUS\n',
+    });
+    expect((await runCli(...preview, '--text', '{{ template "chat.none" . }}')).stderr).toContain(
+      'not defined',
+    );
   });
 });
 
