@@ -22,6 +22,33 @@ export { prometheusConfig } from './manifests';
 export { formatProblem, SynthesisError, type Problem, type Severity } from './problems';
 export * from './prometheus';
 export {
+  canHaveLabel,
+  formatFault,
+  injectMatchers,
+  MatcherConflictError,
+  metricNamesOf,
+  outputLabels,
+  parsePromQL,
+  prettyPromQL,
+  printPromQL,
+  PromQLError,
+  readPromQL,
+  rewritePromQL,
+  selectorsOf,
+  valueTypeOf,
+  walkPromQL,
+  type Expr as PromQLExpr,
+  type FaultCode as PromQLFaultCode,
+  type InjectOptions,
+  type LabelSet,
+  type Matcher as PromQLMatcher,
+  type ParsedPromQL,
+  type PromQLFault,
+  type PromQLOptions,
+  type ValueType as PromQLValueType,
+  type VectorSelector,
+} from './promql';
+export {
   configMapKey,
   secretKey,
   type ConfigMapKeySelector,

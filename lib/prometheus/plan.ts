@@ -4,7 +4,6 @@ import { mergeConfig, renderYaml } from '../native';
 import type { PrometheusConfig, ScrapeConfig, WebConfig } from '../native/prometheus';
 import { Where, type Problem } from '../problems';
 import { MountedFiles } from '../references';
-import { checkLegacyNames, renderGroup, ruleFiles, type PrometheusRuleProps } from '../rules';
 import { compileScrape, select, type FileAccess } from '../scrape';
 import { describeResource, type Connection, type Plan, type Resource, type World } from '../synthesis';
 import { asWritten, inProps } from '../versions';
@@ -12,7 +11,8 @@ import { checkFeatures, DEFAULT_INTERVAL } from './common-check';
 import { choices, resolveReferences, type GivenReferences } from './choices';
 import { slotGlobs, spread } from './config-files';
 import { connectionsOf } from './connections';
-import { gateAlerting, gateConfig, gateJob, gateRules } from './gate';
+import { checkFoundRules } from './found-rules';
+import { gateAlerting, gateConfig, gateJob } from './gate';
 import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
 import type { PrometheusProps } from './props';
@@ -20,6 +20,7 @@ import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY } from './paths';
 import { checkExclusions, labelJob, ownerLabel } from './namespace-enforcement';
 import { discoveryNeeds, tokenNeeds } from './needs';
 import { onOwnNode } from './per-node';
+import { compileRules } from './plan-rules';
 import { enforce, restrict } from './policy';
 import { ruleConfigMapNamespaces } from './rule-config-maps';
 import { renderMainConfig } from './render-config';
@@ -93,11 +94,10 @@ export function planPrometheus(
     [...scrapes.map(scrapeFile), ...additionalFile(additional)],
     props.configSlots?.scrape,
   );
-  const ruleSlots = spread(
-    where.at('configSlots', 'rules'),
-    compileRules(where, rules, model),
-    props.configSlots?.rules,
-  );
+  const compiledRules = compileRules(where, model, rules, scrapes, jobs);
+  const ruleSlots = spread(where.at('configSlots', 'rules'), compiledRules.files, props.configSlots?.rules);
+
+  checkFoundRules(where, model, world);
 
   const config = compileConfig(
     where,
@@ -121,7 +121,7 @@ export function planPrometheus(
     ),
     files,
   };
-  const groups = rules.flatMap(({ spec }) => (spec as PrometheusRuleProps).groups);
+  const { groups } = compiledRules;
   const manifests = prometheusManifests(where, compiled, context);
   return {
     problems,
@@ -258,16 +258,4 @@ function checkJobName(where: Where, name: string, names: Set<string>, remedy = D
 
 function isSound({ problems }: Resource): boolean {
   return problems.every(({ severity }) => severity !== 'error');
-}
-
-function compileRules(where: Where, rules: readonly Resource[], model: PrometheusModel): SlotItem[] {
-  return rules.flatMap((resource) => {
-    const rule = resource as Resource<PrometheusRuleProps>;
-    const about = where.about(describeResource(rule));
-    gateRules(about, { groups: rule.spec.groups.map(renderGroup) }, model.version);
-    if (model.props.nameValidationScheme === 'Legacy') {
-      checkLegacyNames(about, rule.spec.groups);
-    }
-    return ruleFiles(rule);
-  });
 }

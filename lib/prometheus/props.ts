@@ -1,6 +1,6 @@
 import type { ResourceRequirements } from 'kubernetes-types/core/v1';
 import type { AlertmanagerConfig, RelabelConfig } from '../native/prometheus';
-import type { PrometheusRule } from '../rules';
+import type { LintSettings, PrometheusRule } from '../rules';
 import type { LabelSelector } from '../scrape';
 import type { Alerting } from './alerting-props';
 import type { CommonPrometheusProps, ScrapeSelectionProps } from './common-props';
@@ -77,6 +77,13 @@ export interface PrometheusProps extends CommonPrometheusProps, RuleSelectionPro
 
   /** Exemplars kept in memory. Upstream: `storage.exemplars`. Switches the feature on. @default - none */
   readonly exemplars?: { readonly maxSize: number };
+
+  /**
+   * What lints of its rules weigh: `off`, `warning` or `error`. A comment `# pint disable <lint>` in an expression turns
+   * one off for that rule.
+   * @default - see docs/rules.md
+   */
+  readonly lints?: LintSettings;
 
   /**
    * The ConfigMap `<name>-rules`, whose keys `*.yaml` and `*.yml` are loaded as rule files. `managed`

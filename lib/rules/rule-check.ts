@@ -1,6 +1,7 @@
 import type { Where } from '../problems';
 import { checkDuration, checkLabelName, checkWholeNumber, isMetricName } from '../values';
 import { checkDuplicates } from './duplicates';
+import { ANY_PROMQL, readExpression } from './expression';
 import type { PrometheusRuleProps } from './prometheus-rule';
 import type { AlertingRule, Rule, RuleGroup } from './rule';
 import { parseTemplate, RULE_TEMPLATES } from '../template';
@@ -33,7 +34,8 @@ export function checkPrometheusRule(where: Where, { groups }: PrometheusRuleProp
   });
 }
 
-function checkGroup(where: Where, group: RuleGroup): void {
+/** Reports what Prometheus would refuse in a group. */
+export function checkGroup(where: Where, group: RuleGroup): void {
   if (group.name === '') {
     where.at('name').error({ code: 'incomplete', value: '', complaint: 'is empty' });
   }
@@ -56,7 +58,8 @@ function checkGroup(where: Where, group: RuleGroup): void {
 
 const ALERTS_ONLY = ['for', 'keepFiringFor', 'annotations'] as const;
 
-function checkRule(where: Where, rule: Rule): void {
+/** Reports what Prometheus would refuse in a rule. */
+export function checkRule(where: Where, rule: Rule): void {
   // Types do not hold in plain JavaScript, nor in parsed YAML.
   const { alert, record } = rule as { readonly alert?: string; readonly record?: string };
   if (alert !== undefined && record !== undefined) {
@@ -91,14 +94,7 @@ function checkRule(where: Where, rule: Rule): void {
       });
     }
   }
-  if (typeof rule.expr !== 'string' || rule.expr.trim() === '') {
-    where.at('expr').error({
-      code: 'incomplete',
-      value: rule.expr,
-      complaint: 'is no expression',
-      remedy: 'Write PromQL, as a text.',
-    });
-  }
+  readExpression(where.at('expr'), rule.expr, ANY_PROMQL);
   checkLabels(where.at('labels'), rule.labels, alert === undefined ? TAKEN : TAKEN_BY_ALERTS);
 }
 

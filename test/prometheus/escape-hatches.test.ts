@@ -136,7 +136,7 @@ test('pods, containers and their volumes are merged by name', () => {
       podSpec: { runtimeClassName: 'gvisor' },
     }),
   );
-  expect(pod.containers.map(({ name }) => name)).toEqual(['prometheus', 'logger']);
+  expect(pod.containers.map(({ name }) => name)).toEqual(['prometheus', 'user-rules-check', 'logger']);
   expect(pod.containers[0]?.env?.map(({ name }) => name)).toEqual(['POD_NAME', 'GOGC']);
   expect(pod.containers[0]?.volumeMounts).toContainEqual({
     name: 'routers',

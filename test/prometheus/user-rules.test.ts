@@ -52,7 +52,7 @@ async function withFiles(
   scenario: (
     files: PodFiles,
     show: (content: Readonly<Record<string, string>>) => Promise<void>,
-  ) => Promise<void>,
+  ) => Promise<void> | void,
   props: PrometheusProps = {},
 ): Promise<void> {
   const monitoring = compile(props);
@@ -76,7 +76,7 @@ describeWith(['promtool'], 'before Prometheus starts, rule files of users', () =
       'twice.yaml': 'groups: [{ name: a, rules: [] }, { name: a, rules: [] }]',
       'README.md': 'nothing for Prometheus',
     };
-    await withFiles(content, async (files) => {
+    await withFiles(content, (files) => {
       const log = UserRulesCheck.once(files, promtool());
 
       expect(Object.keys(checked(files)).sort()).toEqual([
@@ -95,7 +95,7 @@ describeWith(['promtool'], 'before Prometheus starts, rule files of users', () =
   });
 
   test('may be none', async () => {
-    await withFiles({}, async (files) => {
+    await withFiles({}, (files) => {
       UserRulesCheck.once(files, promtool());
       expect(checked(files)).toEqual({});
       expect(rejected(files)).toEqual([]);
@@ -106,7 +106,7 @@ describeWith(['promtool'], 'before Prometheus starts, rule files of users', () =
     const one = { alert: 'A', expr: 'sum by (job) (rate(http_requests_total[5m])) > 1' };
     const all = Array.from({ length: 10_000 }, (_, index) => ({ ...one, alert: `A${index}` }));
     const content = { 'large.yaml': JSON.stringify({ groups: [{ name: 'a', rules: all }] }) };
-    await withFiles(content, async (files) => {
+    await withFiles(content, (files) => {
       UserRulesCheck.once(files, promtool());
       expect(checked(files)).toEqual(content);
     });
@@ -114,14 +114,14 @@ describeWith(['promtool'], 'before Prometheus starts, rule files of users', () =
 
   test('are judged with the features of the Prometheus', async () => {
     const content = { 'a.yaml': rules('a', 'sort_by_label(up, "job")') };
-    await withFiles(content, async (files) => {
+    await withFiles(content, (files) => {
       UserRulesCheck.once(files, promtool());
       expect(rejected(files)).toEqual(['own/a.yaml']);
     });
     const props = { enableFeatures: ['exemplar-storage', 'promql-experimental-functions'] };
     await withFiles(
       content,
-      async (files) => {
+      (files) => {
         UserRulesCheck.once(files, promtool());
         expect(rejected(files)).toEqual([]);
       },
@@ -130,7 +130,7 @@ describeWith(['promtool'], 'before Prometheus starts, rule files of users', () =
   });
 
   test('wait where promtool cannot judge them, and Prometheus does not', async () => {
-    await withFiles({ 'good.yaml': rules('good') }, async (files) => {
+    await withFiles({ 'good.yaml': rules('good') }, (files) => {
       expect(UserRulesCheck.once(files, '/usr/bin/promtool-that-is-missing')).toContain('cannot be judged');
       expect(rejected(files)).toEqual(['own/good.yaml']);
 
