@@ -21,7 +21,7 @@ function broken(parts: Partial<AlertmanagerConfiguration>): Partial<Alertmanager
 }
 
 function rootWith(route: object): Partial<AlertmanagerProps> {
-  return broken({ route: { receiver: 'pager', ...route, routes: [{ receiver: 'chat' }] } as RootRoute });
+  return broken({ route: { receiver: 'pager', ...route, routes: [{ receiver: 'chat' }] } });
 }
 
 function childWith(route: Route): Partial<AlertmanagerProps> {

@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, Size, Testing } from 'cdk8s';
+import { ApiObject, type App, Chart, Size, Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import {
   Alertmanager,

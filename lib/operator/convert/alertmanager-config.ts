@@ -91,7 +91,9 @@ function convertReceiver(receiver: Fields): Fields {
 /** Lists of names and values, which are objects here. */
 const keyValues: Rule = (pairs, key) => ({
   [key]: Array.isArray(pairs)
-    ? Object.fromEntries((pairs as Fields[]).map((pair) => [pair.key, pair.value]))
+    ? Object.fromEntries(
+        (pairs as Fields[]).map(({ key: name, value }): [string, unknown] => [String(name), value]),
+      )
     : pairs,
 });
 

@@ -44,7 +44,7 @@ function isNothing(value: unknown): boolean {
     value === null ||
     value === '' ||
     (Array.isArray(value) && value.length === 0) ||
-    (typeof value === 'object' && Object.keys(value as object).length === 0)
+    (typeof value === 'object' && Object.keys(value).length === 0)
   );
 }
 

@@ -55,5 +55,5 @@ export function globalProps(global: Fields): AlertmanagerGlobalConfig {
           return [NAMES[key] ?? key, value];
       }
     });
-  return Object.fromEntries(props) as AlertmanagerGlobalConfig;
+  return Object.fromEntries(props);
 }

@@ -93,14 +93,13 @@ describe('routes', () => {
       route: {
         receiver: 'a',
         routes: [
-          { receiver: 'a', match: { severity: 'info' } },
+          { receiver: 'a', matchers: ['severity=~"info"'] },
           { matchers: ['severity="info"'], continue: true },
         ],
       },
       receivers: [{ name: 'a', webhook_configs: [{ url: 'http://a.svc/' }] }],
     };
     expect(synthesize({ config: { alertmanagerFile } }).warnings).toMatchObject([
-      { code: 'deprecated', field: 'config.alertmanagerFile.route.routes[0].match' },
       { code: 'unreachable', field: 'config.alertmanagerFile.route.routes[1]' },
     ]);
   });
