@@ -7,7 +7,6 @@ import {
   type AlertmanagerConfiguration,
   type AlertmanagerProps,
   type Receiver,
-  type RootRoute,
   type Route,
   type TimePeriod,
 } from '../../lib/alertmanager';
