@@ -1,12 +1,16 @@
 import { Command } from 'commander';
 import { configCommand } from './config-command';
 import { explainTargetCommand } from './explain-command';
+import { previewCommand } from './preview-command';
+import { routesCommand } from './routes-command';
 
 /** The command line `cdk8s-prometheus`. */
 export function program(): Command {
   return new Command('cdk8s-prometheus')
     .description('Looks into manifests that were made by cdk8s-prometheus. It writes no files.')
     .addCommand(configCommand())
+    .addCommand(routesCommand())
+    .addCommand(previewCommand())
     .addCommand(
       new Command('explain')
         .description('Explain what a Prometheus makes of something.')

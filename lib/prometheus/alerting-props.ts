@@ -15,6 +15,19 @@ export interface AlertmanagerTarget extends HttpClient {
   /** `host:port` of each instance of one that is defined elsewhere; never a load balancer's. Excludes `alertmanager`. */
   readonly targets?: readonly string[];
 
+  /** Address of a single instance that is defined elsewhere: scheme, host, port and path in one. Excludes the others. */
+  readonly url?: string;
+
+  /**
+   * How the instances of an Alertmanager of the app are found: by the names of their pods, which takes no rights, or by
+   * asking the API server, which follows its replicas without a change of the configuration.
+   * @default 'Static'
+   */
+  readonly discovery?: 'Static' | 'Kubernetes';
+
+  /** The only version of the API that Prometheus 3 speaks. @default 'v2' */
+  readonly apiVersion?: 'v2';
+
   /** @default - that of the Alertmanager, or http */
   readonly scheme?: 'http' | 'https';
 

@@ -1,7 +1,7 @@
 import { checkExclusive, checkHttpClient } from '../http';
 import type { Where } from '../problems';
 import { checkAddress, checkRelabelings, checkSelector } from '../scrape';
-import { checkChoice, checkDuration, checkSize, checkWholeNumber } from '../values';
+import { checkChoice, checkDuration, checkSize, checkUrl, checkWholeNumber } from '../values';
 import type { AlertmanagerTarget } from './alerting-props';
 import { checkCommon } from './common-check';
 import type { PrometheusProps } from './props';
@@ -64,11 +64,18 @@ function checkAlerting(where: Where, alerting: PrometheusProps['alerting']): voi
     }
     const at = where.at('alertmanagers', index);
     checkExclusive(at, target, ['alertmanager', 'targets']);
-    if (target.alertmanager === undefined && (target.targets ?? []).length === 0) {
+    checkAlertmanagerUrl(at, target);
+    checkChoice(at.at('discovery'), target.discovery, ['Static', 'Kubernetes']);
+    checkChoice(at.at('apiVersion'), target.apiVersion, ['v2']);
+    if (
+      target.alertmanager === undefined &&
+      target.url === undefined &&
+      (target.targets ?? []).length === 0
+    ) {
       at.error({
         code: 'incomplete',
         complaint: 'names no Alertmanager',
-        remedy: 'Set `alertmanager` or `targets`.',
+        remedy: 'Set `alertmanager`, `targets` or `url`.',
       });
     }
     target.targets?.forEach((address, position) => {
@@ -80,6 +87,21 @@ function checkAlerting(where: Where, alerting: PrometheusProps['alerting']): voi
     checkRelabelings(at.at('relabelings'), target.relabelings);
     checkRelabelings(at.at('alertRelabelings'), target.alertRelabelings);
   });
+}
+
+function checkAlertmanagerUrl(where: Where, target: AlertmanagerTarget): void {
+  for (const field of ['alertmanager', 'targets', 'scheme', 'pathPrefix'] as const) {
+    checkExclusive(where, target, ['url', field]);
+  }
+  checkUrl(where.at('url'), target.url);
+  if (target.discovery === 'Kubernetes' && target.alertmanager === undefined) {
+    where.at('discovery').error({
+      code: 'contradiction',
+      value: target.discovery,
+      complaint: 'finds an Alertmanager of the app only',
+      remedy: 'Set `alertmanager`; for one that is defined elsewhere use `additionalAlertManagerConfigs`.',
+    });
+  }
 }
 
 /** Reports Alertmanagers of the app that are named twice, and those whose certificates would be refused. */

@@ -21,8 +21,11 @@ export interface TokenNeed {
   readonly kubelet: boolean;
 }
 
-/** What jobs must be allowed to watch, wherever they come from. */
-export function discoveryNeeds(jobs: readonly ScrapeConfig[], namespace: string): DiscoveryNeed[] {
+/** What jobs, and targets of alerts, must be allowed to watch, wherever they come from. */
+export function discoveryNeeds(
+  jobs: ReadonlyArray<ScrapeConfig | Pick<ScrapeConfig, 'kubernetes_sd_configs'>>,
+  namespace: string,
+): DiscoveryNeed[] {
   return jobs
     .flatMap((job) => job.kubernetes_sd_configs ?? [])
     .filter(asksWithOwnToken)

@@ -99,21 +99,26 @@ export function planPrometheus(
 
   checkFoundRules(where, model, world);
 
+  const config = compileConfig(
+    where,
+    model,
+    {
+      rules: ruleFileGlobs(model, ruleSlots),
+      scrapes: [...slotGlobs(CONFIG_DIRECTORY, scrapeSlots), ...additionalPath],
+    },
+    context,
+  );
   const compiled: CompiledPrometheus = {
     model,
-    config: compileConfig(
-      where,
-      model,
-      {
-        rules: ruleFileGlobs(model, ruleSlots),
-        scrapes: [...slotGlobs(CONFIG_DIRECTORY, scrapeSlots), ...additionalPath],
-      },
-      context,
-    ),
+    config,
     webConfig: renderWebConfig(where.at('web'), props.web ?? {}, context),
     scrapes: scrapeSlots,
     rules: ruleSlots,
-    rights: rightsFor(discoveryNeeds(jobs, namespace), tokenNeeds(jobs), ruleConfigMapNamespaces(model)),
+    rights: rightsFor(
+      discoveryNeeds([...jobs, ...(config.alerting?.alertmanagers ?? [])], namespace),
+      tokenNeeds(jobs),
+      ruleConfigMapNamespaces(model),
+    ),
     files,
   };
   const { groups } = compiledRules;

@@ -32,6 +32,15 @@ function report(where: Where, error: ErrorObject): 'wrong-type' | 'unknown-field
     }
     default: {
       const { type } = error.params as { readonly type?: string | readonly string[] };
+      if (typeof error.data === 'string' && isReference(error)) {
+        // It may be the secret itself: it is shown to nobody.
+        where.error({
+          code: 'secret-in-manifest',
+          complaint: 'is a text, where a reference is expected: everybody could read it in the manifest',
+          remedy: "Put it into a Secret, and refer to that: `secretKey('name', 'key')`.",
+        });
+        return 'wrong-type';
+      }
       const expected = [type ?? []].flat().map((each) => ARTICLES[each] ?? each);
       where.error({
         code: 'shape',
@@ -41,6 +50,12 @@ function report(where: Where, error: ErrorObject): 'wrong-type' | 'unknown-field
       return 'wrong-type';
     }
   }
+}
+
+/** Whether a key of a Secret or ConfigMap would be right. */
+function isReference({ parentSchema }: ErrorObject): boolean {
+  const { properties = {} } = parentSchema as { readonly properties?: object };
+  return 'name' in properties && 'key' in properties && 'optional' in properties;
 }
 
 function reportUnknown(where: Where, error: ErrorObject): 'unknown-field' | 'nothing' {

@@ -251,8 +251,16 @@ function unselected(resources: readonly Resource[], plans: readonly Plan[]): Pro
       path: resource.path,
       subject: describeResource(resource),
       complaint: 'is selected by nobody, so it has no effect',
-      remedy: `Its labels are ${JSON.stringify(resource.labels)}, its namespace is "${resource.namespace}": match them with the selectors of a Prometheus, or hand the construct to it by reference.`,
+      remedy: howToSelect(resource),
     }));
+}
+
+function howToSelect({ kind, labels, namespace }: Resource): string {
+  if (kind === 'Routing') {
+    return 'Name it among the `routes` of an Alertmanager.';
+  }
+  const taker = kind === 'AlertmanagerConfig' ? 'an Alertmanager' : 'a Prometheus';
+  return `Its labels are ${JSON.stringify(labels)}, its namespace is "${namespace}": match them with the selectors of ${taker}, or hand the construct to it by reference.`;
 }
 
 /** What validations that are not ours have to say: our error would otherwise hide them until the next run. */

@@ -16,6 +16,15 @@ export function checkUrl(
     return;
   }
   checkUrlCredentials(where, text);
+  checkUrlForm(where, text, schemes);
+}
+
+/** The same of one in which passwords are looked for elsewhere. */
+export function checkUrlForm(
+  where: Where,
+  text: string,
+  schemes: readonly string[] = ['http', 'https'],
+): void {
   const scheme = ABSOLUTE.test(text) && URL.canParse(text) ? new URL(text).protocol.slice(0, -1) : undefined;
   if (scheme === undefined || !schemes.includes(scheme)) {
     where.error({

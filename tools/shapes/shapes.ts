@@ -3,12 +3,14 @@ import { reachable, simplify } from './simplify';
 
 /** The props that constructs take. */
 const ROOTS = [
+  'AlertmanagerConfigProps',
   'AlertmanagerProps',
   'PodMonitorProps',
   'ProbeProps',
   'PrometheusAgentProps',
   'PrometheusProps',
   'PrometheusRuleProps',
+  'RoutingProps',
   'ScrapeConfigProps',
   'ServiceMonitorProps',
 ];

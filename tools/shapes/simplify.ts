@@ -49,7 +49,7 @@ function union(branches: readonly Schema[], all: Definitions): Schema {
   if (only !== undefined && others.length === 0) {
     return simplified(only, all);
   }
-  const kinds = flat.map((branch) => ({ branch, type: simplified(resolve(branch, all), all).type }));
+  const kinds = flat.map((branch) => ({ branch, type: typeOf(resolve(branch, all), all) }));
   const known = kinds.filter(({ type }) => type !== undefined).map(({ branch }) => branch);
   if (known.length < flat.length) {
     // What is opaque is an object with methods: it may stand there, and plain data has to be one of the others.
@@ -66,6 +66,11 @@ function union(branches: readonly Schema[], all: Definitions): Schema {
     ['array', arrays?.[0] && simplified(arrays[0], all)],
     [scalars, scalars.length === 0 ? undefined : { type: scalars }],
   ]);
+}
+
+/** Without a look at fields, of which one may be of the same union again. */
+function typeOf(schema: Schema, all: Definitions): Schema['type'] {
+  return schema.properties === undefined ? simplified(schema, all).type : schema.type;
 }
 
 type Branch = readonly [type: string | readonly string[], schema: Schema | undefined];

@@ -1,10 +1,8 @@
-import type { FileContext } from '../http';
-import type { Where } from '../problems';
-import { isConfigKey } from '../values';
-import type { AlertmanagerConfiguration, InlineTemplate } from './config-props';
-import { CONFIG_DIRECTORY, CONFIG_FILE } from './paths';
-
-type Templates = NonNullable<AlertmanagerConfiguration['templates']>;
+import type { FileContext } from '../../http';
+import type { Where } from '../../problems';
+import { isConfigKey } from '../../values';
+import type { InlineTemplate, Templates } from '../config-props';
+import { CONFIG_DIRECTORY, CONFIG_FILE } from '../paths';
 
 /** Paths of the files of templates. Reports names that cannot be those of files. */
 export function renderTemplates(
@@ -25,7 +23,7 @@ export function inlineTemplates(templates: Templates): Record<string, string> {
 }
 
 /** Reports names of files that cannot be keys of a ConfigMap, or are taken. */
-export function checkTemplates(where: Where, templates: Templates): void {
+export function checkTemplateFiles(where: Where, templates: Templates): void {
   const taken = new Set([CONFIG_FILE]);
   templates.forEach((template, index) => {
     if (!isInline(template)) {
@@ -48,6 +46,7 @@ export function checkTemplates(where: Where, templates: Templates): void {
   });
 }
 
-function isInline(template: Templates[number]): template is InlineTemplate {
+/** Whether its text is known. */
+export function isInline(template: Templates[number]): template is InlineTemplate {
   return 'fileName' in template;
 }

@@ -1,5 +1,7 @@
+import type { TimeIntervalSpec, TimeRange } from '../native/alertmanager';
 import type { Where } from '../problems';
-import type { TimePeriod, TimeRange } from './time-interval-props';
+import type { Words } from '../versions';
+import { reportMistake } from './severity';
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const MONTHS = [
@@ -20,10 +22,16 @@ const MONTHS = [
 /** Every month has as many days; what is out of order in the shortest is out of order in all. */
 const SHORTEST_MONTH = 28;
 
-/** Reports what Alertmanager would refuse in times that repeat. */
-export function checkTimePeriod(where: Where, period: TimePeriod): void {
+/** Days of each month in a leap year. */
+const MONTH_LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Nobody deploys this library before. */
+const FIRST_YEAR = 2026;
+
+/** Reports what Alertmanager would refuse in times that repeat, and times that never come. */
+export function checkTimePeriod(where: Where, period: TimeIntervalSpec, words: Words): void {
   period.times?.forEach((range, index) => {
-    checkTimeRange(where.at('times', index), range);
+    checkTimeRange(where.at('times', index), range, words);
   });
   checkRanges(
     where.at('weekdays'),
@@ -32,22 +40,23 @@ export function checkTimePeriod(where: Where, period: TimePeriod): void {
     'Write a day or a range of days: "monday:friday".',
   );
   checkRanges(
-    where.at('daysOfMonth'),
-    period.daysOfMonth,
+    where.at(words('days_of_month')),
+    period.days_of_month,
     dayOfMonth,
     'Write a day or a range: "1:5", "-3:-1".',
   );
   checkRanges(where.at('months'), period.months, month, 'Write a month or a range of months: "may:august".');
   checkRanges(where.at('years'), period.years, wholeNumber, 'Write a year or a range of years: "2026:2028".');
   checkLocation(where.at('location'), period.location);
+  checkComes(where, period, words);
 }
 
 const TIME = /^(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/;
 
-function checkTimeRange(where: Where, { startTime, endTime }: TimeRange): void {
-  for (const [field, time] of Object.entries({ startTime, endTime })) {
+function checkTimeRange(where: Where, { start_time, end_time }: TimeRange, words: Words): void {
+  for (const [field, time] of Object.entries({ start_time, end_time })) {
     if (!TIME.test(time)) {
-      where.at(field).error({
+      where.at(words(field)).error({
         code: 'invalid-time',
         value: time,
         complaint: 'is not a time of the day',
@@ -56,10 +65,10 @@ function checkTimeRange(where: Where, { startTime, endTime }: TimeRange): void {
     }
   }
   // With two digits each, the order of the texts is that of the times.
-  if (TIME.test(startTime) && TIME.test(endTime) && startTime >= endTime) {
+  if (TIME.test(start_time) && TIME.test(end_time) && start_time >= end_time) {
     where.error({
       code: 'invalid-time',
-      value: `${startTime}-${endTime}`,
+      value: `${start_time}-${end_time}`,
       complaint: 'ends before it begins',
       remedy: 'Write two ranges for one that goes over midnight.',
     });
@@ -76,7 +85,7 @@ function checkRanges(
   remedy: string,
 ): void {
   ranges?.forEach((range, index) => {
-    const parts = range.toLowerCase().split(':');
+    const parts = partsOf(range);
     const [begin, end = begin] = parts.map(read);
     const at = where.at(index);
     if (parts.length > 2 || begin === undefined || end === undefined || parts.map(read).includes(undefined)) {
@@ -87,6 +96,11 @@ function checkRanges(
   });
 }
 
+/** YAML has numbers for single days and years. */
+function partsOf(range: string | number): string[] {
+  return String(range).toLowerCase().split(':');
+}
+
 function weekday(text: string): number | undefined {
   const index = WEEKDAYS.indexOf(text);
   return index < 0 ? undefined : index;
@@ -94,7 +108,8 @@ function weekday(text: string): number | undefined {
 
 function month(text: string): number | undefined {
   const index = MONTHS.indexOf(text);
-  return index < 0 ? wholeNumber(text) : index + 1;
+  const number = index < 0 ? wholeNumber(text) : index + 1;
+  return number === undefined || number < 1 || number > 12 ? undefined : number;
 }
 
 function wholeNumber(text: string): number | undefined {
@@ -140,4 +155,35 @@ function isTimeZone(name: string): boolean {
     }
     throw error;
   }
+}
+
+/** February never has a 30th, and last year does not come again. */
+function checkComes(where: Where, { days_of_month, months, years }: TimeIntervalSpec, words: Words): void {
+  const last = years?.map((range) => wholeNumber(partsOf(range).at(-1) ?? '') ?? FIRST_YEAR);
+  if (last !== undefined && last.length > 0 && last.every((year) => year < FIRST_YEAR)) {
+    reportMistake(where.at('years'), words, {
+      code: 'never',
+      value: years,
+      complaint: 'is over: the time never comes',
+      remedy: 'Name years to come, or leave it out.',
+    });
+  }
+  const firstDays = days_of_month?.map((range) => wholeNumber(partsOf(range)[0] ?? '') ?? 1);
+  const longest = Math.max(...(months ?? []).flatMap(lengths), 0);
+  if (firstDays === undefined || firstDays.length === 0 || longest === 0) {
+    return;
+  }
+  if (firstDays.every((day) => day > longest)) {
+    reportMistake(where.at(words('days_of_month')), words, {
+      code: 'never',
+      value: days_of_month,
+      complaint: `never comes: the months of \`months\` have ${longest} days at most`,
+      remedy: 'Name days that they have; "-1" is the last of each.',
+    });
+  }
+}
+
+function lengths(range: string): number[] {
+  const [begin, end = begin] = partsOf(range).map(month);
+  return begin === undefined || end === undefined ? [31] : MONTH_LENGTHS.slice(begin - 1, end);
 }
