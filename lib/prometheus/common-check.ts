@@ -14,6 +14,7 @@ import { checkWorkload } from '../workload';
 import type { CommonPrometheusProps, ScrapeSelectionProps } from './common-props';
 import { checkMetricNames } from './metric-names';
 import { longestName, type Program } from './names';
+import { checkNamespaceEnforcement } from './namespace-enforcement';
 import { checkOtlp } from './otlp';
 import { checkPlacement } from './pod-placement';
 import { checkGlobalLimits } from './policy';
@@ -97,6 +98,7 @@ function checkEnforcement(where: Where, props: CommonPrometheusProps): void {
   }
   checkSize(where.at('enforcedBodySizeLimit'), props.enforcedBodySizeLimit);
   checkGlobalLimits(where, props);
+  checkNamespaceEnforcement(where, props);
 }
 
 /** Reports features that the version does not know. */

@@ -15,6 +15,7 @@ import type { TlsConfig } from '../http';
 import type { WorkloadProps } from '../workload';
 import type { LogFiles } from './log-files';
 import type { MetricNames } from './metric-names';
+import type { NamespaceEnforcementProps } from './namespace-props';
 import type { Otlp } from './otlp';
 import type { PodPlacement } from './pod-placement';
 import type { EnforcementProps } from './policy-props';
@@ -67,6 +68,7 @@ export interface CommonPrometheusProps
     ScrapeLimits,
     ScrapeFormat,
     EnforcementProps,
+    NamespaceEnforcementProps,
     MetricNames,
     Pick<LogFiles, 'scrapeFailureLogFile'> {
   /** Release of Prometheus, `major.minor.patch`. @default - the newest that this library knows */

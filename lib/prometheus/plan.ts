@@ -17,6 +17,7 @@ import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
 import type { PrometheusProps } from './props';
 import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY, USER_RULES_DIRECTORY } from './paths';
+import { checkExclusions, labelJob, ownerLabel } from './namespace-enforcement';
 import { discoveryNeeds, tokenNeeds } from './needs';
 import { onOwnNode } from './per-node';
 import { enforce, restrict } from './policy';
@@ -55,6 +56,7 @@ export function planPrometheus(
   const [rules = [], ...scraped] = chosen.map((resources) => resources.filter(isSound));
   const selfMonitoring = selfMonitors(model, path);
   checkFeatures(where.at('enableFeatures'), props.enableFeatures ?? [], model.version);
+  checkExclusions(where, props, chosen.flat());
 
   const names = new Set<string>();
   const restricted = scraped.flat().map((resource) => restrict(resource, props));
@@ -71,7 +73,7 @@ export function planPrometheus(
     const jobs = compiled.map((job) => {
       gateJob(about, job, model.version, inProps);
       checkJobName(about, job.job_name, names, SELF_MONITORING_REMEDY);
-      const enforced = enforce(about, job, props);
+      const enforced = labelJob(enforce(about, job, props), ownerLabel(resource, props));
       return model.perNode ? onOwnNode(enforced) : enforced;
     });
     return { resource, jobs };

@@ -13,8 +13,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   automountServiceAccountToken: 'follows from the rights that are needed; `podSpec` overrides it',
   baseImage: '`image`',
   disableCompaction: 'belongs to Thanos, which uploads blocks',
-  enforcedNamespaceLabel: 'not yet: it rewrites PromQL',
-  excludedFromEnforcement: 'goes with `enforcedNamespaceLabel`',
   listenLocal: 'probes and monitors must reach the port; a proxy goes into `containers`',
   paused: 'there is no controller to pause',
   podTargetLabels: 'not yet: `podTargetLabels` of the monitors',
