@@ -1,12 +1,6 @@
 import type { Construct } from 'constructs';
 import { Alertmanager, type AlertmanagerProps } from '../alertmanager';
-import {
-  Prometheus,
-  PrometheusAgent,
-  type HasAlertmanagerEndpoint,
-  type PrometheusAgentProps,
-  type PrometheusProps,
-} from '../prometheus';
+import { Prometheus, PrometheusAgent, type HasAlertmanagerEndpoint } from '../prometheus';
 import { PrometheusRule, type PrometheusRuleProps } from '../rules';
 import {
   PodMonitor,
@@ -15,7 +9,6 @@ import {
   ServiceMonitor,
   type PodMonitorProps,
   type ProbeProps,
-  type ScrapeConfigProps,
   type ServiceMonitorProps,
 } from '../scrape';
 import { AlertmanagerLink, type Converted, type ConvertibleKind, type Fields } from './convert';
@@ -46,9 +39,9 @@ export function createConstructs(
 function create(kind: ConvertibleKind, scope: Construct, id: string, props: Fields): Construct {
   switch (kind) {
     case 'Prometheus':
-      return new Prometheus(scope, id, props as PrometheusProps);
+      return new Prometheus(scope, id, props);
     case 'PrometheusAgent':
-      return new PrometheusAgent(scope, id, props as PrometheusAgentProps);
+      return new PrometheusAgent(scope, id, props);
     case 'Alertmanager':
       return new Alertmanager(scope, id, props as unknown as AlertmanagerProps);
     case 'ServiceMonitor':
@@ -58,7 +51,7 @@ function create(kind: ConvertibleKind, scope: Construct, id: string, props: Fiel
     case 'Probe':
       return new Probe(scope, id, props as unknown as ProbeProps);
     case 'ScrapeConfig':
-      return new ScrapeConfig(scope, id, props as ScrapeConfigProps);
+      return new ScrapeConfig(scope, id, props);
     case 'PrometheusRule':
       return new PrometheusRule(scope, id, props as unknown as PrometheusRuleProps);
   }

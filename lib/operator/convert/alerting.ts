@@ -13,7 +13,7 @@ export class AlertmanagerLink {
 }
 
 /** Read together, see below. */
-const TARGET: Rules = {
+export const TARGET: Rules = {
   ...COMMON,
   'alertmanagers[].name': elsewhere,
   'alertmanagers[].namespace': elsewhere,

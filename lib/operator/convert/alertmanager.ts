@@ -6,13 +6,14 @@ import { notePodMetadata, objectLabelProps, podMetadataProps } from './labels';
 import type { Place } from './place';
 import { elsewhere, flag, gone, missing, podField, unless } from './rules';
 import type { Surroundings } from './surroundings';
-import { imageProps, WORKLOAD, workloadProps } from './workload';
+import { IMAGE_PARTS, imageProps, WORKLOAD, workloadProps } from './workload';
 
 /** What Prometheus Operator 0.93 runs where a resource names no version. */
 const USUAL = { version: '0.33.1', repository: 'quay.io/prometheus/alertmanager' };
 
 export const ALERTMANAGER: Rules = {
   ...WORKLOAD,
+  ...IMAGE_PARTS,
   configSecret: elsewhere,
   alertmanagerConfigSelector: elsewhere,
   alertmanagerConfigNamespaceSelector: elsewhere,

@@ -83,7 +83,11 @@ function propsOf(
       return withoutUsual(prometheusProps(object, place, surroundings));
     case 'Alertmanager':
       return alertmanagerProps(object, place, surroundings);
-    default: {
+    case 'ServiceMonitor':
+    case 'PodMonitor':
+    case 'Probe':
+    case 'ScrapeConfig':
+    case 'PrometheusRule': {
       const { labels } = object.metadata;
       return {
         ...(Object.keys(labels).length === 0 ? {} : { labels }),

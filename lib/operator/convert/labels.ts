@@ -3,7 +3,7 @@ import { matchesLabels, type LabelSelector } from '../../scrape';
 import type { OperatorObject } from '../object';
 import { isObject, type PlainObject } from '../schema';
 import type { Fields } from './fields';
-import { Place } from './place';
+import { type Place } from './place';
 import { selectorsOfPods } from './selectors';
 import type { Surroundings } from './surroundings';
 
@@ -100,10 +100,7 @@ export function notePodMetadata(place: Place, spec: PlainObject): void {
 }
 
 function podMetadataOf(spec: PlainObject): { readonly labels?: Labels; readonly annotations?: Labels } {
-  return (isObject(spec.podMetadata) ? spec.podMetadata : {}) as {
-    readonly labels?: Labels;
-    readonly annotations?: Labels;
-  };
+  return isObject(spec.podMetadata) ? spec.podMetadata : {};
 }
 
 function keysOf({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string[] {

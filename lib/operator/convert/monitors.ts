@@ -1,5 +1,5 @@
 import type { Rules } from './fields';
-import { unless, verbatim, word } from './rules';
+import { refused, unless, verbatim, word } from './rules';
 import { COMMON } from './client';
 
 /** Of an endpoint: what is the default of ours as well is not said again. */
@@ -37,4 +37,15 @@ export const SCRAPE_CONFIG: Rules = {
   metricsPath: unless('/metrics'),
   honorLabels: unless(false),
   'hetznerSDConfigs[].role': word,
+  ...refused(
+    'azureSDConfigs[].clientSecret',
+    'ec2SDConfigs[].accessKey',
+    'ec2SDConfigs[].secretKey',
+    'lightSailSDConfigs[].accessKey',
+    'lightSailSDConfigs[].secretKey',
+    'openstackSDConfigs[].password',
+    'openstackSDConfigs[].applicationCredentialSecret',
+    'ovhcloudSDConfigs[].applicationSecret',
+    'ovhcloudSDConfigs[].consumerKey',
+  ),
 };

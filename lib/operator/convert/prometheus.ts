@@ -6,9 +6,9 @@ import { namesFiles } from './file-access';
 import { notePodMetadata, objectLabelProps, podMetadataProps } from './labels';
 import { nativeList } from './natives';
 import type { Place } from './place';
-import { flag, gone, missing, quantity, renamed, unless, verbatim, word } from './rules';
+import { flag, gone, missing, quantity, refused, renamed, unless, verbatim, word } from './rules';
 import type { Surroundings } from './surroundings';
-import { imageProps, WORKLOAD, workloadProps } from './workload';
+import { IMAGE_PARTS, imageProps, WORKLOAD, workloadProps } from './workload';
 
 /** What Prometheus Operator 0.93 runs where a resource names no version. */
 const USUAL = { version: '3.13.2', repository: 'quay.io/prometheus/prometheus' };
@@ -43,8 +43,6 @@ const BOTH: Rules = {
       'probeNamespace',
       'scrapeConfig',
       'scrapeConfigNamespace',
-      'rule',
-      'ruleNamespace',
     ].map((what) => [`${what}Selector`, verbatim]),
   ),
   scrapeInterval: unless('30s'),
@@ -55,6 +53,7 @@ const BOTH: Rules = {
   enableOTLPReceiver: unless(false),
   hostNetwork: unless(false),
   'remoteWrite[].enableHTTP2': renamed('enableHttp2'),
+  ...refused('remoteWrite[].sigv4.accessKey', 'remoteWrite[].sigv4.secretKey', 'remoteWrite[].azureAd.oauth'),
   'remoteWrite[].queueConfig.maxRetries': gone(
     'has no effect: Prometheus retries for as long as the samples are there',
     'Leave it out.',
@@ -71,7 +70,10 @@ const BOTH: Rules = {
 
 export const PROMETHEUS: Rules = {
   ...BOTH,
+  ...IMAGE_PARTS,
   alerting: convertAlerting,
+  ruleSelector: verbatim,
+  ruleNamespaceSelector: verbatim,
   additionalAlertManagerConfigs: nativeList,
   additionalAlertRelabelConfigs: nativeList,
   evaluationInterval: unless('30s'),

@@ -1,5 +1,5 @@
 import type { Finding } from '../../problems';
-import type { Rule } from './fields';
+import type { Rule, Rules } from './fields';
 
 /** A prop of the same name with the very same value: labels, and what is Kubernetes' own. */
 export const verbatim: Rule = ({ key, value }) => ({ [key]: value });
@@ -52,6 +52,11 @@ export function missing(
     }
     return {};
   };
+}
+
+/** Secrets that Prometheus reads from its configuration only: props of the same name are there to refuse them, with the ways out. */
+export function refused(...paths: readonly string[]): Rules {
+  return Object.fromEntries(paths.map((path) => [path, verbatim]));
 }
 
 /** Further flags of the program, for what has no prop. */

@@ -29,7 +29,7 @@ export function selectorsOfPods(surroundings: Surroundings, object: OperatorObje
     .map(({ spec }) => spec.selector);
   const { affinity, topologySpreadConstraints } = object.spec;
   const scheduling = [...labelSelectors(affinity), ...labelSelectors(topologySpreadConstraints)];
-  return [...others, ...monitors, ...scheduling].filter(isObject).filter(isNarrow) as LabelSelector[];
+  return [...others, ...monitors, ...scheduling].filter(isObject).filter(isNarrow);
 }
 
 /** One that takes all pods takes them whatever they are called. */

@@ -1,6 +1,6 @@
 import { isObject, type PlainObject } from '../schema';
 import { convertFields, type Fields, type Rule, type Rules } from './fields';
-import { flag, renamed, unless } from './rules';
+import { flag, gone, renamed, unless } from './rules';
 
 /** Headers by the names that Prometheus has for them. */
 const HEADERS: Readonly<Record<string, string>> = {
@@ -14,7 +14,8 @@ const HEADERS: Readonly<Record<string, string>> = {
 /** Headers whose values are words. */
 const WORDS = ['xContentTypeOptions', 'xFrameOptions'];
 
-const WEB: Rules = {
+/** Besides those two that Alertmanager alone has, see below. */
+export const WEB: Rules = {
   'web.httpConfig.headers': ({ value }) => {
     const headers = Object.entries(value as PlainObject)
       .filter(([, text]) => text !== '' && text !== null)
@@ -27,6 +28,10 @@ const WEB: Rules = {
   'web.tlsConfig.client_ca': renamed('clientCa'),
   'web.tlsConfig.clientCAFile': renamed('clientCaFile'),
   'web.tlsConfig.clientAuthType': unless('NoClientCert'),
+  'web.tlsConfig.preferServerCipherSuites': gone(
+    'has no effect in any release that is supported',
+    'Leave it out.',
+  ),
 };
 
 /** The web server. Flags that have no prop are given as such. */
@@ -42,7 +47,7 @@ export const convertWeb: Rule = ({ value, place, surroundings }) => {
       given === undefined
         ? {}
         : rule({ key, value: given, place: place.at(key), surroundings, rules: WEB, path: key });
-    return (fields.additionalArgs ?? []) as unknown[];
+    return fields.additionalArgs ?? [];
   });
   return {
     ...(isObject(props) && Object.keys(props).length > 0 ? { web: props } : {}),

@@ -37,9 +37,6 @@ export const WORKLOAD: Rules = {
 
   // Put together from several fields, see below.
   image: elsewhere,
-  baseImage: elsewhere,
-  tag: elsewhere,
-  sha: elsewhere,
   version: elsewhere,
   securityContext: elsewhere,
   podMetadata: elsewhere,
@@ -71,6 +68,9 @@ export const WORKLOAD: Rules = {
     'Names such as `<pod>.<Service>` end in that one from now on: change them where they are written down.',
   ),
 };
+
+/** The older way to name an image. */
+export const IMAGE_PARTS: Rules = { baseImage: elsewhere, tag: elsewhere, sha: elsewhere };
 
 /** Props that follow from several fields, or from a field that is not there. */
 export function workloadProps(
@@ -121,8 +121,7 @@ function securityProps({ securityContext }: PlainObject): Fields {
   const user =
     given?.runAsUser === undefined ? { runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY } : {};
   const own = Object.entries({ ...user, ...given }).filter(
-    ([field, value]) =>
-      JSON.stringify(value) !== JSON.stringify((podSecurity as PlainObject)[field]) || value === undefined,
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify((podSecurity as PlainObject)[field]),
   );
   return own.length === 0 ? {} : { securityContext: Object.fromEntries(own) };
 }
