@@ -1,15 +1,12 @@
 import { parseSize } from '../../values';
-import type { OperatorObject } from '../object';
 import { isObject, type PlainObject } from '../schema';
 import { convertFields, joined, type Fields, type Rules } from './fields';
+import type { WorkloadObject } from './identity';
 import { notePodMetadata, objectLabelProps, podMetadataProps } from './labels';
 import type { Place } from './place';
 import { elsewhere, flag, gone, missing, podField, unless } from './rules';
 import type { Surroundings } from './surroundings';
-import { IMAGE_PARTS, imageProps, WORKLOAD, workloadProps } from './workload';
-
-/** What Prometheus Operator 0.93 runs where a resource names no version. */
-const USUAL = { version: '0.33.1', repository: 'quay.io/prometheus/alertmanager' };
+import { IMAGE_PARTS, WORKLOAD, workloadProps } from './workload';
 
 export const ALERTMANAGER: Rules = {
   ...WORKLOAD,
@@ -60,26 +57,21 @@ export const ALERTMANAGER: Rules = {
 };
 
 /** The props of an Alertmanager. */
-export function alertmanagerProps(object: OperatorObject, place: Place, surroundings: Surroundings): Fields {
-  const { spec, metadata } = object;
+export function alertmanagerProps(object: WorkloadObject, place: Place, surroundings: Surroundings): Fields {
+  const { spec } = object;
   notePodMetadata(place, spec);
-  const identity = {
-    app: 'alertmanager',
-    instance: metadata.name,
-    version: String(imageProps(spec, USUAL).version),
-  };
   return joined([
-    workloadProps(object, USUAL),
+    workloadProps(object),
     { replicas: spec.replicas ?? 1 },
-    objectLabelProps(object, identity, surroundings),
-    podMetadataProps(object, identity, surroundings),
+    objectLabelProps(object, surroundings),
+    podMetadataProps(object, surroundings),
     convertFields(spec, ALERTMANAGER, place.at('spec'), surroundings),
     configProps(object, place, surroundings),
   ]);
 }
 
 /** Its configuration stays where it is: in a Secret, which the pods read themselves. */
-function configProps({ spec, metadata }: OperatorObject, place: Place, surroundings: Surroundings): Fields {
+function configProps({ spec, metadata }: WorkloadObject, place: Place, surroundings: Surroundings): Fields {
   const { configSecret } = spec;
   const secret =
     typeof configSecret === 'string' && configSecret !== '' ? configSecret : `alertmanager-${metadata.name}`;

@@ -1,6 +1,6 @@
 import { matchesLabels } from '../../scrape';
-import type { OperatorObject } from '../object';
 import { isObject } from '../schema';
+import { isWorkload, type WorkloadObject } from './identity';
 import { operatorPodLabels } from './labels';
 import type { Surroundings } from './surroundings';
 
@@ -12,10 +12,10 @@ export function alertmanagersBehind(
   surroundings: Surroundings,
   namespace: string,
   service: string,
-): OperatorObject[] {
-  const candidates = surroundings.objects.filter(
-    ({ kind, metadata }) => kind === 'Alertmanager' && metadata.namespace === namespace,
-  );
+): WorkloadObject[] {
+  const candidates = surroundings.objects
+    .filter(isWorkload)
+    .filter(({ kind, metadata }) => kind === 'Alertmanager' && metadata.namespace === namespace);
   const manifest = surroundings.find('Service', namespace, service);
   const selector = isObject(manifest?.spec) ? manifest.spec.selector : undefined;
   if (isObject(selector)) {

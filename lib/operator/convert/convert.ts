@@ -3,9 +3,12 @@ import { compact } from '../../values';
 import type { OperatorKind, OperatorObject, ReadResult } from '../object';
 import { alertmanagerProps } from './alertmanager';
 import { convertFields, type Fields, type Rules } from './fields';
+import { isWorkload } from './identity';
 import { POD_MONITOR, PROBE, SCRAPE_CONFIG, SERVICE_MONITOR } from './monitors';
+import { ownMonitorProps } from './own-monitors';
 import { Place } from './place';
 import { PROMETHEUS_RULE } from './prometheus-rule';
+import type { ResourceKind } from '../../synthesis';
 import { prometheusProps, withoutUsual } from './prometheus';
 import { Surroundings, type ConvertOptions } from './surroundings';
 
@@ -77,24 +80,17 @@ function propsOf(
   place: Place,
   surroundings: Surroundings,
 ): Fields {
-  switch (kind) {
-    case 'Prometheus':
-    case 'PrometheusAgent':
-      return withoutUsual(prometheusProps(object, place, surroundings));
-    case 'Alertmanager':
-      return alertmanagerProps(object, place, surroundings);
-    case 'ServiceMonitor':
-    case 'PodMonitor':
-    case 'Probe':
-    case 'ScrapeConfig':
-    case 'PrometheusRule': {
-      const { labels } = object.metadata;
-      return {
-        ...(Object.keys(labels).length === 0 ? {} : { labels }),
-        ...convertFields(object.spec, RESOURCE_RULES[kind], place.at('spec'), surroundings),
-      };
-    }
+  if (isWorkload(object)) {
+    return object.kind === 'Alertmanager'
+      ? alertmanagerProps(object, place, surroundings)
+      : withoutUsual(prometheusProps(object, place, surroundings));
   }
+  const { labels } = object.metadata;
+  return {
+    ...(Object.keys(labels).length === 0 ? {} : { labels }),
+    ...convertFields(object.spec, RESOURCE_RULES[kind as ResourceKind], place.at('spec'), surroundings),
+    ...(kind === 'ServiceMonitor' ? ownMonitorProps(object, place, surroundings) : {}),
+  };
 }
 
 /** Whether there is nothing in an object. */

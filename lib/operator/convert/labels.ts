@@ -1,9 +1,9 @@
-import { objectLabels, type Identity } from '../../kubernetes';
+import { objectLabels } from '../../kubernetes';
 import { matchesLabels, type LabelSelector } from '../../scrape';
-import type { OperatorObject } from '../object';
 import { isObject, type PlainObject } from '../schema';
 import type { Fields } from './fields';
 import { type Place } from './place';
+import { identityOf, PROGRAMS, type WorkloadObject } from './identity';
 import { selectorsOfPods } from './selectors';
 import type { Surroundings } from './surroundings';
 
@@ -15,15 +15,8 @@ const FIXED = ['app.kubernetes.io/name', 'app.kubernetes.io/instance'];
 /** What says who wrote an object, and not whose it is. */
 const ABOUT = [...FIXED, 'app.kubernetes.io/version', 'app.kubernetes.io/managed-by'];
 
-/** The program that an object runs, as labels name it. */
-export const APPS: Readonly<Record<string, string>> = {
-  Prometheus: 'prometheus',
-  PrometheusAgent: 'prometheus-agent',
-  Alertmanager: 'alertmanager',
-};
-
 /** The labels that the operator gives the pods of an object. */
-export function operatorPodLabels({ kind, metadata: { name }, spec }: OperatorObject): Labels {
+export function operatorPodLabels({ kind, metadata: { name }, spec }: WorkloadObject): Labels {
   const own: Record<string, string> =
     kind === 'Alertmanager'
       ? { alertmanager: name }
@@ -34,7 +27,7 @@ export function operatorPodLabels({ kind, metadata: { name }, spec }: OperatorOb
         };
   return {
     ...podMetadataOf(spec).labels,
-    'app.kubernetes.io/name': APPS[kind] ?? '',
+    'app.kubernetes.io/name': PROGRAMS[kind].app,
     'app.kubernetes.io/instance': name,
     'app.kubernetes.io/managed-by': 'prometheus-operator',
     ...own,
@@ -45,14 +38,10 @@ export function operatorPodLabels({ kind, metadata: { name }, spec }: OperatorOb
  * What the pods are to carry. Labels that we set to the same are left out; those of the operator are kept where somebody
  * selects the pods by them: Services, budgets and policies of the user's own must go on to find them.
  */
-export function podMetadataProps(
-  object: OperatorObject,
-  identity: Identity,
-  surroundings: Surroundings,
-): Fields {
+export function podMetadataProps(object: WorkloadObject, surroundings: Surroundings): Fields {
   const { labels = {}, annotations = {} } = podMetadataOf(object.spec);
   const theirs = operatorPodLabels(object);
-  const ours: Labels = objectLabels(identity);
+  const ours: Labels = objectLabels(identityOf(object));
   const demanded = selectorsOfPods(surroundings, object)
     .filter((selector) => matchesLabels(selector, theirs))
     .flatMap(keysOf);
@@ -70,15 +59,14 @@ export function podMetadataProps(
 }
 
 /** The labels of all objects: those of the resource, and of a Service of the user's own that ours takes the place of. */
-export function objectLabelProps(
-  object: OperatorObject,
-  identity: Identity,
-  surroundings: Surroundings,
-): Fields {
+export function objectLabelProps(object: WorkloadObject, surroundings: Surroundings): Fields {
   const { kind, metadata } = object;
-  const prefix = kind === 'PrometheusAgent' ? 'prom-agent' : APPS[kind];
-  const replaced = surroundings.find('Service', metadata.namespace, `${prefix ?? ''}-${metadata.name}`);
-  const ours: Labels = objectLabels(identity);
+  const replaced = surroundings.find(
+    'Service',
+    metadata.namespace,
+    `${PROGRAMS[kind].prefix}-${metadata.name}`,
+  );
+  const ours: Labels = objectLabels(identityOf(object));
   const all: Labels = { ...metadata.labels, ...(replaced?.metadata.labels as Labels | undefined) };
   const own = Object.entries(all)
     .filter(([key, value]) => !ABOUT.includes(key) && value !== ours[key])

@@ -3,15 +3,13 @@ import { isObject, type PlainObject } from '../schema';
 import { convertAlerting } from './alerting';
 import { convertFields, joined, type Fields, type Rule, type Rules } from './fields';
 import { namesFiles } from './file-access';
+import type { WorkloadObject } from './identity';
 import { notePodMetadata, objectLabelProps, podMetadataProps } from './labels';
 import { nativeList } from './natives';
 import type { Place } from './place';
 import { flag, gone, missing, quantity, refused, renamed, unless, verbatim, word } from './rules';
 import type { Surroundings } from './surroundings';
-import { IMAGE_PARTS, imageProps, WORKLOAD, workloadProps } from './workload';
-
-/** What Prometheus Operator 0.93 runs where a resource names no version. */
-const USUAL = { version: '3.13.2', repository: 'quay.io/prometheus/prometheus' };
+import { IMAGE_PARTS, WORKLOAD, workloadProps } from './workload';
 
 const SHARDS_REMEDY =
   'Each Prometheus is one shard for now: keep this one under the operator, or divide its monitors over several by their selectors.';
@@ -98,22 +96,17 @@ export const PROMETHEUS_AGENT: Rules = {
 };
 
 /** The props of a Prometheus or an agent. */
-export function prometheusProps(object: OperatorObject, place: Place, surroundings: Surroundings): Fields {
-  const { kind, spec, metadata } = object;
+export function prometheusProps(object: WorkloadObject, place: Place, surroundings: Surroundings): Fields {
+  const { kind, spec } = object;
   const server = kind === 'Prometheus';
   notePodMetadata(place, spec);
-  const identity = {
-    app: server ? 'prometheus' : 'prometheus-agent',
-    instance: metadata.name,
-    version: String(imageProps(spec, USUAL).version),
-  };
   return joined([
-    workloadProps(object, USUAL),
+    workloadProps(object),
     spec.replicas === undefined || spec.replicas === 1 || spec.mode === 'DaemonSet'
       ? {}
       : { replicas: spec.replicas },
-    objectLabelProps(object, identity, surroundings),
-    podMetadataProps(object, identity, surroundings),
+    objectLabelProps(object, surroundings),
+    podMetadataProps(object, surroundings),
     // Theirs, where nothing is said, is the deprecated one.
     { serviceDiscoveryRole: 'Endpoints' },
     server && spec.retention === undefined && spec.retentionSize === undefined ? { retention: '24h' } : {},

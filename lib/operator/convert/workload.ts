@@ -1,7 +1,8 @@
 import { podSecurity } from '../../workload';
 import { isObject, type PlainObject } from '../schema';
 import { COMMON } from './client';
-import { joined, type Fields, type Rules } from './fields';
+import type { Fields, Rules } from './fields';
+import { imageProps, type WorkloadObject } from './identity';
 import { containerPatches, operatorVolumes } from './pods';
 import { elsewhere, gone, missing, podField, unless, verbatim } from './rules';
 import { convertStorage } from './storage';
@@ -73,46 +74,15 @@ export const WORKLOAD: Rules = {
 export const IMAGE_PARTS: Rules = { baseImage: elsewhere, tag: elsewhere, sha: elsewhere };
 
 /** Props that follow from several fields, or from a field that is not there. */
-export function workloadProps(
-  { spec }: { readonly spec: PlainObject },
-  usual: { readonly version: string; readonly repository: string },
-): Fields {
-  return joined([
-    imageProps(spec, usual),
-    securityProps(spec),
-    routeProps(spec),
-    // A policy that lets in nobody but Prometheus would be a surprise.
-    { networkPolicy: false },
-  ]);
-}
-
-/** The version that the operator takes the program for, and the image where it is not that of upstream. */
-export function imageProps(
-  spec: PlainObject,
-  usual: { readonly version: string; readonly repository: string },
-): Fields {
-  const image = imageOf(spec, usual);
-  const tag = /:v?(\d+\.\d+\.\d+(?:-[\w.]+)?)(?:@|$)/.exec(image ?? '')?.[1];
-  const version = typeof spec.version === 'string' && spec.version !== '' ? spec.version : undefined;
-  const release = (version ?? tag ?? usual.version).replace(/^v/, '');
+export function workloadProps(object: WorkloadObject): Fields {
+  const { spec } = object;
   return {
-    version: release,
-    ...(image === undefined || image === `${usual.repository}:v${release}` ? {} : { image }),
+    ...imageProps(object),
+    ...securityProps(spec),
+    ...routeProps(spec),
+    // A policy that lets in nobody but Prometheus would be a surprise.
+    networkPolicy: false,
   };
-}
-
-/** As the operator puts it together. */
-function imageOf(spec: PlainObject, usual: { readonly version: string }): string | undefined {
-  const given = (field: string): string | undefined =>
-    typeof spec[field] === 'string' && spec[field] !== '' ? spec[field] : undefined;
-  const [image, base, tag, sha] = ['image', 'baseImage', 'tag', 'sha'].map(given);
-  if (image !== undefined || base === undefined) {
-    return image;
-  }
-  const version = given('version') ?? usual.version;
-  return sha === undefined
-    ? `${base}:${tag ?? (version.startsWith('v') ? version : `v${version}`)}`
-    : `${base}@sha256:${sha}`;
 }
 
 /** Who the pods run as: the operator leaves that to the image, and volumes are theirs. */
