@@ -9,6 +9,15 @@ export {
   type Fields,
 } from './convert';
 export { PathError, readFiles } from './files';
+export {
+  describeOutcome,
+  importObjects,
+  type Fate,
+  type Imported,
+  type ImportOptions,
+  type NamespaceLabels,
+  type Outcome,
+} from './import';
 export type {
   ObjectMetadata,
   OperatorKind,
@@ -21,3 +30,4 @@ export type {
 export { readOperatorFiles, type InputFile, type ReadOptions } from './read';
 export { OperatorResources, type OperatorResourcesOptions } from './resources';
 export { isObject, type PlainObject } from './schema';
+export { renderProgram } from './typescript';

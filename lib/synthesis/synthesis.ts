@@ -24,6 +24,12 @@ export interface SynthesisOptions {
    * @default - each is written to standard error, as one paragraph
    */
   readonly onWarning?: (warning: Problem) => void;
+
+  /**
+   * Labels of namespaces that the app does not define itself, by their names: what selectors of namespaces are compared with.
+   * @default - of those the names are known, and no labels
+   */
+  readonly namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** What a compile came to. */
@@ -191,6 +197,7 @@ export class Synthesis {
     const observation = observe(nodes);
     return Object.freeze({
       ...observation,
+      namespaces: new Map([...Object.entries(this.options.namespaces ?? {}), ...observation.namespaces]),
       resources: Object.freeze(nodes.flatMap((node) => this.resources.get(node) ?? []).sort(byIdentity)),
       services: Object.freeze([
         ...observation.services,

@@ -61,7 +61,7 @@ export function alertmanagerProps(object: WorkloadObject, place: Place, surround
   const { spec } = object;
   notePodMetadata(place, spec);
   return joined([
-    workloadProps(object),
+    workloadProps(object, surroundings),
     { replicas: spec.replicas ?? 1 },
     objectLabelProps(object, surroundings),
     podMetadataProps(object, surroundings),

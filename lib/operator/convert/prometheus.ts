@@ -101,7 +101,7 @@ export function prometheusProps(object: WorkloadObject, place: Place, surroundin
   const server = kind === 'Prometheus';
   notePodMetadata(place, spec);
   return joined([
-    workloadProps(object),
+    workloadProps(object, surroundings),
     spec.replicas === undefined || spec.replicas === 1 || spec.mode === 'DaemonSet'
       ? {}
       : { replicas: spec.replicas },

@@ -1,9 +1,12 @@
+import { matchesLabels } from '../../scrape';
 import { podSecurity } from '../../workload';
 import { isObject, type PlainObject } from '../schema';
 import { COMMON } from './client';
 import type { Fields, Rules } from './fields';
 import { imageProps, type WorkloadObject } from './identity';
+import { operatorPodLabels } from './labels';
 import { containerPatches, operatorVolumes } from './pods';
+import type { Surroundings } from './surroundings';
 import { elsewhere, gone, missing, podField, unless, verbatim } from './rules';
 import { convertStorage } from './storage';
 import { convertWeb } from './web';
@@ -74,7 +77,7 @@ export const WORKLOAD: Rules = {
 export const IMAGE_PARTS: Rules = { baseImage: elsewhere, tag: elsewhere, sha: elsewhere };
 
 /** Props that follow from several fields, or from a field that is not there. */
-export function workloadProps(object: WorkloadObject): Fields {
+export function workloadProps(object: WorkloadObject, surroundings: Surroundings): Fields {
   const { spec } = object;
   return {
     ...imageProps(object),
@@ -82,7 +85,22 @@ export function workloadProps(object: WorkloadObject): Fields {
     ...routeProps(spec),
     // A policy that lets in nobody but Prometheus would be a surprise.
     networkPolicy: false,
+    ...(hasBudget(object, surroundings) ? { podDisruptionBudget: false } : {}),
   };
+}
+
+/** Whether the user has a disruption budget for the pods: two of them keep every pod from being evicted. */
+function hasBudget(object: WorkloadObject, surroundings: Surroundings): boolean {
+  const labels = operatorPodLabels(object);
+  return surroundings.others.some(({ manifest }) => {
+    const { selector } = isObject(manifest.spec) ? manifest.spec : {};
+    return (
+      manifest.kind === 'PodDisruptionBudget' &&
+      surroundings.namespaceOf(manifest) === object.metadata.namespace &&
+      isObject(selector) &&
+      matchesLabels(selector, labels)
+    );
+  });
 }
 
 /** Who the pods run as: the operator leaves that to the image, and volumes are theirs. */
