@@ -63,8 +63,7 @@ function readOperatorObject(
   } else {
     checkSpec(found, apiVersion, kind, own);
   }
-  warnOfUnusual(found, own);
-  problems.push(...own);
+  problems.push(...own, ...unusual(found, own));
   const wrong = own.some(({ severity }) => severity === 'error');
   return wrong || metadata === undefined
     ? undefined
@@ -72,6 +71,13 @@ function readOperatorObject(
         of: 'operator',
         object: { apiVersion, kind, metadata, spec: spec as OperatorObject['spec'], source: found },
       };
+}
+
+/** Warnings of spellings, but for values that are errors already. */
+function unusual(found: Found, errors: readonly Problem[]): Problem[] {
+  const warnings: Problem[] = [];
+  warnOfUnusual(found, warnings);
+  return warnings.filter(({ field }) => !errors.some((error) => error.field === field));
 }
 
 function readOther(found: Found, group: string, kind: string, problems: Problem[]): ReadObject | undefined {
