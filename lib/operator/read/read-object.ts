@@ -63,7 +63,9 @@ function readOperatorObject(
   } else {
     checkSpec(found, apiVersion, kind, own);
   }
-  problems.push(...own, ...unusual(found, own));
+  for (const problem of [own, unusual(found, own)].flat()) {
+    problems.push(problem); // one by one: there may be more than a call takes
+  }
   const wrong = own.some(({ severity }) => severity === 'error');
   return wrong || metadata === undefined
     ? undefined
@@ -77,7 +79,8 @@ function readOperatorObject(
 function unusual(found: Found, errors: readonly Problem[]): Problem[] {
   const warnings: Problem[] = [];
   warnOfUnusual(found, warnings);
-  return warnings.filter(({ field }) => !errors.some((error) => error.field === field));
+  const wrong = new Set(errors.map(({ field }) => field));
+  return warnings.filter(({ field }) => !wrong.has(field));
 }
 
 function readOther(found: Found, group: string, kind: string, problems: Problem[]): ReadObject | undefined {

@@ -51,7 +51,7 @@ describe('documents', () => {
     expect(said(text)).toEqual([
       'error: dir/a.yaml:11: document 2: is not valid YAML: deficient indentation',
       'error: dir/a.yaml:8: ServiceMonitor "a" (document 1): spec.endpoints[0].intervall "30s" ' +
-        'is not a field that there is: the API server drops it without a word\n  Did you mean "interval"?',
+        'is not a known field: the API server drops it without a word\n  Did you mean "interval"?',
       'error: dir/a.yaml:20: ServiceMonitor "b" (document 3): spec.endpoints[0].interval "5 minutes" ' +
         'is not a duration such as 30s, 5m or 1h30m',
     ]);
@@ -59,14 +59,14 @@ describe('documents', () => {
 
   test('have no key twice', () => {
     expect(said(`${RULE}spec:\n  groups: []\n  groups: []\n`)).toEqual([
-      'error: dir/a.yaml:6: document 1: has a key that the same object has already\n' +
+      'error: dir/a.yaml:6: document 1: has the key groups twice in one object\n' +
         '  Only one of them can count: remove the other.',
     ]);
   });
 
   test('have no key twice in JSON either', () => {
     expect(said('{"kind": "Service",\n "kind": "Pod"}')).toEqual([
-      expect.stringMatching(/^error: dir\/a.yaml:2: document 1: has a key/),
+      expect.stringMatching(/^error: dir\/a.yaml:2: document 1: has the key kind twice/),
     ]);
   });
 
@@ -147,8 +147,12 @@ describe('objects', () => {
       `${RULE.replace('name: slo', 'name: 0777')}spec: {}`,
       'metadata.name 511 is not text: kubectl reads 0777 without quotes as the number 511',
     ],
+    [
+      `${RULE.replace('name: slo', 'name: slo, namespace: My_Team')}spec: {}`,
+      'metadata.namespace "My_Team" is not the name of a namespace',
+    ],
     [RULE, 'PrometheusRule "slo" (document 1): spec is missing'],
-    [`${RULE}spec: {}\nspecs: {}`, 'specs {} is not a field that there is'],
+    [`${RULE}spec: {}\nspecs: {}`, 'specs {} is not a known field'],
     [
       `${RULE.replace('PrometheusRule', 'PrometheusRules')}spec: {}`,
       'kind "PrometheusRules" is not a kind of monitoring.coreos.com\n  Did you mean "PrometheusRule"?',
@@ -206,4 +210,18 @@ describe('objects', () => {
     ]);
     expect(said(crd('a', '0.93.1'))).toEqual([]);
   });
+});
+
+test('hundreds of thousands of faults are all said', () => {
+  const rules = '    - { alert: A, expr: up, for: 5x }\n'.repeat(150_000);
+  const text = `${RULE}spec:\n  groups:\n  - name: a\n    rules:\n${rules}`;
+  const { problems } = readOperatorFiles([{ path: 'a.yaml', content: text }]);
+  expect(problems).toHaveLength(150_000);
+  expect(problems.at(-1)?.path).toBe('a.yaml:150007');
+});
+
+test('files of very many documents are not read', () => {
+  expect(said('---\n'.repeat(200_000))).toEqual([
+    expect.stringContaining('has 200000 documents; files of up to 100000 are read'),
+  ]);
 });

@@ -73,7 +73,7 @@ describe('values', () => {
       'names of Object',
       { type: 'object', properties: {} },
       JSON.parse('{"constructor": 1}'),
-      ['constructor: is not a field that there is: the API server drops it without a word'],
+      ['constructor: is not a known field: the API server drops it without a word'],
     ],
   ])('%s', (_, schema, value, expected) => {
     expect(said(value, schema)).toEqual(expected);
