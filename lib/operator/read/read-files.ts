@@ -1,17 +1,17 @@
 import { Where, type Problem } from '../../problems';
 import type { OperatorObject, OtherObject, ReadResult } from '../object';
+import { GROUP } from '../schema';
+import { noteOtherCrds } from './crds';
 import { splitDocuments, type DocumentText } from './documents';
 import { reportDuplicates } from './duplicates';
 import { expandList } from './expand-list';
 import { foreignFile, HELM_TEMPLATE, isHelmTemplate } from './foreign';
-import { type Found } from './found';
+import type { Found } from './found';
 import { parseDocument } from './parse';
 import { Positions } from './positions';
 import { readObject } from './read-object';
-import { noteOtherCrds } from './crds';
 import { decode } from './text';
 import { mayBeUnusual } from './unusual';
-import { GROUP } from '../schema';
 
 /** A file as it was found. */
 export interface InputFile {
