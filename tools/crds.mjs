@@ -4,6 +4,9 @@
  *
  * The CRDs come with the Go module that is pinned for the config reloader, so that the two never differ. Of
  * the module's two sets the full one is read: it has both versions of AlertmanagerConfig.
+ *
+ *     node tools/crds.mjs                    # writes the file
+ *     node tools/crds.mjs --print [folder]   # prints it instead, of the CRDs in a folder
  */
 
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -64,8 +67,16 @@ ${lines(parts)}
 `;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const text = schemaText(schemaData(await pinnedCrds()));
-  await writeFile(DATA, text);
-  console.log(`${DATA}: ${Math.round(text.length / 1024)} KiB`);
+/** @param {string[]} args */
+async function main([option, folder]) {
+  const crds = folder === undefined ? await pinnedCrds() : await readCrds(folder);
+  const text = schemaText(schemaData(crds));
+  if (option === '--print') {
+    process.stdout.write(text);
+  } else {
+    await writeFile(DATA, text);
+    console.log(`${DATA}: ${Math.round(text.length / 1024)} KiB`);
+  }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));

@@ -23,6 +23,7 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
   ['scrape', 'rules', 'web'], // what is selected; how a program serves
   ['alertmanager'],
   ['prometheus'],
+  ['operator'], // what users of the operator have, read
   ['companion', 'cli'], // run as programs, on everything else; nothing needs them
 ];
 

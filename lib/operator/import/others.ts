@@ -35,15 +35,18 @@ export function planOthers(
       outcomes.push(outcomeOfOther(other, 'left-out', 'is a part of the operator'));
     } else if (manifest.kind === 'Secret') {
       outcomes.push(outcomeOfOther(other, 'left-out', 'Secrets are never written: go on to manage it'));
+    } else if (twin !== undefined) {
+      // It is in the cluster, whether it is written along or not.
+      if (manifest.kind === 'Service') {
+        outcomes.push(outcomeOfOther(other, 'replaced', serviceDifferences(manifest, twin)));
+      } else {
+        problems.push(clash(other));
+      }
     } else if (mode === 'skip') {
       outcomes.push(outcomeOfOther(other, 'left-out', 'others are skipped'));
-    } else if (twin === undefined) {
+    } else {
       passed.push(manifest);
       outcomes.push(outcomeOfOther(other, 'passed'));
-    } else if (manifest.kind === 'Service') {
-      outcomes.push(outcomeOfOther(other, 'replaced', serviceDifferences(manifest, twin)));
-    } else {
-      problems.push(clash(other));
     }
   }
   return { outcomes, passed, problems };

@@ -7,8 +7,8 @@ import type { Positions } from './positions';
 export interface ReadDocument {
   readonly path: string;
   readonly number: number;
-  readonly text: string;
   readonly positions: Positions;
+  readonly mayBeUnusual: boolean;
 }
 
 /** The objects of a document: itself, or the items of the list that it is, as kubectl takes them. */
@@ -18,7 +18,7 @@ export function expandList(
   problems: Problem[],
   base: Path = [],
 ): Found[] {
-  const { path, number, text, positions } = document;
+  const { path, number, positions, mayBeUnusual } = document;
   if (!isObject(content)) {
     const line = positions.line(base);
     new Where(problems, `${path}:${line}`, `document ${number}`).at(...base).error({
@@ -30,7 +30,7 @@ export function expandList(
     return [];
   }
   if (!isList(content)) {
-    return [new Found(path, number, content, positions, base, text)];
+    return [new Found(path, number, content, positions, base, mayBeUnusual)];
   }
   const { items } = content;
   return (items ?? []).flatMap((item, index) =>

@@ -26,9 +26,10 @@ export const KUSTOMIZE_GROUP = 'kustomize.config.k8s.io';
 
 /**
  * What only Helm understands between braces. Templates of Prometheus and Alertmanager, which belong into
- * manifests, have braces too, with other things in them.
+ * manifests, have braces too, with other things in them: `.GroupLabels.Values`, but not `.Values` by itself.
  */
-const HELM = /\{\{-?[^}]*?(?:\.(?:Values|Release|Chart|Capabilities|Files)\b|\b(?:include|tpl)\s+["(.])/;
+const HELM =
+  /\{\{-?[^{}]*?(?:(?<![\w)])\.(?:Values|Release|Chart|Capabilities|Files)\b|\b(?:include|tpl)\s+["(.])/;
 
 /** One of these is in each template of Helm; to look for them is far cheaper than the expression. */
 const SIGNS = ['.Values', '.Release', '.Chart', '.Capabilities', '.Files', 'include ', 'tpl '];

@@ -13,8 +13,8 @@ export class Found implements Source {
     /** Of the object in its document: `items[2]` in a List. */
     readonly base: Path,
 
-    /** Of the document, where it has several objects. */
-    readonly text: string,
+    /** Whether the text of the document has spellings that `warnOfUnusual` should look at. */
+    readonly mayBeUnusual: boolean,
   ) {}
 
   line(path: Path): number {

@@ -1,5 +1,5 @@
 import type { Problem } from '../../problems';
-import { isDnsSubdomain } from '../../values';
+import { isDnsLabel, isDnsSubdomain } from '../../values';
 import type { ObjectMetadata } from '../object';
 import { isObject, unknownField, type PlainObject } from '../schema';
 import type { Found } from './found';
@@ -81,11 +81,19 @@ function readNamespace(
   if (namespace === undefined || namespace === null || namespace === '') {
     return defaultNamespace;
   }
-  if (typeof namespace === 'string') {
+  const path = ['metadata', 'namespace'];
+  if (typeof namespace !== 'string') {
+    report(problems, found, path, 'error', notText(namespace, found.plain(path)));
+  } else if (!isDnsLabel(namespace)) {
+    report(problems, found, path, 'error', {
+      code: 'value',
+      value: namespace,
+      complaint: 'is not the name of a namespace',
+      remedy: 'Use small letters, digits and "-", at most 63, with a letter or digit at both ends.',
+    });
+  } else {
     return namespace;
   }
-  const path = ['metadata', 'namespace'];
-  report(problems, found, path, 'error', notText(namespace, found.plain(path)));
   return defaultNamespace;
 }
 

@@ -54,12 +54,21 @@ function fault(error: unknown): Parsed {
     return {
       code: 'duplicate-key',
       line,
-      complaint: 'has a key that the same object has already',
+      complaint: `has the key ${keyAt(error)} twice in one object`,
       remedy: 'Only one of them can count: remove the other.',
     };
   }
   return { code: 'yaml', line, complaint: `is not valid YAML: ${error.reason}` };
 }
+
+/** The key at which reading stopped, as it is written. */
+function keyAt({ mark }: YAMLException): string {
+  const rest = mark === undefined ? '' : mark.buffer.slice(mark.position, mark.position + LONGEST_KEY);
+  return /^.*?(?=["']?\s*:(?:\s|$))/.exec(rest)?.[0] ?? '';
+}
+
+/** Characters; what is longer is not shown. */
+const LONGEST_KEY = 200;
 
 /** What aliases can do to a document: make it endless, or larger than any machine. */
 function aliasFault(content: unknown): Parsed | undefined {

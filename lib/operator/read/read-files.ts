@@ -1,16 +1,17 @@
 import { Where, type Problem } from '../../problems';
 import type { OperatorObject, OtherObject, ReadResult } from '../object';
+import { GROUP } from '../schema';
+import { noteOtherCrds } from './crds';
 import { splitDocuments, type DocumentText } from './documents';
 import { reportDuplicates } from './duplicates';
 import { expandList } from './expand-list';
 import { foreignFile, HELM_TEMPLATE, isHelmTemplate } from './foreign';
-import { type Found } from './found';
+import type { Found } from './found';
 import { parseDocument } from './parse';
 import { Positions } from './positions';
 import { readObject } from './read-object';
-import { noteOtherCrds } from './crds';
 import { decode } from './text';
-import { GROUP } from '../schema';
+import { mayBeUnusual } from './unusual';
 
 /** A file as it was found. */
 export interface InputFile {
@@ -52,6 +53,9 @@ export function readOperatorFiles(files: readonly InputFile[], options: ReadOpti
   return { objects, others, problems };
 }
 
+/** Of one file: a hundred times what a large cluster has in monitors and rules. */
+const MOST_DOCUMENTS = 100_000;
+
 function readFile(file: InputFile, problems: Problem[]): Found[] {
   const foreign = foreignFile(file.path);
   if (foreign !== undefined) {
@@ -63,7 +67,16 @@ function readFile(file: InputFile, problems: Problem[]): Found[] {
     new Where(problems, file.path).error(decoded);
     return [];
   }
-  return splitDocuments(decoded.text).flatMap((document) => readDocument(file.path, document, problems));
+  const documents = splitDocuments(decoded.text);
+  if (documents.length > MOST_DOCUMENTS) {
+    new Where(problems, file.path).error({
+      code: 'too-large',
+      complaint: `has ${documents.length} documents; files of up to ${MOST_DOCUMENTS} are read`,
+      remedy: 'Split it, or leave it out.',
+    });
+    return [];
+  }
+  return documents.flatMap((document) => readDocument(file.path, document, problems));
 }
 
 function readDocument(path: string, document: DocumentText, problems: Problem[]): Found[] {
@@ -82,7 +95,7 @@ function readDocument(path: string, document: DocumentText, problems: Problem[])
   }
   const positions = new Positions(document.text, document.firstLine);
   const found = expandList(
-    { path, number: document.number, text: document.text, positions },
+    { path, number: document.number, positions, mayBeUnusual: mayBeUnusual(document.text) },
     parsed.content,
     problems,
   );

@@ -63,8 +63,9 @@ function readOperatorObject(
   } else {
     checkSpec(found, apiVersion, kind, own);
   }
-  warnOfUnusual(found, own);
-  problems.push(...own);
+  for (const problem of [own, unusual(found, own)].flat()) {
+    problems.push(problem); // one by one: there may be more than a call takes
+  }
   const wrong = own.some(({ severity }) => severity === 'error');
   return wrong || metadata === undefined
     ? undefined
@@ -72,6 +73,14 @@ function readOperatorObject(
         of: 'operator',
         object: { apiVersion, kind, metadata, spec: spec as OperatorObject['spec'], source: found },
       };
+}
+
+/** Warnings of spellings, but for values that are errors already. */
+function unusual(found: Found, errors: readonly Problem[]): Problem[] {
+  const warnings: Problem[] = [];
+  warnOfUnusual(found, warnings);
+  const wrong = new Set(errors.map(({ field }) => field));
+  return warnings.filter(({ field }) => !wrong.has(field));
 }
 
 function readOther(found: Found, group: string, kind: string, problems: Problem[]): ReadObject | undefined {

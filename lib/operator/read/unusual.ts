@@ -5,19 +5,27 @@ import { isUnusual } from './kubectl-yaml';
 import { report } from './report';
 
 /** Cheap signs that a document may have such a number or key at all. */
-const MAY_HAVE_NUMBER = /[\s[{,:][-+]?(?:0[\dbox_]|\d+_|\.?\d+e)|[\s[{,:]\+[.\d]/i;
-const MAY_HAVE_KEY = /(?:^|[\s{,])(?:y|n|yes|no|on|off|true|false|[-+.\d]\S*)\s*:(?:\s|$)/im;
+const MAY_HAVE_NUMBER = /[\s[{,:][-+]?(?:0[\dbox_]|\d+_)|[\s[{,:]\+[.\d]/i;
+const MAY_HAVE_KEY = /(?:^|[\s{,])(?:y|n|yes|no|on|off|true|false|[-+.\d][^\s,{}]*)[ \t]*:(?:\s|$)/im;
+
+/** Whether it is worth to look at the values of a document, of which there is mostly none that is unusual. */
+export function mayBeUnusual(text: string): boolean {
+  return MAY_HAVE_NUMBER.test(text) || MAY_HAVE_KEY.test(text);
+}
 
 /**
  * Warns of numbers and keys that kubectl reads in another way than they are mostly meant: `0644` is 420, and
  * the key `on` is "true". Where the schema wants something else they are errors, which say more.
  */
 export function warnOfUnusual(found: Found, problems: Problem[]): void {
-  if (!MAY_HAVE_NUMBER.test(found.text) && !MAY_HAVE_KEY.test(found.text)) {
+  if (!found.mayBeUnusual) {
     return;
   }
   found.positions.visit(found.base, (path, { plain, key }) => {
     const own = path.slice(found.base.length);
+    if (own[0] === 'status') {
+      return;
+    }
     const name = String(path.at(-1));
     if (key !== undefined && key !== name) {
       warn(

@@ -11,6 +11,9 @@ export function checkRepeated(items: readonly unknown[], schema: Schema, path: P
   const first = new Map<string, number>();
   return items.flatMap((item, index): SchemaFinding[] => {
     const key = schema.keys === undefined ? canonical(item) : keyOf(item, schema, schema.keys);
+    if (key === undefined) {
+      return [];
+    }
     const earlier = first.get(key);
     if (earlier === undefined) {
       first.set(key, index);
@@ -28,16 +31,15 @@ export function checkRepeated(items: readonly unknown[], schema: Schema, path: P
   });
 }
 
-/** Absent fields count as their default. */
-function keyOf(item: unknown, schema: Schema, keys: readonly string[]): string {
+/** Absent fields count as their default; what has neither is a fault of another kind. */
+function keyOf(item: unknown, schema: Schema, keys: readonly string[]): string | undefined {
   const { properties = {} } = schema.items === undefined ? {} : resolved(schema.items);
   const fields = isObject(item) ? item : {};
-  return canonical(
-    keys.map((key) => {
-      const property = properties[key];
-      return fields[key] ?? (property === undefined ? undefined : resolved(property).default) ?? null;
-    }),
-  );
+  const values = keys.map((key) => {
+    const property = properties[key];
+    return fields[key] ?? (property === undefined ? undefined : resolved(property).default);
+  });
+  return values.includes(undefined) ? undefined : canonical(values);
 }
 
 /** The same text for values that are equal, whatever the order of their fields. */

@@ -51,13 +51,15 @@ function checkItems(items: readonly unknown[], schema: Schema, path: Path, findi
   if (item !== undefined) {
     items.forEach((each, index) => check(each, item, [...path, index], findings));
   }
-  findings.push(...checkRepeated(items, schema, path));
+  checkRepeated(items, schema, path).forEach((each) => findings.push(each));
 }
 
 function checkFields(object: PlainObject, schema: Schema, path: Path, findings: SchemaFinding[]): void {
   const { properties = {}, additionalProperties } = schema;
   for (const name of schema.required ?? []) {
-    if (object[name] === undefined && properties[name]?.default === undefined) {
+    const field = properties[name];
+    const filled = field !== undefined && resolved(field).default !== undefined;
+    if (object[name] === undefined && !filled) {
       findings.push({ path: [...path, name], code: 'required', complaint: 'is missing' });
     }
   }
@@ -88,7 +90,7 @@ const MOST_NAMES = 12;
 export function unknownField(name: string, names: readonly string[]): { complaint: string; remedy: string } {
   const near = nearest(name, names);
   return {
-    complaint: 'is not a field that there is: the API server drops it without a word',
+    complaint: 'is not a known field: the API server drops it without a word',
     remedy:
       near !== undefined
         ? `Did you mean "${near}"?`
