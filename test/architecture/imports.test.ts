@@ -26,6 +26,7 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
   ['scrape', 'scope'], // what is scraped, and whose series rules read
   ['alertmanager'],
   ['prometheus'],
+  ['operator'], // what users of the operator have, read
   ['companion', 'cli', 'testing'], // run as programs or from tests, on everything else; nothing needs them
 ];
 
