@@ -113,7 +113,7 @@ export function alertmanagerOfOperator(uid: string): string {
     secret('alertmanager-main-cluster-tls-config', { 'cluster-tls-config.yaml': '' }),
     owned(
       withClaims(
-        recorded('statefulset-alertmanager', 'kube-prometheus-2-replicas-domain'),
+        recorded('statefulset-alertmanager', 'kube-prometheus-2-replicas-domain-cluster-local'),
         'alertmanager-main-db',
         'alertmanager-db',
         2,
