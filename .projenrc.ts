@@ -60,6 +60,7 @@ const project = new typescript.TypeScriptProject({
   deps: [
     'ajv@^8.20.0',
     'commander@^14.0.3',
+    '@marcbachmann/cel-js@^8.0.0',
     'fastest-levenshtein@^1.0.16',
     'js-yaml@^5.5.0',
     'kubernetes-types@^1.30.0',
@@ -118,7 +119,13 @@ project.package.addPeerDeps('cdk8s-plus-27@^2.9.5');
 project.package.addField('peerDependenciesMeta', { 'cdk8s-plus-27': { optional: true } });
 
 // What is published is the library, without the sources and tools around it.
-project.package.addField('files', ['dist/**/*.js', 'dist/**/*.json', 'dist/**/*.d.ts', 'CHANGELOG.md']);
+project.package.addField('files', [
+  'dist/**/*.js',
+  'dist/**/*.json',
+  'dist/**/*.d.ts',
+  'CHANGELOG.md',
+  'NOTICE',
+]);
 // Tests of rules are a door of their own: they start processes, which the library does not.
 project.package.addField('exports', {
   '.': { types: './dist/index.d.ts', default: './dist/index.js' },
@@ -143,7 +150,10 @@ new JsonFile(project, 'jest.config.json', {
     testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/', '<rootDir>/test/e2e/'],
     transform: {
       '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+      // Has ECMAScript modules only, which Node can require and Jest cannot.
+      '/@marcbachmann/cel-js/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' } }],
     },
+    transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/)'],
     clearMocks: true,
     // Real programs on a loaded machine: a test that waits for a condition has a deadline of its own.
     testTimeout: 30_000,

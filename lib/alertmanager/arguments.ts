@@ -2,7 +2,14 @@ import { compact } from '../values';
 import type { Flag } from '../workload';
 import type { AlertmanagerModel } from './model';
 import type { AlertmanagerProps } from './props';
-import { CONFIG_DIRECTORY, CONFIG_FILE, DATA_DIRECTORY, MESH_PORT, WEB_PORT } from './paths';
+import {
+  CONFIG_DIRECTORY,
+  CONFIG_FILE,
+  CONFIG_SECRET_FILE,
+  DATA_DIRECTORY,
+  MESH_PORT,
+  WEB_PORT,
+} from './paths';
 
 /** What the flags are made from besides the model. */
 export interface FlagSource {
@@ -14,9 +21,10 @@ export interface FlagSource {
 
 /** The flags that we set. Kubernetes puts the values of `$(POD_NAME)` and `$(POD_IP)` in. */
 export function ownFlags(model: AlertmanagerModel, source: FlagSource): Flag[] {
-  const { logLevel, logFormat, externalUrl } = model.props;
+  const { logLevel, logFormat, externalUrl, configSecret } = model.props;
+  const configFile = configSecret === undefined ? CONFIG_FILE : CONFIG_SECRET_FILE;
   return [
-    ['config.file', `${CONFIG_DIRECTORY}/${CONFIG_FILE}`],
+    ['config.file', `${CONFIG_DIRECTORY}/${configFile}`],
     ['storage.path', DATA_DIRECTORY],
     ['data.retention', model.retention],
     ['web.listen-address', `:${WEB_PORT}`],

@@ -1,5 +1,5 @@
 import type { Where } from '../problems';
-import { checkChoice, checkDnsLabel, checkWholeNumber } from '../values';
+import { checkChoice, checkDnsLabel, checkDnsSubdomain, checkWholeNumber } from '../values';
 import { checkSelector } from '../scrape';
 import { checkWorkload } from '../workload';
 import { checkGoDuration } from './go-duration';
@@ -54,6 +54,22 @@ export function checkAlertmanager(where: Where, name: string, props: Alertmanage
   ]);
   checkMeshOnly(where, props);
   checkPeers(where.at('additionalPeers'), props);
+  checkConfigSecret(where.at('configSecret'), props);
+}
+
+function checkConfigSecret(where: Where, { config, configSecret }: AlertmanagerProps): void {
+  if (configSecret === undefined) {
+    return;
+  }
+  checkDnsSubdomain(where, configSecret);
+  if (config !== 'external') {
+    where.error({
+      code: 'contradiction',
+      value: configSecret,
+      complaint: 'holds a configuration, and `config` is one as well',
+      remedy: "Set `config: 'external'`, or leave it out.",
+    });
+  }
 }
 
 /** What a single instance means for the time of a deployment is best known before. */

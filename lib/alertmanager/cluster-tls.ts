@@ -2,8 +2,8 @@ import { checkTls, renderTls, type FileContext, type TlsConfig } from '../http';
 import { renderYaml } from '../native';
 import type { ClusterTlsFile, TlsServerConfig } from '../native/alertmanager';
 import type { Where } from '../problems';
-import type { ServerTls } from '../web';
-import { checkChoice, compact } from '../values';
+import { renderServerTls, type ServerTls } from '../web';
+import { checkChoice } from '../values';
 import { CLUSTER_TLS_DIRECTORY, CLUSTER_TLS_FILE } from './paths';
 
 /** TLS of a peer towards those that call it. */
@@ -60,7 +60,7 @@ export function compileClusterTls(
 }
 
 function check(where: Where, { server, client }: ClusterTls): void {
-  const { clientAuthType = 'RequireAndVerifyClientCert', clientCa } = server;
+  const { clientAuthType = 'RequireAndVerifyClientCert', clientCa = server.clientCaFile } = server;
   checkTls(where.at('client'), client);
   checkChoice(where.at('server', 'clientAuthType'), clientAuthType, CLIENT_AUTH_TYPES);
   if (clientAuthType === 'RequireAndVerifyClientCert' && clientCa === undefined) {
@@ -87,17 +87,7 @@ function check(where: Where, { server, client }: ClusterTls): void {
   }
 }
 
-function renderServer(
-  where: Where,
-  tls: ClusterTlsServer,
-  { files, referrer }: FileContext,
-): TlsServerConfig {
-  return compact<TlsServerConfig>({
-    cert_file: files.either(where.at('cert'), tls.cert, referrer),
-    key_file: files.secret(where.at('keySecret'), tls.keySecret, referrer),
-    client_auth_type: tls.clientAuthType ?? 'RequireAndVerifyClientCert',
-    client_ca_file: tls.clientCa && files.either(where.at('clientCa'), tls.clientCa, referrer),
-    min_version: tls.minVersion,
-    max_version: tls.maxVersion,
-  });
+function renderServer(where: Where, tls: ClusterTlsServer, context: FileContext): TlsServerConfig {
+  const { clientAuthType = 'RequireAndVerifyClientCert', ...rest } = tls;
+  return renderServerTls(where, { ...rest, clientAuthType }, context);
 }

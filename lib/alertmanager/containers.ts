@@ -23,9 +23,12 @@ export function containers(compiled: CompiledAlertmanager): Container[] {
 /** The volumes of a pod, without the one of its data. */
 export function volumes(compiled: CompiledAlertmanager): Volume[] {
   const { model, files } = compiled;
+  const { configSecret } = model.props;
   return [
     // Not optional: without its configuration a pod has nothing to do, and waits.
-    { name: 'config', configMap: { name: model.names.config } },
+    configSecret === undefined
+      ? { name: 'config', configMap: { name: model.names.config } }
+      : { name: 'config', secret: { secretName: configSecret } },
     ...generated(compiled).map(({ volume, configMap }) => ({ name: volume, configMap: { name: configMap } })),
     ...files.volumes,
   ];

@@ -1,4 +1,4 @@
-import { headlessLabels } from '../kubernetes';
+import { COMPONENT_LABEL, headlessLabels } from '../kubernetes';
 import type { PodFact, PodGroup, ServiceFact } from '../synthesis';
 import { podFact } from '../workload';
 import { ports } from './containers';
@@ -19,6 +19,8 @@ export interface AlertmanagerEndpoint {
 
   /** Name of the Service that has all instances, ready or not. */
   readonly headlessService: string;
+  /** Value of `app.kubernetes.io/component` of the Service for queries, which tells it from the headless one. */
+  readonly component: string;
 
   /** `host:port` of each instance. A sender sends to all of them: the mesh sees to it that one notifies. */
   readonly hosts: readonly string[];
@@ -41,6 +43,7 @@ export function alertmanagerEndpoint(model: AlertmanagerModel): AlertmanagerEndp
     port: WEB_PORT,
     portName,
     headlessService: names.headlessService,
+    component: place.labels[COMPONENT_LABEL] ?? '',
     hosts: Object.freeze(hosts),
     podGroup: podGroup(model),
   });

@@ -10,7 +10,7 @@ import {
   type Version,
 } from '../versions';
 import { webScheme } from '../web';
-import { routePrefix } from '../workload';
+import { claimName, routePrefix } from '../workload';
 import { checkAlertmanager, readReplicas } from './check';
 import { alertmanagerNames, type AlertmanagerNames } from './names';
 import type { AlertmanagerProps } from './props';
@@ -53,10 +53,11 @@ export function alertmanagerModel(
   checkAlertmanager(where, name, props);
   const { text, version } = versionOf(where.at('version'), props.version);
   const identity = { app: 'alertmanager', instance: name, version: text };
+  const names = alertmanagerNames(name);
   const replicas = readReplicas(props.replicas);
   return Object.freeze({
     identity,
-    names: alertmanagerNames(name),
+    names: { ...names, claim: claimName(props.storage, names.claim) },
     place: { namespace, labels: { ...objectLabels(identity), ...props.labels } },
     version,
     image: props.image ?? `quay.io/prometheus/alertmanager:v${text}`,

@@ -268,6 +268,7 @@ test('others learn where it is', () => {
     pathPrefix: '/',
     port: 9093,
     headlessService: 'alertmanager-main-headless',
+    component: 'alertmanager',
     portName: 'web',
     hosts: [
       'alertmanager-main-0.alertmanager-main-headless.monitoring.svc:9093',

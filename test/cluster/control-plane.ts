@@ -47,7 +47,9 @@ export class ControlPlane {
   constructor(
     private readonly dir: string,
     private readonly admin: ApiAccess,
-    private readonly adminKubeconfig: string,
+
+    /** Path of the kubeconfig of somebody who may do everything. */
+    readonly adminKubeconfig: string,
     readonly processes: ControlPlaneProcesses,
   ) {
     this.api = this.apiAs(admin.token);
