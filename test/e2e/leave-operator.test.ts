@@ -110,7 +110,7 @@ describeUnless(missingCorpus, 'the operator as its own tests have it', () => {
         });
         await eventually(
           'what is scraped now, by the ServiceMonitor',
-          async () => (await after.query('visits_total{job="checkout"}')).length === 1,
+          async () => (await after.query('visits_total{pod="checkout-0"}')).length === 1,
         );
         await eventually('the silence in both instances', async () =>
           (await Promise.all([0, 1].map(async (peer) => hasSilence(peer, silence)))).every(Boolean),
