@@ -17,6 +17,7 @@ import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
 import type { PrometheusProps } from './props';
 import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY, USER_RULES_DIRECTORY } from './paths';
+import { checkLegacyNames } from './legacy-names';
 import { checkExclusions, labelJob, ownerLabel } from './namespace-enforcement';
 import { discoveryNeeds, tokenNeeds } from './needs';
 import { onOwnNode } from './per-node';
@@ -25,6 +26,7 @@ import { renderMainConfig } from './render-config';
 import { renderWebConfig } from '../web';
 import { rightsFor, type Rights } from './rights';
 import { selfMonitors } from './self-monitoring';
+import { checkStartTimestamps } from './tsdb';
 
 /** Everything that the manifests of a Prometheus are made from: decided, checked, native. */
 export interface CompiledPrometheus {
@@ -56,6 +58,7 @@ export function planPrometheus(
   const [rules = [], ...scraped] = chosen.map((resources) => resources.filter(isSound));
   const selfMonitoring = selfMonitors(model, path);
   checkFeatures(where.at('enableFeatures'), props.enableFeatures ?? [], model.version);
+  checkStartTimestamps(where, model);
   checkExclusions(where, props, chosen.flat());
 
   const names = new Set<string>();
@@ -70,6 +73,7 @@ export function planPrometheus(
       fileAccess: fileAccess(props),
     });
     const about = where.about(describeResource(resource));
+    checkLegacyNames(about, resource.spec, props.nameValidationScheme === 'Legacy');
     const jobs = compiled.map((job) => {
       gateJob(about, job, model.version, inProps);
       checkJobName(about, job.job_name, names, SELF_MONITORING_REMEDY);

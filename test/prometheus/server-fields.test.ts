@@ -155,6 +155,16 @@ describe('the fields of the server', () => {
       'tsdb.chunkEncoding.floats',
     ],
     [
+      'start timestamps in chunks that have none',
+      { enableFeatures: ['st-storage'], tsdb: { chunkEncoding: { floats: 'Xor' } } },
+      'tsdb.chunkEncoding.floats',
+    ],
+    [
+      'start timestamps in the chunks of an older release',
+      { version: '3.13.0', enableFeatures: ['st-storage'] },
+      'tsdb.chunkEncoding.floats',
+    ],
+    [
       'alerting in a Secret',
       { additionalAlertManagerConfigs: secretKey('a', 'b') as never },
       'additionalAlertManagerConfigs',
