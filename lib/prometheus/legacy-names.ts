@@ -1,7 +1,8 @@
 import type { RelabelConfig } from '../native/prometheus';
 import type { Where } from '../problems';
+import type { RuleGroup } from '../rules';
 import type { Relabeling } from '../scrape';
-import { isLabelName } from '../values';
+import { isLabelName, isMetricName } from '../values';
 
 /** Lists of relabelings, as props and upstream call them. */
 const STEPS =
@@ -37,6 +38,33 @@ export function checkLegacyNames(where: Where, given: unknown, legacy = false): 
       value.forEach((step: Relabeling & RelabelConfig, index) => {
         checkStep(where.at(field, index), step);
       });
+    }
+  }
+}
+
+/**
+ * Reports names in rules that the scheme `Legacy` does not allow: the server would not start. (`promtool check
+ * rules` does not see them, it knows nothing of the configuration.)
+ */
+export function checkLegacyRules(where: Where, groups: readonly RuleGroup[]): void {
+  groups.forEach((group, index) => {
+    const at = where.at('groups', index);
+    checkKeys(at.at('labels'), group.labels);
+    group.rules.forEach((rule, position) => {
+      const one = at.at('rules', position);
+      checkKeys(one.at('labels'), rule.labels);
+      checkKeys(one.at('annotations'), rule.annotations);
+      if (rule.record !== undefined && !isMetricName(rule.record, 'legacy')) {
+        report(one.at('record'), rule.record, 'the name of a metric');
+      }
+    });
+  });
+}
+
+function checkKeys(where: Where, labels: Readonly<Record<string, string>> | undefined): void {
+  for (const label of Object.keys(labels ?? {})) {
+    if (!isLabelName(label, 'legacy')) {
+      report(where, label);
     }
   }
 }
@@ -77,11 +105,11 @@ function checkStep(where: Where, step: Relabeling & RelabelConfig): void {
   }
 }
 
-function report(where: Where, label: string): void {
+function report(where: Where, name: string, what = 'a label name'): void {
   where.error({
-    code: 'invalid-label-name',
-    value: label,
-    complaint: 'is not a label name under `nameValidationScheme: "Legacy"`',
+    code: what === 'a label name' ? 'invalid-label-name' : 'invalid-metric-name',
+    value: name,
+    complaint: `is not ${what} under nameValidationScheme "Legacy"`,
     remedy: 'Use letters, digits and underscores, and do not begin with a digit.',
   });
 }

@@ -17,7 +17,7 @@ import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
 import type { PrometheusProps } from './props';
 import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY, USER_RULES_DIRECTORY } from './paths';
-import { checkLegacyNames } from './legacy-names';
+import { checkLegacyNames, checkLegacyRules } from './legacy-names';
 import { checkExclusions, labelJob, ownerLabel } from './namespace-enforcement';
 import { discoveryNeeds, tokenNeeds } from './needs';
 import { onOwnNode } from './per-node';
@@ -263,10 +263,18 @@ function isSound({ problems }: Resource): boolean {
   return problems.every(({ severity }) => severity !== 'error');
 }
 
-function compileRules(where: Where, rules: readonly Resource[], { version }: PrometheusModel): SlotItem[] {
+function compileRules(
+  where: Where,
+  rules: readonly Resource[],
+  { version, props }: PrometheusModel,
+): SlotItem[] {
   return rules.flatMap((resource) => {
     const rule = resource as Resource<PrometheusRuleProps>;
-    gateRules(where.about(describeResource(rule)), { groups: rule.spec.groups.map(renderGroup) }, version);
+    const about = where.about(describeResource(rule));
+    gateRules(about, { groups: rule.spec.groups.map(renderGroup) }, version);
+    if (props.nameValidationScheme === 'Legacy') {
+      checkLegacyRules(about, rule.spec.groups);
+    }
     return ruleFiles(rule);
   });
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { checkLegacyNames } from '../../lib/prometheus/legacy-names';
 import { renderYaml } from '../../lib/native';
 import type { RelabelConfig } from '../../lib/native/prometheus';
+import { alert, PrometheusRule, recordingRule } from '../../lib/rules';
 import { ScrapeConfig, ServiceMonitor } from '../../lib/scrape';
 import { problemsOf } from '../problems/findings';
 import { describeWith, requireProgram } from '../support/programs';
@@ -27,7 +28,7 @@ describe('under the scheme "Legacy"', () => {
         });
       }),
     ).toEqual([
-      'monitoring/k8s: serviceMonitor "checkout" (monitoring/checkout): endpoints[0].metricRelabelings[0].targetLabel "http.route" is not a label name under `nameValidationScheme: "Legacy"`\n' +
+      'monitoring/k8s: serviceMonitor "checkout" (monitoring/checkout): endpoints[0].metricRelabelings[0].targetLabel "http.route" is not a label name under nameValidationScheme "Legacy"\n' +
         '  Use letters, digits and underscores, and do not begin with a digit.',
     ]);
   });
@@ -43,6 +44,31 @@ describe('under the scheme "Legacy"', () => {
         });
       }),
     ).not.toThrow();
+  });
+
+  test('rules have such names, in all that they write', () => {
+    expect(
+      errors((chart) => {
+        takesAll(chart, LEGACY);
+        new PrometheusRule(chart, 'slo', {
+          groups: [
+            {
+              name: 'checkout',
+              labels: { 'team.name': 'shop' },
+              rules: [
+                recordingRule('http.requests:rate5m', 'sum(rate({"http.requests"}[5m]))'),
+                alert('Down', 'up == 0', { labels: { 'a.b': 'x' }, annotations: { 'runbook-url': 'x' } }),
+              ],
+            },
+          ],
+        });
+      }).map((message) => /groups\S+/.exec(message)?.[0]),
+    ).toEqual([
+      'groups[0].labels',
+      'groups[0].rules[0].record',
+      'groups[0].rules[1].annotations',
+      'groups[0].rules[1].labels',
+    ]);
   });
 
   test('so do external labels, remote writes and native jobs', () => {
