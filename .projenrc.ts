@@ -46,6 +46,7 @@ const project = new typescript.TypeScriptProject({
         '*.md',
         'package-lock.json',
         'jest.config.json',
+        'lib/**/*.json',
         'tsconfig*.json',
       ],
     },
@@ -57,6 +58,7 @@ const project = new typescript.TypeScriptProject({
   peerDeps: ['cdk8s@^2.70.106', 'constructs@^10.8.1'],
   peerDependencyOptions: { pinnedDevDependency: false },
   deps: [
+    'ajv@^8.20.0',
     'commander@^14.0.3',
     'fastest-levenshtein@^1.0.16',
     'kubernetes-types@^1.30.0',
@@ -70,7 +72,6 @@ const project = new typescript.TypeScriptProject({
     '@swc/jest@^0.2.39',
     '@types/jest@^30.0.0',
     '@types/node@^20.19.0',
-    'ajv@^8.20.0',
     'ajv-formats',
     'cdk8s@2.70.106',
     'cdk8s-cli@2.207.60',
@@ -79,6 +80,7 @@ const project = new typescript.TypeScriptProject({
     'eslint@^9.39.5',
     'fast-check@^4.10.2',
     'jest@^30.5.2',
+    'ts-json-schema-generator@^2.10.0',
     'tsx@^4.23.15',
     'typescript-eslint@^8.73.0',
   ],
@@ -112,7 +114,7 @@ project.package.addPeerDeps('cdk8s-plus-27@^2.9.5');
 project.package.addField('peerDependenciesMeta', { 'cdk8s-plus-27': { optional: true } });
 
 // What is published is the library, without the sources and tools around it.
-project.package.addField('files', ['dist/**/*.js', 'dist/**/*.d.ts', 'CHANGELOG.md']);
+project.package.addField('files', ['dist/**/*.js', 'dist/**/*.json', 'dist/**/*.d.ts', 'CHANGELOG.md']);
 for (const task of ['watch', 'eject']) {
   project.removeTask(task);
 }

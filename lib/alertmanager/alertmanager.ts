@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { attempt, Where, type Problem } from '../problems';
+import { checkShape } from '../shapes';
 import {
   checkNamespace,
   namespaceOf,
@@ -58,7 +59,8 @@ export class Alertmanager extends Construct implements Workload {
       alertmanagerModel(where, given.name ?? id, namespace ?? '', given);
     // Where the props cannot be read at all that has been reported, and nothing will be written.
     this.model =
-      attempt(where, () => model(props)) ?? model({ config: 'external', storage: { emptyDir: {} } });
+      (checkShape(where, 'AlertmanagerProps', props) ? attempt(where, () => model(props)) : undefined) ??
+      model({ config: 'external', storage: { emptyDir: {} } });
     this.endpoint = alertmanagerEndpoint(this.model);
     this.serviceFacts = alertmanagerServices(this.model);
     this.podFacts = attempt(where, () => alertmanagerPods(this.model)) ?? [];

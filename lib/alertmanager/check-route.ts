@@ -5,8 +5,7 @@ import type { RootRoute, Route } from './route-props';
 
 /** Reports what Alertmanager would refuse, or not do as said, in a node and all below it. */
 export function checkRoute(where: Where, route: Route | RootRoute, retention: number | undefined): void {
-  const { matchers }: Route = route;
-  checkMatchers(where.at('matchers'), matchers);
+  checkMatchers(where.at('matchers'), route.matchers);
   checkGroupBy(where.at('groupBy'), route.groupBy ?? []);
   checkDuration(where.at('groupWait'), route.groupWait);
   checkDuration(where.at('groupInterval'), route.groupInterval, { positive: true });

@@ -5,17 +5,16 @@ import type { InhibitRule, RootRoute, Route } from './route-props';
 
 /** The native form of a node and of all below it. */
 export function renderRoute(route: Route | RootRoute): NativeRoute {
-  const { matchers, continue: goOn, muteTimeIntervals, activeTimeIntervals }: Route = route;
   return compact<NativeRoute>({
     receiver: route.receiver,
-    matchers: renderMatchers(matchers),
-    continue: goOn,
+    matchers: renderMatchers(route.matchers),
+    continue: route.continue,
     group_by: route.groupBy,
     group_wait: route.groupWait,
     group_interval: route.groupInterval,
     repeat_interval: route.repeatInterval,
-    mute_time_intervals: muteTimeIntervals,
-    active_time_intervals: activeTimeIntervals,
+    mute_time_intervals: route.muteTimeIntervals,
+    active_time_intervals: route.activeTimeIntervals,
     labels: route.labels,
     routes: route.routes?.map(renderRoute),
   });

@@ -28,6 +28,12 @@ export interface RouteSettings {
 export interface RootRoute extends RouteSettings {
   /** Name of the receiver of what no child takes. */
   readonly receiver: string;
+
+  /** What would make it choosy is for the nodes below. */
+  readonly matchers?: undefined;
+  readonly continue?: undefined;
+  readonly muteTimeIntervals?: undefined;
+  readonly activeTimeIntervals?: undefined;
 }
 
 /** A node of the tree. Operator: `Route`. */

@@ -1,4 +1,5 @@
 import type { HttpClient } from '../http';
+import type { NoFileTwin } from '../references';
 import type { Relabeling } from '../scrape';
 import type { AzureAd } from './azure-ad';
 
@@ -14,6 +15,8 @@ export interface Sigv4 {
   readonly roleArn?: string;
   readonly externalId?: string;
   readonly useFIPSSTSEndpoint?: boolean;
+  readonly accessKey?: NoFileTwin;
+  readonly secretKey?: NoFileTwin;
 }
 
 /** How samples wait for being sent. Upstream: `queue_config`. */

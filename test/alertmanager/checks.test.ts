@@ -7,6 +7,7 @@ import {
   type AlertmanagerConfiguration,
   type AlertmanagerProps,
   type Receiver,
+  type RootRoute,
   type Route,
   type TimePeriod,
 } from '../../lib/alertmanager';
@@ -19,8 +20,8 @@ function broken(parts: Partial<AlertmanagerConfiguration>): Partial<Alertmanager
   return { config: { ...ON_CALL, ...parts } };
 }
 
-function rootWith(route: Partial<Route>): Partial<AlertmanagerProps> {
-  return broken({ route: { receiver: 'pager', ...route, routes: [{ receiver: 'chat' }] } });
+function rootWith(route: object): Partial<AlertmanagerProps> {
+  return broken({ route: { receiver: 'pager', ...route, routes: [{ receiver: 'chat' }] } as RootRoute });
 }
 
 function childWith(route: Route): Partial<AlertmanagerProps> {

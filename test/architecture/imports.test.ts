@@ -8,6 +8,7 @@ import { importsOf, isPackage, packageName, publishedPackages, type Import } fro
 const LAYERS: ReadonlyArray<readonly string[]> = [
   ['problems', 'native'], // the words everything is said in: what is wrong, and upstream's own configuration
   ['values', 'kubernetes', 'versions'], // facts about single values, objects, releases
+  ['shapes'], // what fields props have, and of what types
   [
     'references',
     'synthesis', // what an app's constructs have in common
