@@ -60,7 +60,9 @@ const project = new typescript.TypeScriptProject({
   deps: [
     'ajv@^8.20.0',
     'commander@^14.0.3',
+    '@marcbachmann/cel-js@^8.0.0',
     'fastest-levenshtein@^1.0.16',
+    'js-yaml@^5.5.0',
     'kubernetes-types@^1.30.0',
     're2js@^2.10.0',
     'yaml@^2.9.1',

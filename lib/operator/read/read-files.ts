@@ -1,0 +1,83 @@
+import { Where, type Problem } from '../../problems';
+import type { OperatorObject, OtherObject, ReadResult } from '../object';
+import { splitDocuments, type DocumentText } from './documents';
+import { reportDuplicates } from './duplicates';
+import { expandList } from './expand-list';
+import { foreignFile, HELM_TEMPLATE, isHelmTemplate } from './foreign';
+import { Found } from './found';
+import { parseDocument } from './parse';
+import { Positions } from './positions';
+import { readObject } from './read-object';
+import { noteOtherCrds } from './crds';
+import { decode } from './text';
+
+/** A file as it was found. */
+export interface InputFile {
+  /** As messages should name it. */
+  readonly path: string;
+  readonly content: Uint8Array | string;
+}
+
+export interface ReadOptions {
+  /**
+   * Where objects belong that name no namespace.
+   *
+   * @default 'default', as for kubectl
+   */
+  readonly defaultNamespace?: string;
+}
+
+/**
+ * Reads manifests, as kubectl does: YAML and JSON, any number of documents, lists.
+ *
+ * Objects of the operator's API are held against their CRDs, and only those that are right are returned; all
+ * that is wrong anywhere is in `problems`. What is not of that API is returned as it is.
+ */
+export function readOperatorFiles(files: readonly InputFile[], options: ReadOptions = {}): ReadResult {
+  const problems: Problem[] = [];
+  const found = files.flatMap((file) => readFile(file, problems));
+  const objects: OperatorObject[] = [];
+  const others: OtherObject[] = [];
+  for (const each of found) {
+    const object = readObject(each, options.defaultNamespace ?? 'default', problems);
+    if (object?.of === 'operator') {
+      objects.push(object.object);
+    } else if (object?.of === 'other') {
+      others.push(object.object);
+    }
+  }
+  reportDuplicates(found, options.defaultNamespace ?? 'default', problems);
+  noteOtherCrds(others, problems);
+  return { objects, others, problems };
+}
+
+function readFile(file: InputFile, problems: Problem[]): Found[] {
+  const foreign = foreignFile(file.path);
+  if (foreign !== undefined) {
+    new Where(problems, file.path).warning({ code: 'passed-over', ...foreign });
+    return [];
+  }
+  const decoded = decode(file.content);
+  if (!('text' in decoded)) {
+    new Where(problems, file.path).error(decoded);
+    return [];
+  }
+  return splitDocuments(decoded.text).flatMap((document) => readDocument(file.path, document, problems));
+}
+
+function readDocument(path: string, document: DocumentText, problems: Problem[]): Found[] {
+  const parsed = parseDocument(document.text);
+  const subject = `document ${document.number}`;
+  if (!('content' in parsed)) {
+    const { line, ...finding } = parsed;
+    // A template is seldom valid YAML; that it is one says more than where it stops to be.
+    const said = isHelmTemplate(document.text) ? HELM_TEMPLATE : finding;
+    new Where(problems, `${path}:${document.firstLine + line}`, subject).error(said);
+    return [];
+  }
+  if (parsed.content === null) {
+    return [];
+  }
+  const positions = new Positions(document.text, document.firstLine);
+  return expandList({ path, number: document.number, text: document.text, positions }, parsed.content, problems);
+}
