@@ -21,6 +21,7 @@ const CONTROLLERS = [
   'garbage-collector-controller',
   'endpointslice-controller',
   'statefulset-controller',
+  'daemonset-controller',
   'deployment-controller',
   'replicaset-controller',
   'job-controller',
