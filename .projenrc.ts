@@ -116,7 +116,13 @@ project.package.addPeerDeps('cdk8s-plus-27@^2.9.5');
 project.package.addField('peerDependenciesMeta', { 'cdk8s-plus-27': { optional: true } });
 
 // What is published is the library, without the sources and tools around it.
-project.package.addField('files', ['dist/**/*.js', 'dist/**/*.json', 'dist/**/*.d.ts', 'CHANGELOG.md']);
+project.package.addField('files', [
+  'dist/**/*.js',
+  'dist/**/*.json',
+  'dist/**/*.d.ts',
+  'CHANGELOG.md',
+  'NOTICE',
+]);
 for (const task of ['watch', 'eject']) {
   project.removeTask(task);
 }
@@ -133,7 +139,10 @@ new JsonFile(project, 'jest.config.json', {
     testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/', '<rootDir>/test/e2e/'],
     transform: {
       '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+      // Has ECMAScript modules only, which Node can require and Jest cannot.
+      '/@marcbachmann/cel-js/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' } }],
     },
+    transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/)'],
     clearMocks: true,
     // Real programs on a loaded machine: a test that waits for a condition has a deadline of its own.
     testTimeout: 30_000,

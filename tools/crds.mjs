@@ -19,7 +19,9 @@ const DATA = fileURLToPath(new URL('../lib/operator/schema/crds.json', import.me
 
 /** The CRDs of the pinned version, as the module has them. */
 export async function pinnedCrds() {
-  const { folder, module, moduleVersion } = programs.find(({ name }) => name === 'prometheus-config-reloader');
+  const { folder, module, moduleVersion } = programs.find(
+    ({ name }) => name === 'prometheus-config-reloader',
+  );
   const sources = await moduleFolder(folder, module, moduleVersion);
   return readCrds(join(sources, 'example', 'prometheus-operator-crd-full'));
 }
@@ -38,10 +40,7 @@ export function schemaData(crds) {
   const specs = crds.flatMap(({ spec: { names, versions } }) =>
     versions
       .filter(({ served }) => served)
-      .map(({ name, schema }) => [
-        `${name}/${names.kind}`,
-        compact(schema.openAPIV3Schema.properties.spec, schema.openAPIV3Schema.required?.includes('spec')),
-      ]),
+      .map(({ name, schema }) => [`${name}/${names.kind}`, compact(schema.openAPIV3Schema.properties.spec)]),
   );
   const version = crds[0].metadata.annotations['operator.prometheus.io/version'];
   return { version, ...shareAll(Object.fromEntries(specs)) };

@@ -5,39 +5,47 @@ const SHORTEST = 80;
  * Writes each part that appears more than once only once: the schemas of pods, TLS, HTTP clients and the like
  * make up most of the CRDs.
  *
- * A part is called after the field that it is found at first, with a number where parts that differ would
- * have one name. What is a part follows from the content alone, so the same CRDs make the same data.
+ * A part is called after the field that has it most often, with a number where parts that differ would have
+ * one name. All follows from the content alone, so the same CRDs make the same data.
  */
 export function shareAll(schemas) {
-  const counts = new Map();
-  for (const schema of Object.values(schemas)) count(schema, counts);
+  const uses = new Map(); // text of a schema -> how often each field has it
+  for (const [kind, schema] of Object.entries(schemas)) count(schema, kind, uses);
 
-  const parts = new Map(); // text of a schema -> its name
-  const texts = new Map(); // name -> the schema, with references in it
+  const names = new Map(); // text of a schema -> name of the part
+  const parts = new Map(); // name -> the schema, with references in it
   const share = (schema, field) => {
     const inner = mapSchemas(schema, share, field);
     const text = JSON.stringify(schema);
-    if (text.length < SHORTEST || counts.get(text) < 2) return inner;
-    if (!parts.has(text)) {
-      const name = unused(pascal(field), texts);
-      parts.set(text, name);
-      texts.set(name, inner);
+    if (text.length < SHORTEST || total(uses.get(text)) < 2) return inner;
+    if (!names.has(text)) {
+      const name = unused(pascal(mostFrequent(uses.get(text))), parts);
+      names.set(text, name);
+      parts.set(name, inner);
     }
-    return { part: parts.get(text) };
+    return { part: names.get(text) };
   };
   const kinds = Object.fromEntries(
     Object.entries(schemas).map(([kind, schema]) => [kind, mapSchemas(schema, share, kind)]),
   );
-  const names = [...texts.keys()].sort();
-  return { kinds, parts: Object.fromEntries(names.map((name) => [name, texts.get(name)])) };
+  const sorted = [...parts].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { kinds, parts: Object.fromEntries(sorted) };
 }
 
-/** Counts how often each schema appears, but one in two equal ones only once: the outer one is shared. */
-function count(schema, counts) {
+/** Counts the uses of each schema, but what is inside of equal ones only once: the outer one is shared. */
+function count(schema, field, uses) {
   const text = JSON.stringify(schema);
-  counts.set(text, (counts.get(text) ?? 0) + 1);
-  if (counts.get(text) > 1) return;
-  mapSchemas(schema, (inner) => count(inner, counts), '');
+  const fields = uses.get(text) ?? new Map();
+  uses.set(text, fields.set(field, (fields.get(field) ?? 0) + 1));
+  if (total(fields) === 1) mapSchemas(schema, (inner, name) => count(inner, name, uses), field);
+}
+
+function total(fields) {
+  return [...fields.values()].reduce((sum, each) => sum + each, 0);
+}
+
+function mostFrequent(fields) {
+  return [...fields].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0][0];
 }
 
 /** A schema with other ones in the place of those directly below it. */

@@ -5,7 +5,8 @@ import { GROUP, isObject, OPERATOR_VERSION, type PlainObject } from '../schema';
 /** Warns where CRDs of another version of the operator are among the files: ours are used. */
 export function noteOtherCrds(others: readonly OtherObject[], problems: Problem[]): void {
   const crds = others.filter(
-    ({ manifest: { kind, spec } }) => kind === 'CustomResourceDefinition' && isObject(spec) && spec.group === GROUP,
+    ({ manifest: { kind, spec } }) =>
+      kind === 'CustomResourceDefinition' && isObject(spec) && spec.group === GROUP,
   );
   const [first, ...more] = crds.filter(({ manifest }) => versionOf(manifest.metadata) !== OPERATOR_VERSION);
   if (first !== undefined) {

@@ -8,9 +8,6 @@ export interface DocumentText {
   readonly text: string;
 }
 
-/** `---` and `...`: at the start of a line they are markers wherever they stand, even in the middle of a text. */
-const MARKER = /(?<=^|\n)(?:---|\.\.\.)(?=[ \t\r\n]|$)/g;
-
 /**
  * Splits a file at the markers between its documents, so that what is wrong in one says nothing about the
  * others. A text of comments alone is no document; `---` with nothing after it is an empty one.
@@ -30,12 +27,29 @@ export function splitDocuments(text: string): DocumentText[] {
     firstLine += countLines(part);
     start = next;
   };
-  for (const { index, 0: marker } of text.matchAll(MARKER)) {
+  for (const at of markers(text)) {
     // What ends a document is no part of the next one; what begins one is.
-    take(index, marker === '...' ? index + marker.length : index);
+    take(at, text.startsWith(END, at) ? at + END.length : at);
   }
   take(text.length, text.length);
   return documents;
+}
+
+const [START, END] = ['---', '...'] as const;
+
+/** At the start of a line they are markers wherever they stand, even in the middle of a text. */
+function markers(text: string): number[] {
+  return [START, END]
+    .flatMap((marker) => {
+      const found = text.startsWith(marker) ? [0] : [];
+      const line = `\n${marker}`;
+      for (let at = text.indexOf(line); at !== -1; at = text.indexOf(line, at + 1)) {
+        found.push(at + 1);
+      }
+      return found;
+    })
+    .filter((at) => /^[ \t\r\n]?$/.test(text.charAt(at + START.length)))
+    .sort((a, b) => a - b);
 }
 
 /** What a text between markers has in it, but for comments and blank lines. */

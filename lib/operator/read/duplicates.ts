@@ -4,7 +4,11 @@ import type { Found } from './found';
 import { report } from './report';
 
 /** Reports objects that are there twice: one would overwrite the other in the cluster. */
-export function reportDuplicates(found: readonly Found[], defaultNamespace: string, problems: Problem[]): void {
+export function reportDuplicates(
+  found: readonly Found[],
+  defaultNamespace: string,
+  problems: Problem[],
+): void {
   const first = new Map<string, Found>();
   for (const each of found) {
     const id = identity(each, defaultNamespace);
@@ -31,6 +35,11 @@ function identity({ object }: Found, defaultNamespace: string): string | undefin
   const { name, namespace } = metadata;
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return typeof name === 'string'
-    ? JSON.stringify([group, kind, typeof namespace === 'string' && namespace !== '' ? namespace : defaultNamespace, name])
+    ? JSON.stringify([
+        group,
+        kind,
+        typeof namespace === 'string' && namespace !== '' ? namespace : defaultNamespace,
+        name,
+      ])
     : undefined;
 }

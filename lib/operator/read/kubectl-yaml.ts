@@ -8,7 +8,7 @@ import { defineMappingTag, defineScalarTag, FAILSAFE_SCHEMA, mergeTag, NOT_RESOL
 const TRUE = new Set(['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON']);
 const FALSE = new Set(['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF']);
 const NULL = new Set(['', '~', 'null', 'Null', 'NULL']);
-const SIGNS_AND_DIGITS = [...'+-0123456789'];
+const SIGNS_AND_DIGITS = ['+', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 const nullTag = defineScalarTag<null>('tag:yaml.org,2002:null', {
   implicit: true,
@@ -19,7 +19,7 @@ const nullTag = defineScalarTag<null>('tag:yaml.org,2002:null', {
 
 const boolTag = defineScalarTag<boolean>('tag:yaml.org,2002:bool', {
   implicit: true,
-  implicitFirstChars: [...'yYnNtTfFoO'],
+  implicitFirstChars: ['y', 'Y', 'n', 'N', 't', 'T', 'f', 'F', 'o', 'O'],
   resolve: (source) => (TRUE.has(source) ? true : FALSE.has(source) ? false : NOT_RESOLVED),
   identify: (value) => typeof value === 'boolean',
 });
@@ -51,7 +51,12 @@ const mapTag = defineMappingTag<Record<string, unknown>>('tag:yaml.org,2002:map'
       return `a key must be text, and this is ${key === null ? 'null' : 'an object or a list'}`;
     }
     // A key like "__proto__" is a key like any other.
-    Object.defineProperty(fields, String(key), { value, enumerable: true, writable: true, configurable: true });
+    Object.defineProperty(fields, String(key), {
+      value,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
     return '';
   },
   has: (fields, key) => isKey(key) && Object.hasOwn(fields, String(key)),
@@ -98,7 +103,12 @@ function wholeNumber(source: string): number | undefined {
 }
 
 const DECIMAL = /^[-+]?(\.\d+|\d+(\.\d*)?)(e[-+]?\d+)?$/i;
-const SPECIAL: Readonly<Record<string, number>> = { '.inf': Infinity, '+.inf': Infinity, '-.inf': -Infinity, '.nan': NaN };
+const SPECIAL: Readonly<Record<string, number>> = {
+  '.inf': Infinity,
+  '+.inf': Infinity,
+  '-.inf': -Infinity,
+  '.nan': NaN,
+};
 const SPECIAL_SPELLING = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 
 function decimal(source: string): number | undefined {

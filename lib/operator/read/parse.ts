@@ -43,7 +43,11 @@ export function parseDocument(text: string): Parsed {
 
 function fault(error: unknown): Parsed {
   if (!(error instanceof YAMLException)) {
-    return { code: 'yaml', line: 0, complaint: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      code: 'yaml',
+      line: 0,
+      complaint: `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
   const line = error.mark?.line ?? 0;
   if (error.reason.includes('duplicated mapping key')) {

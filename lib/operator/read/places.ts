@@ -62,7 +62,9 @@ class Reader {
         const anchor = this.anchors.get(this.text.slice(event.anchorStart, event.anchorEnd));
         return { list: false, children: NONE, ...anchor, offset: event.anchorStart };
       }
-      default:
+      case EVENT_ID.DOCUMENT:
+      case EVENT_ID.POP:
+      case undefined:
         this.at--; // the end of what is around it
         return { offset: 0, list: false, children: NONE };
     }

@@ -4,12 +4,13 @@ import { splitDocuments, type DocumentText } from './documents';
 import { reportDuplicates } from './duplicates';
 import { expandList } from './expand-list';
 import { foreignFile, HELM_TEMPLATE, isHelmTemplate } from './foreign';
-import { Found } from './found';
+import { type Found } from './found';
 import { parseDocument } from './parse';
 import { Positions } from './positions';
 import { readObject } from './read-object';
 import { noteOtherCrds } from './crds';
 import { decode } from './text';
+import { GROUP } from '../schema';
 
 /** A file as it was found. */
 export interface InputFile {
@@ -67,17 +68,32 @@ function readFile(file: InputFile, problems: Problem[]): Found[] {
 
 function readDocument(path: string, document: DocumentText, problems: Problem[]): Found[] {
   const parsed = parseDocument(document.text);
-  const subject = `document ${document.number}`;
+  const template = isHelmTemplate(document.text);
+  const where = (line: number): Where =>
+    new Where(problems, `${path}:${document.firstLine + line}`, `document ${document.number}`);
   if (!('content' in parsed)) {
     const { line, ...finding } = parsed;
     // A template is seldom valid YAML; that it is one says more than where it stops to be.
-    const said = isHelmTemplate(document.text) ? HELM_TEMPLATE : finding;
-    new Where(problems, `${path}:${document.firstLine + line}`, subject).error(said);
+    where(line).error(template ? HELM_TEMPLATE : finding);
     return [];
   }
   if (parsed.content === null) {
     return [];
   }
   const positions = new Positions(document.text, document.firstLine);
-  return expandList({ path, number: document.number, text: document.text, positions }, parsed.content, problems);
+  const found = expandList(
+    { path, number: document.number, text: document.text, positions },
+    parsed.content,
+    problems,
+  );
+  if (!template) {
+    return found;
+  }
+  // A ConfigMap may hold a template for somebody else; a monitor that is one is none yet.
+  if (found.some(({ object }) => String(object.apiVersion).startsWith(`${GROUP}/`))) {
+    where(0).error(HELM_TEMPLATE);
+    return [];
+  }
+  where(0).warning({ ...HELM_TEMPLATE, complaint: 'has the source of a Helm template in it' });
+  return found;
 }

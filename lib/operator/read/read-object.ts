@@ -2,7 +2,7 @@ import type { Problem } from '../../problems';
 import { nearest } from '../../values';
 import type { OperatorKind, OperatorObject, OtherObject, PlainManifest } from '../object';
 import { apiVersions, GROUP, isObject, isOperatorKind, OPERATOR_KINDS, unknownField } from '../schema';
-import { HELM_TEMPLATE, isHelmTemplate, KUSTOMIZE_GROUP } from './foreign';
+import { KUSTOMIZE_GROUP } from './foreign';
 import type { Found } from './found';
 import { readMetadata } from './metadata';
 import { report } from './report';
@@ -17,12 +17,12 @@ export type ReadObject =
 const COPIES = new Set(['azmonitoring.coreos.com', 'monitoring.rhobs']);
 
 /** Says what an object is, and holds it against what is known of that; undefined where it is wrong. */
-export function readObject(found: Found, defaultNamespace: string, problems: Problem[]): ReadObject | undefined {
+export function readObject(
+  found: Found,
+  defaultNamespace: string,
+  problems: Problem[],
+): ReadObject | undefined {
   const { apiVersion, kind } = found.object;
-  if (isHelmTemplate(found.text)) {
-    report(problems, found, [], 'error', HELM_TEMPLATE);
-    return undefined;
-  }
   const typed = [
     checkText(found, 'apiVersion', apiVersion, problems),
     checkText(found, 'kind', kind, problems),
@@ -112,7 +112,8 @@ function checkText(found: Found, field: string, value: unknown, problems: Proble
     code: 'required',
     ...(value === undefined ? {} : { value }),
     complaint: value === undefined ? 'is missing' : 'is not text',
-    remedy: 'Every object of Kubernetes says its apiVersion and kind; leave out files that are not manifests.',
+    remedy:
+      'Every object of Kubernetes says its apiVersion and kind; leave out files that are not manifests.',
   });
   return false;
 }

@@ -8,7 +8,8 @@ export function notText(
   plain: string | undefined,
 ): { code: string; value: unknown; complaint: string; remedy: string } {
   if (plain === undefined || (typeof value !== 'boolean' && typeof value !== 'number')) {
-    const remedy = value === null ? 'Leave the field out, or give it a value.' : 'Write the value as text, with quotes.';
+    const remedy =
+      value === null ? 'Leave the field out, or give it a value.' : 'Write the value as text, with quotes.';
     return { code: 'type', value, complaint: 'is not text', remedy };
   }
   const reading = plain === String(value) ? `a ${typeof value}` : `the ${typeof value} ${value}`;

@@ -2,7 +2,8 @@
 const LARGEST = 32 * 1024 * 1024;
 
 /** A file that is not text that can be read, or its text. */
-export type Text = { readonly text: string } | { readonly code: string; readonly complaint: string; readonly remedy?: string };
+export type Text =
+  { readonly text: string } | { readonly code: string; readonly complaint: string; readonly remedy?: string };
 
 /** The text of a file: UTF-8, with or without a byte order mark. */
 export function decode(content: Uint8Array | string): Text {

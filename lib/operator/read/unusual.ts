@@ -20,10 +20,21 @@ export function warnOfUnusual(found: Found, problems: Problem[]): void {
     const own = path.slice(found.base.length);
     const name = String(path.at(-1));
     if (key !== undefined && key !== name) {
-      warn(found, own, problems, `is written as ${key} without quotes, which kubectl reads as the key "${name}"`);
+      warn(
+        found,
+        own,
+        problems,
+        `is written as ${key} without quotes, which kubectl reads as the key "${name}"`,
+      );
     }
     if (plain !== undefined && isUnusual(plain) && typeof valueAt(found.object, own) === 'number') {
-      warn(found, own, problems, `is written as ${plain}, which kubectl reads as this number`, valueAt(found.object, own));
+      warn(
+        found,
+        own,
+        problems,
+        `is written as ${plain}, which kubectl reads as this number`,
+        valueAt(found.object, own),
+      );
     }
   });
 }
@@ -38,6 +49,8 @@ function warn(found: Found, path: Path, problems: Problem[], complaint: string, 
 }
 
 function valueAt(object: unknown, path: Path): unknown {
-  return path.reduce<unknown>((value, key) => (value as Record<string | number, unknown> | undefined)?.[key], object);
+  return path.reduce<unknown>(
+    (value, key) => (value as Record<string | number, unknown> | undefined)?.[key],
+    object,
+  );
 }
-

@@ -57,7 +57,7 @@ export function scalarFaults(value: unknown, schema: Schema): Fault[] {
 }
 
 function textFaults(value: string, { pattern, format, minLength, maxLength }: Schema): string[] {
-  const length = minLength === undefined && maxLength === undefined ? 0 : [...value].length;
+  const length = minLength === undefined && maxLength === undefined ? 0 : Array.from(value).length;
   if (length < (minLength ?? 0)) {
     return [length === 0 ? 'is empty' : `is shorter than ${minLength ?? 0} characters`];
   }
@@ -74,7 +74,10 @@ const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d
 const WORDS: ReadonlyArray<readonly [start: string, words: string]> = [
   ['^(0|(([0-9]+)y)?(([0-9]+)w)?', 'is not a duration such as 30s, 5m or 1h30m'],
   ['^(([0-9]+)y)?(([0-9]+)w)?', 'is not a duration such as 30s, 5m or 1h30m'],
-  ['^(0|(([0-9]+)h)?(([0-9]+)m)?', 'is not a duration such as 30s, 5m or 1h30m (without days, weeks and years)'],
+  [
+    '^(0|(([0-9]+)h)?(([0-9]+)m)?',
+    'is not a duration such as 30s, 5m or 1h30m (without days, weeks and years)',
+  ],
   ['(^0|([0-9]*[.])?[0-9]+((K|M|G|T|E|P)i?)?B)$', 'is not a size such as 512MB or 10GiB'],
   ['^(\\+|-)?(([0-9]+(\\.[0-9]*)?)', 'is not a quantity such as 500m, 2 or 10Gi'],
   ['^(http|https|socks5)://', 'is not a URL that starts with http://, https:// or socks5://'],

@@ -41,7 +41,11 @@ function check(value: unknown, schema: Schema, path: Path, findings: SchemaFindi
 
 function checkItems(items: readonly unknown[], schema: Schema, path: Path, findings: SchemaFinding[]): void {
   if (items.length < (schema.minItems ?? 0) || items.length > (schema.maxItems ?? Infinity)) {
-    findings.push({ path, code: 'value', complaint: `has ${counted(items.length, 'item')}, and ${limits(schema)}` });
+    findings.push({
+      path,
+      code: 'value',
+      complaint: `has ${counted(items.length, 'item')}, and ${limits(schema)}`,
+    });
   }
   const item = schema.items === undefined ? undefined : resolved(schema.items);
   if (item !== undefined) {
