@@ -1,12 +1,15 @@
-import { checkExclusive } from '../http';
+import { checkEither, checkExclusive } from '../http';
 import type { Where } from '../problems';
 import { checkChoice } from '../values';
-import type { WebServer } from './props';
+import type { ServerTls, WebServer } from './props';
 
 /** Reports settings that contradict each other. `clientAuthTypes` are those that the probes of the program can live with. */
 export function checkWebServer(where: Where, web: WebServer, clientAuthTypes: readonly string[]): void {
   checkExclusive(where, web, ['configFile', 'tlsConfig']);
   checkExclusive(where, web, ['configFile', 'httpConfig']);
+  if (web.tlsConfig !== undefined) {
+    checkServerTls(where.at('tlsConfig'), web.tlsConfig);
+  }
   checkChoice(where.at('tlsConfig', 'clientAuthType'), web.tlsConfig?.clientAuthType, clientAuthTypes);
   if (web.httpConfig?.http2 === true && web.tlsConfig === undefined) {
     where.at('httpConfig', 'http2').error({
@@ -15,5 +18,24 @@ export function checkWebServer(where: Where, web: WebServer, clientAuthTypes: re
       complaint: 'has no effect without tlsConfig',
       remedy: 'HTTP/2 is spoken over TLS only.',
     });
+  }
+}
+
+function checkServerTls(where: Where, tls: ServerTls): void {
+  checkEither(where.at('cert'), tls.cert);
+  checkEither(where.at('clientCa'), tls.clientCa);
+  checkExclusive(where, tls, ['clientCa', 'clientCaFile']);
+  for (const [reference, file] of [
+    ['cert', 'certFile'],
+    ['keySecret', 'keyFile'],
+  ] as const) {
+    checkExclusive(where, tls, [reference, file]);
+    if (tls[reference] === undefined && tls[file] === undefined) {
+      where.at(reference).error({
+        code: 'incomplete',
+        complaint: 'is missing',
+        remedy: `A server needs both a certificate and its key: set it, or \`${file}\`.`,
+      });
+    }
   }
 }

@@ -3,11 +3,23 @@ import type { SecretKeySelector, SecretOrConfigMap } from '../references';
 
 /** TLS of a web server. Upstream: `tls_server_config`. */
 export interface ServerTls {
-  readonly cert: SecretOrConfigMap;
-  readonly keySecret: SecretKeySelector;
+  /** Certificate of the server. This or `certFile` is needed. */
+  readonly cert?: SecretOrConfigMap;
+
+  /** The same as a file that is in the pod already. Excludes `cert`. */
+  readonly certFile?: string;
+
+  /** Key of the certificate. This or `keyFile` is needed. */
+  readonly keySecret?: SecretKeySelector;
+
+  /** The same as a file that is in the pod already. Excludes `keySecret`. */
+  readonly keyFile?: string;
 
   /** Authorities of the clients' certificates. Upstream: `client_ca_file`. */
   readonly clientCa?: SecretOrConfigMap;
+
+  /** The same as a file that is in the pod already. Excludes `clientCa`. */
+  readonly clientCaFile?: string;
 
   /** @default 'TLS12' */
   readonly minVersion?: TlsVersion;

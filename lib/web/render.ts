@@ -26,11 +26,13 @@ function renderTls(
   { files, referrer }: FileContext,
 ): WebTlsConfig {
   return compact<WebTlsConfig>({
-    cert_file: files.either(where.at('cert'), tls.cert, referrer),
-    key_file: files.secret(where.at('keySecret'), tls.keySecret, referrer),
+    cert_file: tls.cert ? files.either(where.at('cert'), tls.cert, referrer) : tls.certFile,
+    key_file: tls.keySecret ? files.secret(where.at('keySecret'), tls.keySecret, referrer) : tls.keyFile,
     // Checked against what each of the two programs may demand.
     client_auth_type: tls.clientAuthType as WebTlsConfig['client_auth_type'],
-    client_ca_file: tls.clientCa && files.either(where.at('clientCa'), tls.clientCa, referrer),
+    client_ca_file: tls.clientCa
+      ? files.either(where.at('clientCa'), tls.clientCa, referrer)
+      : tls.clientCaFile,
     min_version: tls.minVersion,
     max_version: tls.maxVersion,
   });
