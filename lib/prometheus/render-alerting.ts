@@ -6,6 +6,7 @@ import { quote, renderRelabelings } from '../scrape';
 import { compact } from '../values';
 import type { PrometheusModel } from './model';
 import type { Alerting, AlertmanagerTarget, HasAlertmanagerEndpoint } from './alerting-props';
+import { renderSigv4 } from './sigv4';
 
 /** Where alerts go, natively. Two replicas must send the same alert, so their label is taken away. */
 export function renderAlerting(
@@ -69,6 +70,7 @@ function renderTarget(where: Where, target: AlertmanagerTarget, context: FileCon
     path_prefix: prefix === '/' ? undefined : prefix,
     timeout: target.timeout,
     ...renderHttpClient(where, target, context),
+    sigv4: target.sigv4 && renderSigv4(target.sigv4),
     static_configs: [{ targets: endpoint?.hosts ?? target.targets ?? [] }],
     relabel_configs: target.relabelings && renderRelabelings(target.relabelings),
     alert_relabel_configs: target.alertRelabelings && renderRelabelings(target.alertRelabelings),
