@@ -70,6 +70,9 @@ const project = new typescript.TypeScriptProject({
   devDeps: [
     '@eslint/js@^9.39.5',
     '@jest/reporters@^30.5.2',
+    '@lezer/highlight@^1.2.3',
+    '@lezer/lr@^1.4.10',
+    '@prometheus-io/lezer-promql@^0.315.0',
     '@swc/core@^1.16.22',
     '@swc/jest@^0.2.39',
     '@types/jest@^30.0.0',

@@ -1,0 +1,2 @@
+export { MatcherConflictError } from './conflict';
+export { injectMatchers, type InjectOptions } from './inject-matchers';
