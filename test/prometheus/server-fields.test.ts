@@ -108,6 +108,20 @@ describe('the fields of the server', () => {
       { remoteWrite: [{ url: 'http://a', azureAd: { sdk: {}, managedIdentity: {} } }] },
       'azureAd',
     ],
+    [
+      'a tenant of a workload identity by its name',
+      {
+        remoteWrite: [
+          {
+            url: 'http://a',
+            azureAd: {
+              workloadIdentity: { clientId: '00000000-0000-0000-0000-000000000000', tenantId: 'example.com' },
+            },
+          },
+        ],
+      },
+      'azureAd.workloadIdentity.tenantId',
+    ],
     ['no way into Azure', { remoteWrite: [{ url: 'http://a', azureAd: {} }] }, 'azureAd'],
     [
       'a reserved header',
