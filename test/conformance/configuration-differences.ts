@@ -269,7 +269,7 @@ function withoutSharding(config: Fields, { shards: count = 1, shardingStrategy }
 function steps(config: Fields, change: (list: readonly Fields[]) => readonly Fields[]): Fields {
   return deep(config, (fields) =>
     mapFields(fields, (key, value) => {
-      const changed = /relabel_configs$/.test(key) ? change(value as Fields[]) : value;
+      const changed = key.endsWith("relabel_configs") ? change(value as Fields[]) : value;
       return Array.isArray(changed) && changed.length === 0 ? undefined : changed;
     }),
   );

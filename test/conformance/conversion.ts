@@ -170,7 +170,7 @@ function asWeb(web: Fields): Fields {
       const header = HEADERS[field];
       return header === undefined
         ? [names[field] ?? field, value]
-        : [header, /Options$/.test(field) ? text(value).toLowerCase() : value];
+        : [header, field.endsWith("Options") ? text(value).toLowerCase() : value];
     }),
   );
 }

@@ -117,7 +117,7 @@ export const REFUSALS: readonly Refusal[] = [
   {
     reason: 'two-ports',
     is: ({ field, complaint }) =>
-      /^podMetricsEndpoints/.test(field ?? '') && /has port|is not (a|the name of a) port/.test(complaint),
+      (field ?? '').startsWith("podMetricsEndpoints") && /has port|is not (a|the name of a) port/.test(complaint),
   },
   {
     reason: 'fields-without-effect',

@@ -74,7 +74,7 @@ export const WORKLOAD_DIFFERENCES: readonly Difference[] = [
           if (field === 'enableServiceLinks' && given.enableServiceLinks === undefined) {
             return undefined;
           }
-          return field === 'securityContext' ? (given.securityContext as unknown) : value;
+          return field === 'securityContext' ? (given.securityContext) : value;
         }),
       ),
   },
@@ -169,7 +169,7 @@ function withoutNodePods(spec: Fields): Fields {
     return spec;
   }
   const { updateStrategy: _updateStrategy, ...rest } = withoutVolume(
-    withoutContainers(spec, (name) => /node/.test(name)),
+    withoutContainers(spec, (name) => name.includes('node')),
     /-db$|^db$/,
   );
   return mainContainer(rest, (container) =>

@@ -74,7 +74,7 @@ function judgeAgainst(one: Case, expected: unknown): Outcome {
   if ((one.input.options as Fields | undefined)?.inlineTLSConfig === true) {
     return covered(['embedded-generator']);
   }
-  const { made, cluster, refusals } = makeMended(one.input as Cluster, { version: synthesizedVersion(one) });
+  const { made, cluster, refusals } = makeMended(one.input, { version: synthesizedVersion(one) });
   const reasons = refusals.map(({ reason }) => reason);
   if (made.kind === 'refused') {
     // Nothing is left to explain where all that we refuse has its reason.
@@ -85,7 +85,7 @@ function judgeAgainst(one: Case, expected: unknown): Outcome {
         : unexplained(made.problems, expected);
   }
   if (expected === null) {
-    return /not found/.test(one.error ?? '')
+    return (one.error ?? '').includes('not found')
       ? covered(['cluster-content'])
       : one.theme === 'prometheus-agent-config' && (one.error ?? '').includes('st-storage')
         ? covered(['agent-start-timestamps'])
@@ -148,7 +148,7 @@ const DISCOVERIES = [
 function claims(config: PrometheusConfig): Claim[] {
   const { scrape_config_files: _files, rule_files: _rules, ...rest } = config;
   const known = Object.keys(Object.assign({}, ...(config.scrape_configs ?? [])) as Fields)
-    .filter((field) => /_sd_configs$/.test(field))
+    .filter((field) => field.endsWith("_sd_configs"))
     .every((field) => DISCOVERIES.includes(field));
   return known ? [{ config: rest, accepted: true }] : [];
 }
