@@ -19,6 +19,15 @@ export type {
   TlsVersion,
 } from './http';
 export { prometheusConfig } from './manifests';
+export {
+  OperatorResources,
+  PathError,
+  type ConvertibleKind,
+  type ConvertOptions,
+  type InputFile,
+  type OperatorResourcesOptions,
+  type ReadOptions,
+} from './operator';
 export { formatProblem, SynthesisError, type Problem, type Severity } from './problems';
 export * from './prometheus';
 export {
@@ -60,6 +69,7 @@ export {
   SERVICE_ACCOUNT_TOKEN_FILE,
   ScrapeConfig,
   ServiceMonitor,
+  type ApiserverConfig,
   type AttachMetadata,
   type AwsKeys,
   type AzureSDConfig,
@@ -129,6 +139,7 @@ export {
 } from './synthesis';
 export type { ServerConfigFile, ServerHttp, ServerTls } from './web';
 export type {
+  EphemeralClaim,
   EphemeralStorage,
   NetworkPolicyOptions,
   Storage,

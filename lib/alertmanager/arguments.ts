@@ -1,7 +1,14 @@
 import { compact } from '../values';
 import type { Flag } from '../workload';
 import type { AlertmanagerNames } from './names';
-import { CONFIG_DIRECTORY, CONFIG_FILE, DATA_DIRECTORY, MESH_PORT, WEB_PORT } from './paths';
+import {
+  CONFIG_DIRECTORY,
+  CONFIG_FILE,
+  CONFIG_SECRET_FILE,
+  DATA_DIRECTORY,
+  MESH_PORT,
+  WEB_PORT,
+} from './paths';
 import type { AlertmanagerProps } from './props';
 
 /** What the flags are made from. */
@@ -18,9 +25,10 @@ export interface FlagSource {
 
 /** The flags that we set. Kubernetes puts the values of `$(POD_NAME)` and `$(POD_IP)` in. */
 export function ownFlags(source: FlagSource): Flag[] {
-  const { logLevel, logFormat, externalUrl } = source.props;
+  const { logLevel, logFormat, externalUrl, configSecret } = source.props;
+  const configFile = configSecret === undefined ? CONFIG_FILE : CONFIG_SECRET_FILE;
   return [
-    ['config.file', `${CONFIG_DIRECTORY}/${CONFIG_FILE}`],
+    ['config.file', `${CONFIG_DIRECTORY}/${configFile}`],
     ['storage.path', DATA_DIRECTORY],
     ['data.retention', source.retention],
     ['web.listen-address', `:${WEB_PORT}`],

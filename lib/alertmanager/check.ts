@@ -1,5 +1,5 @@
 import type { Where } from '../problems';
-import { checkChoice, checkDnsLabel, checkWholeNumber } from '../values';
+import { checkChoice, checkDnsLabel, checkDnsSubdomain, checkWholeNumber } from '../values';
 import { checkWorkload } from '../workload';
 import { checkGoDuration } from './go-duration';
 import { checkHostPort } from './host-port';
@@ -34,6 +34,22 @@ export function checkAlertmanager(where: Where, name: string, props: Alertmanage
     checkGoDuration(where.at(field), props[field], { positive: true });
   }
   checkPeers(where.at('additionalPeers'), props);
+  checkConfigSecret(where.at('configSecret'), props);
+}
+
+function checkConfigSecret(where: Where, { config, configSecret }: AlertmanagerProps): void {
+  if (configSecret === undefined) {
+    return;
+  }
+  checkDnsSubdomain(where, configSecret);
+  if (config !== 'external') {
+    where.error({
+      code: 'contradiction',
+      value: configSecret,
+      complaint: 'holds a configuration, and `config` is one as well',
+      remedy: "Set `config: 'external'`, or leave it out.",
+    });
+  }
 }
 
 /** Ports of a pod that are called alike would be one to its Services. */

@@ -19,10 +19,12 @@ export function containers(model: AlertmanagerModel): Container[] {
 }
 
 /** The volumes of a pod, without the one of its data. */
-export function volumes({ names, webConfig, files }: AlertmanagerModel): Volume[] {
+export function volumes({ names, webConfig, files, props: { configSecret } }: AlertmanagerModel): Volume[] {
   return [
     // Not optional: without its configuration a pod has nothing to do, and waits.
-    { name: 'config', configMap: { name: names.config } },
+    configSecret === undefined
+      ? { name: 'config', configMap: { name: names.config } }
+      : { name: 'config', secret: { secretName: configSecret } },
     ...(webConfig === undefined ? [] : [{ name: 'web-config', configMap: { name: names.webConfig } }]),
     ...files.volumes,
   ];

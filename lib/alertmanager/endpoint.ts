@@ -1,4 +1,4 @@
-import { headlessLabels } from '../kubernetes';
+import { COMPONENT_LABEL, headlessLabels } from '../kubernetes';
 import type { PodFact, PodGroup, ServiceFact } from '../synthesis';
 import { podFact } from '../workload';
 import { containers } from './containers';
@@ -15,6 +15,9 @@ export interface AlertmanagerEndpoint {
   readonly pathPrefix: string;
   readonly port: number;
   readonly portName: string;
+
+  /** Value of `app.kubernetes.io/component` of the Service for queries, which tells it from the headless one. */
+  readonly component: string;
 
   /** `host:port` of each instance. A sender sends to all of them: the mesh sees to it that one notifies. */
   readonly hosts: readonly string[];
@@ -36,6 +39,7 @@ export function alertmanagerEndpoint(model: AlertmanagerModel): AlertmanagerEndp
     pathPrefix,
     port: WEB_PORT,
     portName,
+    component: place.labels[COMPONENT_LABEL] ?? '',
     hosts: Object.freeze(hosts),
     podGroup: podGroup(model),
   });

@@ -13,7 +13,7 @@ import {
   type Releases,
   type Version,
 } from '../versions';
-import { renderArguments, routePrefix } from '../workload';
+import { claimName, renderArguments, routePrefix } from '../workload';
 import { ownFlags } from './arguments';
 import { checkAlertmanager, readReplicas } from './check';
 import { compileConfig } from './compile-config';
@@ -74,7 +74,8 @@ export function alertmanagerModel(
   checkAlertmanager(where, name, props);
   const { text, version } = versionOf(where.at('version'), props.version);
   const identity = { app: 'alertmanager', instance: name, version: text };
-  const names = alertmanagerNames(name);
+  const usual = alertmanagerNames(name);
+  const names = { ...usual, claim: claimName(props.storage, usual.claim) };
   const replicas = readReplicas(props.replicas);
   const hasMesh = replicas > 1 || props.forceEnableClusterMode === true;
   const pathPrefix = routePrefix(props);

@@ -4,6 +4,9 @@ export const CONFIG_ROOT = '/etc/alertmanager';
 /** `alertmanager.yml`, and templates that are written along with it. */
 export const CONFIG_DIRECTORY = `${CONFIG_ROOT}/config`;
 export const CONFIG_FILE = 'alertmanager.yml';
+
+/** The same in a Secret of the user's, where the operator looks for it. */
+export const CONFIG_SECRET_FILE = 'alertmanager.yaml';
 export const WEB_CONFIG_DIRECTORY = `${CONFIG_ROOT}/web_config`;
 export const WEB_CONFIG_FILE = 'web-config.yml';
 export const DATA_DIRECTORY = '/alertmanager';

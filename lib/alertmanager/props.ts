@@ -39,6 +39,12 @@ export interface AlertmanagerProps extends WorkloadProps {
    * `alertmanager.yml`; pods wait for it.
    */
   readonly config: AlertmanagerConfiguration | 'external';
+
+  /**
+   * With `config: 'external'`: the Secret that holds the configuration, with the key `alertmanager.yaml`, instead of the
+   * ConfigMap. Its other keys, templates for example, are files beside it. Operator: `configSecret`.
+   */
+  readonly configSecret?: string;
   readonly web?: AlertmanagerWeb;
 
   /** `OnDelete`: pods are replaced by whoever deletes them. @default 'RollingUpdate' */

@@ -1,3 +1,14 @@
+export { createConstructs } from './constructs';
+export {
+  AlertmanagerLink,
+  convertObjects,
+  type Conversion,
+  type Converted,
+  type ConvertibleKind,
+  type ConvertOptions,
+  type Fields,
+} from './convert';
+export { PathError, readFiles } from './files';
 export type {
   ObjectMetadata,
   OperatorKind,
@@ -8,3 +19,5 @@ export type {
   Source,
 } from './object';
 export { readOperatorFiles, type InputFile, type ReadOptions } from './read';
+export { OperatorResources, type OperatorResourcesOptions } from './resources';
+export { isObject, type PlainObject } from './schema';

@@ -1,5 +1,12 @@
 import type { Where } from '../problems';
-import { checkFormat, checkLimits, checkScrapeClasses, checkSelector, checkTimeout } from '../scrape';
+import {
+  checkApiserver,
+  checkFormat,
+  checkLimits,
+  checkScrapeClasses,
+  checkSelector,
+  checkTimeout,
+} from '../scrape';
 import {
   checkChoice,
   checkDnsLabel,
@@ -68,6 +75,7 @@ export function checkCommon(
   checkWholeNumber(where.at('maximumStartupDurationSeconds'), props.maximumStartupDurationSeconds, {
     least: 60,
   });
+  checkApiserver(where.at('apiserverConfig'), props.apiserverConfig);
   checkScrapeClasses(where.at('scrapeClasses'), props.scrapeClasses ?? []);
   checkChoice(where.at('serviceDiscoveryRole'), props.serviceDiscoveryRole, ['EndpointSlice', 'Endpoints']);
   checkDuration(where.at('scrapeInterval'), props.scrapeInterval, { positive: true });

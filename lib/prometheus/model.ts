@@ -12,7 +12,7 @@ import {
   type Releases,
   type Version,
 } from '../versions';
-import { podFact, routePrefix } from '../workload';
+import { claimName, podFact, routePrefix } from '../workload';
 import { DEFAULT_PROMETHEUS_LABEL, DEFAULT_REPLICA_LABEL } from './common-check';
 import { prometheusNames, type Program, type PrometheusNames } from './names';
 import { WEB_PORT } from './paths';
@@ -79,7 +79,8 @@ export function prometheusModel(
   const release = props.version?.replace(/^v/, '') ?? PROMETHEUS_NEWEST;
   const app = program === 'agent' ? 'prometheus-agent' : 'prometheus';
   const identity = { app, instance: name, version: release };
-  const names = prometheusNames(program, namespace, name);
+  const usual = prometheusNames(program, namespace, name);
+  const names = { ...usual, claim: claimName(props.storage, usual.claim) };
   const portName = props.portName ?? 'web';
   return Object.freeze({
     program,

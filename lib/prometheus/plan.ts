@@ -5,7 +5,7 @@ import type { PrometheusConfig, ScrapeConfig, WebConfig } from '../native/promet
 import { Where, type Problem } from '../problems';
 import { MountedFiles } from '../references';
 import { renderGroup, ruleFiles, type PrometheusRuleProps } from '../rules';
-import { compileScrape, select, type FileAccess } from '../scrape';
+import { compileScrape, renderApiserver, select, type FileAccess } from '../scrape';
 import { describeResource, type Connection, type Plan, type Resource, type World } from '../synthesis';
 import { asWritten, inProps } from '../versions';
 import { checkFeatures, DEFAULT_INTERVAL } from './common-check';
@@ -61,6 +61,7 @@ export function planPrometheus(
   checkStartTimestamps(where, model);
   checkExclusions(where, props, chosen.flat());
 
+  const apiserver = renderApiserver(where.at('apiserverConfig'), props.apiserverConfig, context);
   const names = new Set<string>();
   const restricted = scraped.flat().map((resource) => restrict(resource, props));
   const scrapes = [...selfMonitoring, ...restricted].map((resource) => {
@@ -70,6 +71,8 @@ export function planPrometheus(
       scrapeInterval: props.scrapeInterval ?? DEFAULT_INTERVAL,
       serviceDiscoveryRole: props.serviceDiscoveryRole ?? 'EndpointSlice',
       scrapeClasses: props.scrapeClasses ?? [],
+      podTargetLabels: props.podTargetLabels ?? [],
+      apiserver,
       fileAccess: fileAccess(props),
     });
     const about = where.about(describeResource(resource));

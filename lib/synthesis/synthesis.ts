@@ -53,6 +53,7 @@ export class Synthesis {
   }
 
   private readonly resources = new Map<IConstruct, Resource>();
+  private readonly found = new Map<IConstruct, readonly Problem[]>();
   private readonly workloads = new Set<Workload>();
   private readonly patches: ObjectPatch[] = [];
   private options: SynthesisOptions = {};
@@ -93,6 +94,11 @@ export class Synthesis {
 
   addResource(owner: IConstruct, resource: Resource): void {
     this.resources.set(owner, resource);
+  }
+
+  /** What was found before there was a construct to say it of: problems of files, say. Holds for as long as the owner is in the tree. */
+  addProblems(owner: IConstruct, problems: readonly Problem[]): void {
+    this.found.set(owner, problems);
   }
 
   addWorkload(workload: Workload): void {
@@ -145,6 +151,7 @@ export class Synthesis {
     const patched = written.map((each) => ({ ...each, ...applyPatches(this.patches, each.manifest) }));
     const objects = [...namesInTree(nodes), ...patched.map(ownedObject)];
     const problems = [
+      ...nodes.flatMap((node) => this.found.get(node) ?? []),
       ...world.resources.flatMap((resource) => resource.problems),
       ...plans.flatMap(({ plan }) => plan.problems),
       ...duplicates(world.resources),

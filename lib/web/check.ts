@@ -1,16 +1,14 @@
 import { checkEither, checkExclusive } from '../http';
 import type { Where } from '../problems';
 import { checkChoice } from '../values';
-import type { ServerTls, WebServer } from './props';
+import type { WebServer } from './props';
 
 /** Reports settings that contradict each other. `clientAuthTypes` are those that the probes of the program can live with. */
 export function checkWebServer(where: Where, web: WebServer, clientAuthTypes: readonly string[]): void {
   checkExclusive(where, web, ['configFile', 'tlsConfig']);
   checkExclusive(where, web, ['configFile', 'httpConfig']);
-  if (web.tlsConfig !== undefined) {
-    checkServerTls(where.at('tlsConfig'), web.tlsConfig);
-  }
   checkChoice(where.at('tlsConfig', 'clientAuthType'), web.tlsConfig?.clientAuthType, clientAuthTypes);
+  checkServerTls(where.at('tlsConfig'), web.tlsConfig);
   if (web.httpConfig?.http2 === true && web.tlsConfig === undefined) {
     where.at('httpConfig', 'http2').error({
       code: 'contradiction',
@@ -21,7 +19,11 @@ export function checkWebServer(where: Where, web: WebServer, clientAuthTypes: re
   }
 }
 
-function checkServerTls(where: Where, tls: ServerTls): void {
+/** Reports a server without certificate or key, and files that are named in two ways. */
+function checkServerTls(where: Where, tls: WebServer['tlsConfig']): void {
+  if (tls === undefined) {
+    return;
+  }
   checkEither(where.at('cert'), tls.cert);
   checkEither(where.at('clientCa'), tls.clientCa);
   checkExclusive(where, tls, ['clientCa', 'clientCaFile']);
@@ -33,8 +35,8 @@ function checkServerTls(where: Where, tls: ServerTls): void {
     if (tls[reference] === undefined && tls[file] === undefined) {
       where.at(reference).error({
         code: 'incomplete',
-        complaint: 'is missing',
-        remedy: `A server needs both a certificate and its key: set it, or \`${file}\`.`,
+        complaint: 'is missing: a server with TLS has a certificate and its key',
+        remedy: `Refer to a Secret, or name a file of the pod with \`${file}\`.`,
       });
     }
   }

@@ -3,13 +3,13 @@ import type { SecretKeySelector, SecretOrConfigMap } from '../references';
 
 /** TLS of a web server. Upstream: `tls_server_config`. */
 export interface ServerTls {
-  /** Certificate of the server. This or `certFile` is needed. */
+  /** Certificate of the server. Needed, unless `certFile` names it. */
   readonly cert?: SecretOrConfigMap;
 
   /** The same as a file that is in the pod already. Excludes `cert`. */
   readonly certFile?: string;
 
-  /** Key of the certificate. This or `keyFile` is needed. */
+  /** Key of the certificate. Needed, unless `keyFile` names it. */
   readonly keySecret?: SecretKeySelector;
 
   /** The same as a file that is in the pod already. Excludes `keySecret`. */
@@ -20,6 +20,12 @@ export interface ServerTls {
 
   /** The same as a file that is in the pod already. Excludes `clientCa`. */
   readonly clientCaFile?: string;
+
+  /** Cipher suites up to TLS 1.2, by their names in Go. @default - Go's own */
+  readonly cipherSuites?: readonly string[];
+
+  /** Elliptic curves in the order of preference, by their names in Go. @default - Go's own */
+  readonly curvePreferences?: readonly string[];
 
   /** @default 'TLS12' */
   readonly minVersion?: TlsVersion;

@@ -26,14 +26,20 @@ function renderTls(
   { files, referrer }: FileContext,
 ): WebTlsConfig {
   return compact<WebTlsConfig>({
-    cert_file: tls.cert ? files.either(where.at('cert'), tls.cert, referrer) : tls.certFile,
-    key_file: tls.keySecret ? files.secret(where.at('keySecret'), tls.keySecret, referrer) : tls.keyFile,
+    cert_file: tls.cert === undefined ? tls.certFile : files.either(where.at('cert'), tls.cert, referrer),
+    key_file:
+      tls.keySecret === undefined
+        ? tls.keyFile
+        : files.secret(where.at('keySecret'), tls.keySecret, referrer),
     // Checked against what each of the two programs may demand.
     client_auth_type: tls.clientAuthType as WebTlsConfig['client_auth_type'],
-    client_ca_file: tls.clientCa
-      ? files.either(where.at('clientCa'), tls.clientCa, referrer)
-      : tls.clientCaFile,
+    client_ca_file:
+      tls.clientCa === undefined
+        ? tls.clientCaFile
+        : files.either(where.at('clientCa'), tls.clientCa, referrer),
     min_version: tls.minVersion,
     max_version: tls.maxVersion,
+    cipher_suites: tls.cipherSuites,
+    curve_preferences: tls.curvePreferences,
   });
 }
