@@ -1,8 +1,9 @@
+import { selectorLabels } from '../../kubernetes';
 import { podSecurity } from '../../workload';
 import { isObject, type PlainObject } from '../schema';
 import { COMMON } from './client';
-import type { Fields, Rules } from './fields';
-import { imageProps, type WorkloadObject } from './identity';
+import type { Fields, Rule, Rules } from './fields';
+import { identityOf, imageProps, type WorkloadObject } from './identity';
 import { containerPatches, operatorVolumes } from './pods';
 import { elsewhere, gone, missing, podField, unless, verbatim } from './rules';
 import { convertStorage } from './storage';
@@ -20,7 +21,7 @@ export const WORKLOAD: Rules = {
   // Kubernetes' own.
   affinity: verbatim,
   tolerations: verbatim,
-  topologySpreadConstraints: verbatim,
+  topologySpreadConstraints: spreading,
   resources: verbatim,
   hostAliases: verbatim,
   dnsConfig: verbatim,
@@ -72,6 +73,20 @@ export const WORKLOAD: Rules = {
 
 /** The older way to name an image. */
 export const IMAGE_PARTS: Rules = { baseImage: elsewhere, tag: elsewhere, sha: elsewhere };
+
+/** Constraints as Kubernetes has them: that they are about the pods of the object is said by the labels of those. */
+function spreading({ value, place }: Parameters<Rule>[0]): Fields {
+  const constraints = value as ReadonlyArray<PlainObject & { readonly labelSelector?: PlainObject }>;
+  const own = selectorLabels(identityOf(place.object as WorkloadObject));
+  return {
+    topologySpreadConstraints: constraints.map(({ additionalLabelSelectors: added, ...constraint }) => {
+      const { matchLabels, ...selector } = (constraint.labelSelector ?? {}) as { matchLabels?: PlainObject };
+      return added === undefined
+        ? constraint
+        : { ...constraint, labelSelector: { ...selector, matchLabels: { ...matchLabels, ...own } } };
+    }),
+  };
+}
 
 /** Props that follow from several fields, or from a field that is not there. */
 export function workloadProps(object: WorkloadObject): Fields {
