@@ -1,74 +1,44 @@
-import { Testing, type App } from 'cdk8s';
+import { Chart, Testing, type App } from 'cdk8s';
 import { parse } from 'yaml';
 import type { Manifest } from '../../lib/kubernetes';
 import type { PrometheusConfig } from '../../lib/native/prometheus';
-import { readOperatorFiles } from '../../lib/operator';
+import { convertObjects, createConstructs, readOperatorFiles, type Conversion } from '../../lib/operator';
 import { SynthesisError, type Problem } from '../../lib/problems';
-import type { PrometheusProps } from '../../lib/prometheus';
 import { Synthesis } from '../../lib/synthesis';
-import type { Fields, Objects } from './corpus';
-import { construct } from './conversion';
+import type { Fields } from './corpus';
+import { documentsOf, ownerOf, type Cluster } from './cluster';
 
-/** A custom resource of the operator. */
-export interface CustomResource {
-  readonly metadata: { readonly name?: string; readonly namespace?: string };
-  readonly spec: Fields;
-}
-
-/** What stands in a cluster that the operator runs in. */
-export interface Cluster {
-  readonly prometheus?: CustomResource;
-  readonly prometheusAgent?: CustomResource;
-  readonly serviceMonitors?: readonly CustomResource[] | null;
-  readonly podMonitors?: readonly CustomResource[] | null;
-  readonly probes?: readonly CustomResource[] | null;
-  readonly scrapeConfigs?: readonly CustomResource[] | null;
-  readonly prometheusRules?: readonly CustomResource[] | null;
-  readonly secrets?: Objects | null;
-  readonly configMaps?: Objects | null;
-}
-
-/** What becomes of it with us. */
+/** What becomes of a cluster with us. */
 export type Made =
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
   | { readonly kind: 'made'; readonly config: PrometheusConfig; readonly manifests: readonly Manifest[] };
 
-const KINDS = {
-  prometheus: ['monitoring.coreos.com/v1', 'Prometheus'],
-  prometheusAgent: ['monitoring.coreos.com/v1alpha1', 'PrometheusAgent'],
-  serviceMonitors: ['monitoring.coreos.com/v1', 'ServiceMonitor'],
-  podMonitors: ['monitoring.coreos.com/v1', 'PodMonitor'],
-  probes: ['monitoring.coreos.com/v1', 'Probe'],
-  scrapeConfigs: ['monitoring.coreos.com/v1alpha1', 'ScrapeConfig'],
-  prometheusRules: ['monitoring.coreos.com/v1', 'PrometheusRule'],
-} as const;
-
 /** Takes the way of a user's resources: they are read, held against their CRDs, converted and synthesized. */
-export function make(cluster: Cluster, override: Partial<PrometheusProps> = {}): Made {
-  const { objects, problems } = readOperatorFiles([{ path: 'cluster.yaml', content: documents(cluster) }]);
-  const errors = problems.filter(({ severity }) => severity === 'error');
+export function make(cluster: Cluster): Made {
+  const { converted, problems } = convert(cluster);
+  const errors = problems.filter(isError);
   if (errors.length > 0) {
     return { kind: 'refused', problems: errors };
   }
   const app = Testing.app();
-  construct(app, objects, cluster, override);
+  createConstructs(new Chart(app, 'chart'), converted);
   return finish(app);
 }
 
-/** The resources as a user has them in files. What no test of the operator needs, but every cluster has, is put in. */
-function documents(cluster: Cluster): string {
-  return Object.entries(KINDS)
-    .flatMap(([field, [apiVersion, kind]]) =>
-      [cluster[field as keyof typeof KINDS] ?? []].flat().map((resource) => ({ apiVersion, kind, resource })),
-    )
-    .map(({ apiVersion, kind, resource: { metadata, spec } }) => ({
-      apiVersion,
-      kind,
-      metadata: { ...metadata, name: metadata.name ?? 'test' },
-      spec,
-    }))
+/** The props of the Prometheus of a cluster. */
+export function convertedOwner(cluster: Cluster): Fields {
+  return convert(cluster).converted[0]?.props ?? {};
+}
+
+function convert(cluster: Cluster): Pick<Conversion, 'converted' | 'problems'> {
+  const content = documentsOf(cluster)
     .map((object) => JSON.stringify(object, null, 1))
     .join('\n---\n');
+  const read = readOperatorFiles([{ path: 'cluster.yaml', content }]);
+  // The operator reads a monitor's Secrets where the monitor is; pods mount copies beside them.
+  const { namespace = 'default' } = ownerOf(cluster)?.metadata ?? {};
+  const { converted, problems } = convertObjects(read, { secretsNamespace: namespace });
+  return { converted, problems: [...read.problems, ...problems] };
 }
 
 function finish(app: App): Made {
@@ -77,12 +47,16 @@ function finish(app: App): Made {
     Synthesis.of(app).report();
   } catch (error) {
     if (error instanceof SynthesisError) {
-      return { kind: 'refused', problems: error.problems.filter(({ severity }) => severity === 'error') };
+      return { kind: 'refused', problems: error.problems.filter(isError) };
     }
     throw error;
   }
   const manifests = app.charts.flatMap((one) => Testing.synth(one) as Manifest[]);
   return { kind: 'made', config: configurationOf(manifests), manifests };
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
 }
 
 /** The configuration as one text: with the jobs of the other files. */

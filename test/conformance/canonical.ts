@@ -16,7 +16,6 @@ const JOB_DEFAULTS: Fields = {
   honor_labels: false,
   honor_timestamps: true,
   track_timestamps_staleness: false,
-  scheme: 'http',
   metrics_path: '/metrics',
 };
 
@@ -27,6 +26,7 @@ function canonicalJob(job: Fields): Fields {
 /** What a client has by default, wherever one stands. */
 const CLIENT_DEFAULTS: Fields = {
   api_version: 'v2',
+  scheme: 'http',
   follow_redirects: true,
   enable_http2: true,
   proxy_from_environment: false,

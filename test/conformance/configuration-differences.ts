@@ -1,4 +1,5 @@
 import type { Difference } from './difference';
+import { isSupported } from './versions';
 import type { Fields } from './corpus';
 import { deep, mapEntries, mapFields, same, text, without } from './walk';
 
@@ -66,15 +67,17 @@ export const CONFIGURATION_DIFFERENCES: readonly Difference[] = [
       ),
   },
   {
-    reason: 'retention-upstream',
-    theirs: (config, { spec }) =>
-      spec.retention === undefined && spec.retentionSize === undefined ? withoutRetention(config) : config,
+    reason: 'retention-in-file',
+    ours: (config, { version }) => (isSupported(version) ? config : withoutRetention(config)),
+    theirs: (config, { version }) => (isSupported(version) ? config : withoutRetention(config)),
   },
   {
     reason: 'named-instances',
     ours: (config, { spec }) =>
       alertmanagers(config, (each, index) =>
-        index < alertmanagersOf(spec).length ? without(each, 'static_configs') : each,
+        index < alertmanagersOf(spec).length
+          ? withoutDiscovery(without(each, 'static_configs'), index, spec)
+          : each,
       ),
     theirs: (config, { spec }) => alertmanagers(config, (each, index) => withoutDiscovery(each, index, spec)),
   },
@@ -145,7 +148,11 @@ function alertmanagersOf({ alerting }: Fields): readonly Fields[] {
 }
 
 /** Without the discovery of a Service and the steps that keep it: the first two, and only as the operator writes them. */
-function withoutDiscovery({ kubernetes_sd_configs, ...config }: Fields, index: number, spec: Fields): Fields {
+function withoutDiscovery(
+  { kubernetes_sd_configs: _discovery, ...config }: Fields,
+  index: number,
+  spec: Fields,
+): Fields {
   const { name, port } = alertmanagersOf(spec)[index] ?? {};
   const written = (config.relabel_configs ?? []) as Fields[];
   const steps = [
@@ -156,9 +163,7 @@ function withoutDiscovery({ kubernetes_sd_configs, ...config }: Fields, index: n
   ];
   const rest = written.filter((step) => !steps.some((each) => same(each, step)));
   const { relabel_configs: _steps, ...others } = config;
-  return kubernetes_sd_configs === undefined
-    ? { ...config, kubernetes_sd_configs }
-    : { ...others, ...(rest.length === 0 ? {} : { relabel_configs: rest }) };
+  return { ...others, ...(rest.length === 0 ? {} : { relabel_configs: rest }) };
 }
 
 function withoutMetadataOfV2(config: Fields): Fields {
@@ -225,7 +230,7 @@ function effectiveLimits(config: Fields): Fields {
 /** Nothing else may be in a section for it to go. */
 function withoutRetention(config: Fields): Fields {
   const { tsdb, ...others } = (config.storage ?? {}) as { readonly tsdb?: Fields };
-  const rest = tsdb && without(tsdb, 'retention', (value) => JSON.stringify(value) === '{"time":"24h"}');
+  const rest = tsdb && without(tsdb, 'retention');
   const storage = { ...others, ...(rest && Object.keys(rest).length > 0 ? { tsdb: rest } : {}) };
   return Object.keys(storage).length === 0 ? without(config, 'storage') : { ...config, storage };
 }
@@ -269,7 +274,7 @@ function withoutSharding(config: Fields, { shards: count = 1, shardingStrategy }
 function steps(config: Fields, change: (list: readonly Fields[]) => readonly Fields[]): Fields {
   return deep(config, (fields) =>
     mapFields(fields, (key, value) => {
-      const changed = key.endsWith("relabel_configs") ? change(value as Fields[]) : value;
+      const changed = key.endsWith('relabel_configs') ? change(value as Fields[]) : value;
       return Array.isArray(changed) && changed.length === 0 ? undefined : changed;
     }),
   );

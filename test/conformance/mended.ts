@@ -1,5 +1,5 @@
-import type { PrometheusProps } from '../../lib/prometheus';
-import { make, type Cluster, type Made } from './app';
+import { make, type Made } from './app';
+import type { Cluster } from './cluster';
 import { REFUSALS, type Refusal } from './mends';
 
 /** What came of a case. */
@@ -12,12 +12,8 @@ export interface Mended {
 }
 
 /** Synthesizes, and where we refuse something for known reasons does so again without it. */
-export function makeMended(
-  cluster: Cluster,
-  props: Partial<PrometheusProps>,
-  earlier: readonly Refusal[] = [],
-): Mended {
-  const made = make(cluster, props);
+export function makeMended(cluster: Cluster, earlier: readonly Refusal[] = []): Mended {
+  const made = make(cluster);
   if (made.kind === 'made') {
     return { made, cluster, refusals: earlier };
   }
@@ -33,7 +29,6 @@ export function makeMended(
     ? { made: { kind: 'refused', problems: [] }, cluster, refusals }
     : makeMended(
         mends.reduce((rest, mend) => mend(rest), cluster),
-        props,
         refusals,
       );
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../../lib/problems';
-import type { Cluster, CustomResource } from './app';
+import { ownerOf, withSpec, type Cluster, type CustomResource } from './cluster';
 import type { Difference } from './difference';
 import type { Fields } from './corpus';
 import type { ReasonId } from './reasons';
@@ -32,7 +32,8 @@ export const REFUSALS: readonly Refusal[] = [
   // Only what is read names its field from the top of the resource.
   {
     reason: 'crd',
-    is: ({ field, code }) => (field ?? 'spec').startsWith('spec') && ['value', 'type', 'rule'].includes(code),
+    is: ({ field, code }) =>
+      (field ?? 'spec').startsWith('spec') && ['value', 'type', 'rule', 'required'].includes(code),
   },
   {
     reason: 'proxy-headers',
@@ -54,6 +55,25 @@ export const REFUSALS: readonly Refusal[] = [
     // The shape of the props says so a second time.
     is: ({ code, field }) => code === 'no-file-twin' || field?.endsWith('azureAd.oauth') === true,
   },
+  {
+    reason: 'sharding',
+    is: ({ code, field }) => code === 'not-supported' && (field ?? '').startsWith('spec.shard'),
+    mend: (cluster) =>
+      withSpec(cluster, (spec) =>
+        mapFields(spec, (field, value) => (field.startsWith('shard') ? undefined : value)),
+      ),
+  },
+  {
+    reason: 'thanos-sidecar',
+    is: ({ code, field }) => code === 'not-supported' && field === 'spec.thanos',
+    mend: (cluster) => withSpec(cluster, (spec) => without(spec, 'thanos')),
+  },
+  {
+    reason: 'named-instances',
+    is: ({ code, field }) => code === 'not-supported' && (field ?? '').includes('alertmanagers'),
+    mend: withAlertmanagers,
+  },
+  { reason: 'field-without-prop', is: ({ code }) => code === 'not-supported' },
   {
     reason: 'no-targets',
     is: ({ complaint, field }) => complaint === 'has no targets' && field !== 'targets',
@@ -117,27 +137,22 @@ export const REFUSALS: readonly Refusal[] = [
   {
     reason: 'two-ports',
     is: ({ field, complaint }) =>
-      (field ?? '').startsWith("podMetricsEndpoints") && /has port|is not (a|the name of a) port/.test(complaint),
-  },
-  {
-    reason: 'fields-without-effect',
-    is: ({ code, field }) =>
-      code === 'unknown-field' &&
-      ['allowOverlappingBlocks', 'automountServiceAccountToken'].includes(field ?? ''),
-    mend: (cluster) =>
-      deep(cluster, (fields) =>
-        without(without(fields, 'allowOverlappingBlocks'), 'automountServiceAccountToken'),
-      ),
+      (field ?? '').startsWith('podMetricsEndpoints') &&
+      /has port|is not (a|the name of a) port/.test(complaint),
   },
   { reason: 'field-without-prop', is: ({ code }) => code === 'unknown-field' },
-  { reason: 'empty-duration', is: ({ code, value }) => code === 'invalid-duration' && value === '' },
   {
     reason: 'keepequal-regex',
     is: ({ field, complaint }) =>
       field?.endsWith('.regex') === true &&
       /^cannot be set with the action "(keep|drop)equal"$/.test(complaint),
   },
-  { reason: 'empty-key', is: ({ complaint }) => /^is not a key of a (Secret|ConfigMap)$/.test(complaint) },
+  {
+    reason: 'empty-key',
+    is: ({ field, complaint }) =>
+      /^is not a key of a (Secret|ConfigMap)$/.test(complaint) ||
+      (complaint === 'is missing' && field?.endsWith('.key') === true),
+  },
   {
     reason: 'label-written-twice',
     is: ({ field, code }) => field === 'externalLabels' && code === 'contradiction',
@@ -165,6 +180,19 @@ function withoutLimits(monitors: unknown, { prometheus, prometheusAgent }: Clust
     ...monitor,
     spec: enforced.reduce<Fields>((rest, [limit]) => without(rest, limit), monitor.spec),
   }));
+}
+
+/** With the Alertmanagers that a Prometheus names: then each of their instances is. */
+function withAlertmanagers(cluster: Cluster): Cluster {
+  const { metadata, spec } = ownerOf(cluster)!;
+  const { alertmanagers = [] } = (spec.alerting ?? {}) as { readonly alertmanagers?: readonly Fields[] };
+  return {
+    ...cluster,
+    alertmanagers: alertmanagers.map(({ name, namespace = metadata.namespace }) => ({
+      metadata: { name: text(name).replace(/^alertmanager-/, ''), namespace: text(namespace) },
+      spec: { serviceName: name },
+    })),
+  };
 }
 
 function withTargets(resource: CustomResource): CustomResource {
@@ -196,13 +224,6 @@ function withoutOurs({
   prometheusExternalLabelName: prometheus = 'prometheus',
 }: Fields): Fields {
   return without(without(externalLabels as Fields, text(replica)), text(prometheus));
-}
-
-function withSpec(cluster: Cluster, change: (spec: Fields) => Fields): Cluster {
-  const { prometheus } = cluster;
-  return prometheus === undefined
-    ? cluster
-    : { ...cluster, prometheus: { ...prometheus, spec: change(prometheus.spec) } };
 }
 
 function jobs(config: Fields, change: (job: Fields) => Fields): Fields {

@@ -17,7 +17,7 @@ export function conformancePage(all: readonly Judged[]): string {
   return `${[
     HEAD,
     `## Themes\n\n${themes(all)}`,
-    `Of ${compared} cases each is one of these; a case that is none fails the test.`,
+    `Of ${compared} cases each is one of these; a case that is none fails the test. ${onlyOld(all)} of the stricter ones are it only for the release that they ask for: the same input at 3.13 is equal or different as above. What is out of reach is compared in all that its reasons leave.`,
     `Not compared yet, since they are about Alertmanager and Thanos Ruler: ${later
       .map((theme) => `\`${theme}\` (${countCases(theme)})`)
       .join(', ')}.`,
@@ -37,6 +37,17 @@ Two configurations are **equal** where Prometheus reads the same from both: what
 with an error, and **out of reach** what only a controller in the cluster can see or do, or what we do not have.`;
 
 const KINDS_TEXT = `Every difference has its reason here, and how it was shown to be right. A reason that no case needs fails the test.`;
+
+/** How many cases are stricter since they are about an older release, and for nothing else. */
+function onlyOld(all: readonly Judged[]): number {
+  const old: readonly ReasonId[] = ['version', 'version-gated'];
+  return all
+    .flatMap(({ outcomes }) => outcomes)
+    .filter((outcome) => outcome.kind === 'stricter')
+    .filter((outcome) =>
+      reasonsOf(outcome).every((reason) => old.includes(reason) || REASONS[reason].kind === 'different'),
+    ).length;
+}
 
 function titleOf(kind: string): string {
   return kind.charAt(0).toUpperCase() + kind.slice(1);

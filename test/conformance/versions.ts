@@ -5,6 +5,7 @@ import {
   prometheusCatalogue,
   type Version,
 } from '../../lib/versions';
+import { ownerOf, withSpec, type Cluster } from './cluster';
 import type { Case, Fields } from './corpus';
 import { covered, reasonsOf, type Outcome } from './outcome';
 import type { ReasonId } from './reasons';
@@ -17,8 +18,19 @@ export function isSupported(version = '3.13.2'): boolean {
   return /^3\.(1[3-9])/.test(version);
 }
 
+/** A case's cluster at the release at which we look at it. */
+export function atSupported(one: Case, cluster: Cluster): Cluster {
+  return withSpec(
+    ownerOf(cluster) === undefined ? { ...cluster, prometheus: { metadata: {}, spec: {} } } : cluster,
+    (spec) => ({
+      ...spec,
+      version: synthesizedVersion(one),
+    }),
+  );
+}
+
 /** The release at which we look at a case. */
-export function synthesizedVersion({ version = '3.13.2' }: Case): string {
+function synthesizedVersion({ version = '3.13.2' }: Case): string {
   return isSupported(version) ? version : OLDEST;
 }
 

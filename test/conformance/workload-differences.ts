@@ -1,7 +1,7 @@
 import type { Difference } from './difference';
 import type { Fields } from './corpus';
 import { isSupported } from './versions';
-import { deep, isRecord, mapFields, sorted, text, without } from './walk';
+import { deep, isRecord, mapFields, same, sorted, text, without } from './walk';
 
 const RELOADERS = ['config-reloader', 'init-config-reloader'];
 
@@ -74,7 +74,7 @@ export const WORKLOAD_DIFFERENCES: readonly Difference[] = [
           if (field === 'enableServiceLinks' && given.enableServiceLinks === undefined) {
             return undefined;
           }
-          return field === 'securityContext' ? (given.securityContext) : value;
+          return field === 'securityContext' ? given.securityContext : value;
         }),
       ),
   },
@@ -118,6 +118,10 @@ export const WORKLOAD_DIFFERENCES: readonly Difference[] = [
   },
   {
     reason: 'thanos-sidecar',
+    ours: (spec, { spec: given }) =>
+      given.thanos === undefined
+        ? spec
+        : mainContainer(spec, (container) => withoutArgs(container, THANOS_FLAGS)),
     theirs: (spec, { spec: given }) =>
       given.thanos === undefined
         ? spec
@@ -189,6 +193,12 @@ export function canonicalWorkload(spec: Fields): Fields {
         (isRecord(value) || Array.isArray(value)) &&
         Object.keys(value).length === 0 &&
         field !== 'emptyDir'
+      ) {
+        return undefined;
+      }
+      if (
+        field === 'persistentVolumeClaimRetentionPolicy' &&
+        same(value, { whenDeleted: 'Retain', whenScaled: 'Retain' })
       ) {
         return undefined;
       }
@@ -303,7 +313,15 @@ function withoutData(spec: Fields): Fields {
         : value,
     ),
   );
-  return pod(mounted, (fields) =>
+  const claimed = mapFields(mounted, (field, value) =>
+    field === 'volumeClaimTemplates'
+      ? (value as Fields[]).map((each) => ({
+          ...each,
+          metadata: { ...(each.metadata as Fields), name: 'db' },
+        }))
+      : value,
+  );
+  return pod(claimed, (fields) =>
     mapFields(fields, (field, value) =>
       field === 'volumes'
         ? inOrder((value as Fields[]).map((each) => ({ ...each, name: named(each.name) })))

@@ -65,6 +65,10 @@ function imageOf(spec: PlainObject, usual: string, repository: string): string |
   }
   const version = textOf(spec, 'version') ?? usual;
   const name = base ?? repository;
+  if (/[:@][^/]*$/.test(name)) {
+    // It is whole already.
+    return name;
+  }
   return sha === undefined ? `${name}:${tag ?? `v${version.replace(/^v/, '')}`}` : `${name}@sha256:${sha}`;
 }
 

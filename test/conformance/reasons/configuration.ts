@@ -38,17 +38,17 @@ export const CONFIGURATION_REASONS = {
     why: 'Prometheus 3 reads its own environment there; no reloader has to',
     shown: '`test/prometheus/real-programs.test.ts` asks the real Prometheus for its external labels',
   },
-  'retention-upstream': {
+  'retention-in-file': {
     kind: 'different',
-    what: 'no retention of 24h where none is said',
-    why: "Prometheus's own 15 days are what its documentation promises",
-    shown: 'only a retention of exactly 24h goes, and only where the resource has none',
+    what: 'retention is in the configuration file',
+    why: 'since 3.11 it is, and changes without a restart; for older releases the operator writes flags',
+    shown: 'from 3.11 on the two are equal',
   },
   'named-instances': {
     kind: 'different',
-    what: 'Alertmanagers are named, not discovered behind their Service',
+    what: 'Alertmanagers that are among the resources are named, not discovered behind their Service',
     why: 'references are explicit: Prometheus needs no right to look for them, and an alert reaches each instance by its own name',
-    shown: `only the discovery and the steps that keep the Service and port that the resource names go; ${RULES_OUT}`,
+    shown: `where there is none among them its discovery is equal; a case that says more of one has it put in, and only the discovery and the steps that keep Service and port go: ${RULES_OUT}`,
   },
   'metadata-of-v2': {
     kind: 'different',
@@ -97,6 +97,12 @@ export const CONFIGURATION_REASONS = {
     what: 'an agent may have `st-storage` and XOR chunks',
     why: 'an agent stores no chunks; a server with the two does not start, and is refused here as well',
     shown: 'the real Prometheus 3.13 starts as an agent, and does not as a server',
+  },
+  'empty-duration': {
+    kind: 'different',
+    what: 'an empty `for` or `interval` of a rule is left out',
+    why: 'the operator writes it, and Prometheus refuses the file: a bug, not copied',
+    shown: 'Prometheus says "empty duration string" (the known oddities of the recorded cases)',
   },
   slots: {
     kind: 'different',

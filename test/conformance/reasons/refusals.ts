@@ -108,22 +108,10 @@ export const REFUSAL_REASONS = {
     why: 'Prometheus refuses the whole configuration: a bug of the operator, not copied',
     shown: 'promtool refuses it',
   },
-  'empty-duration': {
-    kind: 'stricter',
-    what: 'an empty `for` or `interval` of a rule',
-    why: 'the operator writes it, and Prometheus refuses the file: a bug, not copied',
-    shown: 'promtool refuses it',
-  },
   'large-rule-file': {
     kind: 'stricter',
     what: 'a rule file above 240 KiB that is one group',
     why: 'client-side apply keeps a copy in an annotation of at most 256 KiB',
     shown: 'it is refused by name; smaller groups of a resource are parted over ConfigMaps',
-  },
-  'fields-without-effect': {
-    kind: 'stricter',
-    what: '`allowOverlappingBlocks` and `automountServiceAccountToken`',
-    why: 'no release that we support knows the former, and the latter follows from what is scraped',
-    shown: MENDED,
   },
 } as const satisfies Reasons;

@@ -56,11 +56,11 @@ export const SCOPE_REASONS = {
     why: 'Prometheus runs in the cluster that it looks at; another one is a ScrapeConfig with an `apiServer`',
     shown: '—',
   },
-  'base-image': {
+  'image-parts': {
     kind: 'out of reach',
-    what: '`baseImage`, `tag` and `sha` by themselves',
-    why: 'deprecated for `image`, which stands for them in pods: `statefulset-prometheus` compares them there',
-    shown: '—',
+    what: 'parts of an image that make no reference by themselves',
+    why: 'the tests call one function of the operator, which elsewhere passes its defaults in, as we do; what is no reference is found by the kubelet',
+    shown: 'parts that make one give the same reference',
   },
   'field-without-prop': {
     kind: 'out of reach',

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { PrometheusConfig } from '../../../lib/native/prometheus';
 import { PROMETHEUS_ROOT } from '../../../lib/versions';
-import type { Cluster } from '../app';
+import type { Cluster } from '../cluster';
 import { canonical } from '../canonical';
 import { CONFIGURATION_DIFFERENCES } from '../configuration-differences';
 import { casesOf, type Case, type Fields } from '../corpus';
@@ -10,7 +10,7 @@ import { makeMended } from '../mended';
 import { covered, equal, unexplained, type Claim, type Outcome } from '../outcome';
 import type { ReasonId } from '../reasons';
 import { haveSameTargets } from '../simulation';
-import { because, isSupported, knownTo, synthesizedVersion } from '../versions';
+import { because, isSupported, knownTo, atSupported } from '../versions';
 import { deep, same, sorted, without } from '../walk';
 import type { Theme } from '../theme';
 
@@ -74,7 +74,7 @@ function judgeAgainst(one: Case, expected: unknown): Outcome {
   if ((one.input.options as Fields | undefined)?.inlineTLSConfig === true) {
     return covered(['embedded-generator']);
   }
-  const { made, cluster, refusals } = makeMended(one.input, { version: synthesizedVersion(one) });
+  const { made, refusals } = makeMended(atSupported(one, one.input));
   const reasons = refusals.map(({ reason }) => reason);
   if (made.kind === 'refused') {
     // Nothing is left to explain where all that we refuse has its reason.
@@ -89,9 +89,11 @@ function judgeAgainst(one: Case, expected: unknown): Outcome {
       ? covered(['cluster-content'])
       : one.theme === 'prometheus-agent-config' && (one.error ?? '').includes('st-storage')
         ? covered(['agent-start-timestamps'])
-        : unexplained('accepted', one.error);
+        : !isSupported(one.version) && (one.error ?? '').includes('only supported')
+          ? covered(['version'])
+          : unexplained('accepted', one.error);
   }
-  const surroundings = surroundingsOf(cluster);
+  const surroundings = surroundingsOf(one);
   const ours = canonical(sections(made.config as Fields));
   const theirs = canonical(sections(parse(expected as string) as Fields));
   const mended = refusals.reduce(
@@ -119,12 +121,13 @@ function judgeAgainst(one: Case, expected: unknown): Outcome {
     : unexplained(result.ours, result.theirs);
 }
 
-function surroundingsOf({ prometheus, prometheusAgent, secrets, scrapeConfigs }: Cluster): Surroundings {
+function surroundingsOf({ input, version }: Case): Surroundings {
+  const { prometheus, prometheusAgent, secrets, scrapeConfigs } = input as Cluster;
   const { metadata, spec } = (prometheus ?? prometheusAgent)!;
   const withoutRelabelings = (scrapeConfigs ?? [])
     .filter((each) => ((each.spec.relabelings as unknown[] | null | undefined) ?? []).length === 0)
     .map(({ metadata: { namespace, name } }) => `scrapeConfig/${namespace ?? ''}/${name ?? ''}`);
-  return { namespace: metadata.namespace!, secrets: secrets ?? {}, spec, withoutRelabelings };
+  return { namespace: metadata.namespace!, secrets: secrets ?? {}, spec, version, withoutRelabelings };
 }
 
 /** Whether steps of relabeling are written in another way, and none is there for another purpose. */
@@ -148,7 +151,7 @@ const DISCOVERIES = [
 function claims(config: PrometheusConfig): Claim[] {
   const { scrape_config_files: _files, rule_files: _rules, ...rest } = config;
   const known = Object.keys(Object.assign({}, ...(config.scrape_configs ?? [])) as Fields)
-    .filter((field) => field.endsWith("_sd_configs"))
+    .filter((field) => field.endsWith('_sd_configs'))
     .every((field) => DISCOVERIES.includes(field));
   return known ? [{ config: rest, accepted: true }] : [];
 }

@@ -3,7 +3,7 @@ import { strategicMerge } from '../../../lib/kubernetes';
 import { Where, type Problem } from '../../../lib/problems';
 import { renderArguments, type Flag } from '../../../lib/workload';
 import { parseVersion } from '../../../lib/versions';
-import { make } from '../app';
+import { convertedOwner } from '../app';
 import type { Fields } from '../corpus';
 import { covered, equal, unexplained } from '../outcome';
 import type { Theme } from '../theme';
@@ -59,13 +59,13 @@ export const ADDITIONAL_ARGUMENTS: Theme = {
 /** The image of a container. */
 export const IMAGE_PATH: Theme = {
   names: ['image-path'],
-  judge: ({ input, expected }) => {
-    const { image, baseImage } = input as { readonly image: string; readonly baseImage: string };
-    if (image === '') {
-      return covered(['base-image']);
+  judge: ({ input, expected, error }) => {
+    const spec = Object.fromEntries(Object.entries(input).filter(([, part]) => part !== ''));
+    const props = convertedOwner({ prometheus: { metadata: {}, spec } });
+    const ours = props.image ?? `quay.io/prometheus/prometheus:v${String(props.version)}`;
+    if (error !== null) {
+      return covered(['image-parts']);
     }
-    const made = make({ prometheus: { metadata: {}, spec: { image, baseImage } } });
-    const ours = made.kind === 'made' ? podOf(made.manifests).containers[0]?.image : made.problems;
     return ours === expected ? equal() : unexplained(ours, expected);
   },
 };

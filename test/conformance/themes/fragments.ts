@@ -1,11 +1,12 @@
 import { parse } from 'yaml';
-import { make, type Cluster, type CustomResource } from '../app';
+import { make } from '../app';
+import { type Cluster, type CustomResource } from '../cluster';
 import { canonical } from '../canonical';
 import type { Case, Fields } from '../corpus';
 import { covered, equal, unexplained, type Outcome } from '../outcome';
 import type { Theme } from '../theme';
 import { podOf } from './containers';
-import { because, isSupported, synthesizedVersion } from '../versions';
+import { because, isSupported, atSupported } from '../versions';
 import { mapFields, same } from '../walk';
 
 /** One entry of `kubernetes_sd_configs`. */
@@ -97,7 +98,7 @@ export const COMMON_ARGUMENTS: Theme = {
   names: ['fragment-common-args'],
   judge: (one) => {
     const { prometheus } = one.input as { readonly prometheus: CustomResource };
-    const made = make({ prometheus }, { version: synthesizedVersion(one) });
+    const made = make(atSupported(one, { prometheus }));
     if (made.kind === 'refused') {
       return unexplained(made.problems, one.expected);
     }
@@ -153,7 +154,7 @@ export function enforcement(options: Fields): Fields {
 }
 
 function jobOf(one: Case, cluster: Cluster): Fields | undefined {
-  const made = make(cluster, { version: synthesizedVersion(one) });
+  const made = make(atSupported(one, cluster));
   return made.kind === 'made' ? (made.config.scrape_configs?.[0] as Fields | undefined) : undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Cluster } from '../app';
+import type { Cluster } from '../cluster';
 import type { Case, Fields } from '../corpus';
 import { covered, type Outcome } from '../outcome';
 import type { Theme } from '../theme';

@@ -1,10 +1,10 @@
-import type { Cluster, CustomResource } from '../app';
+import { withSpec, type Cluster, type CustomResource } from '../cluster';
 import type { Case } from '../corpus';
 import { makeMended } from '../mended';
 import { covered, equal, unexplained, type Outcome } from '../outcome';
 import type { ReasonId } from '../reasons';
 import type { Theme } from '../theme';
-import { because, isSupported, synthesizedVersion } from '../versions';
+import { because, isSupported, atSupported } from '../versions';
 
 /** Whether a resource is taken by a Prometheus. */
 export const RESOURCE_VERDICTS: Theme = {
@@ -29,11 +29,13 @@ function clusterOf({ input }: Case): Cluster {
 
 /** Our verdict on a case beside the operator's. */
 export function judgeVerdict(one: Case, cluster: Cluster): Outcome {
-  const { made, refusals } = makeMended(cluster, {
-    version: synthesizedVersion(one),
-    // Before 3.0 there were no other names.
-    ...(one.version?.startsWith('2.') === true ? { nameValidationScheme: 'Legacy' as const } : {}),
-  });
+  const supported = atSupported(one, cluster);
+  // Before 3.0 there were no other names.
+  const { made, refusals } = makeMended(
+    one.version?.startsWith('2.') === true
+      ? withSpec(supported, (spec) => ({ ...spec, nameValidationScheme: 'Legacy' }))
+      : supported,
+  );
   const reasons = refusals.map(({ reason }) => reason);
   const accepted = made.kind === 'made';
   const errors = (one.expected as { readonly errors?: readonly string[] }).errors ?? [];

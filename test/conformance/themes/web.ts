@@ -27,7 +27,7 @@ function webOf({ input }: Case) {
   const files = made.manifests
     .filter(({ kind }) => kind === 'ConfigMap')
     .flatMap(({ data }) => Object.entries((data ?? {}) as Record<string, string>));
-  const [, text] = files.find(([name]) => FILE.test(name) || name.startsWith("web")) ?? [];
+  const [, text] = files.find(([name]) => FILE.test(name) || name.startsWith('web')) ?? [];
   return {
     config: text === undefined ? undefined : (parse(text) as Fields),
     flag: pod.containers[0]?.args?.find((arg) => arg.startsWith('--web.config.file=')),

@@ -1,10 +1,10 @@
 import { makeMended } from '../mended';
-import type { Cluster } from '../app';
+import type { Cluster } from '../cluster';
 import type { Case, Fields } from '../corpus';
 import { compare } from '../difference';
 import { covered, equal, unexplained, type Outcome } from '../outcome';
 import type { Theme } from '../theme';
-import { because, isSupported, synthesizedVersion } from '../versions';
+import { because, isSupported, atSupported } from '../versions';
 import { same } from '../walk';
 import { canonicalWorkload, WORKLOAD_DIFFERENCES } from '../workload-differences';
 
@@ -21,7 +21,7 @@ function judge(one: Case): Outcome {
   const given = isDaemon
     ? { ...cluster, prometheusAgent: { ...owner, spec: { ...owner.spec, mode: 'DaemonSet' } } }
     : cluster;
-  const { made, refusals } = makeMended(given, { version: synthesizedVersion(one) });
+  const { made, refusals } = makeMended(atSupported(one, given));
   const reasons = refusals.map(({ reason }) => reason);
   if (made.kind === 'refused') {
     return one.expected === null

@@ -14,8 +14,9 @@ function convert(spec: Readonly<Record<string, unknown>>) {
 }
 
 test.each([
-  [{ tag: 'v3.13.1-distroless' }, 'quay.io/prometheus/prometheus:v3.13.1-distroless'],
+  [{ tag: 'nightly' }, 'quay.io/prometheus/prometheus:nightly'],
   [{ sha: 'abcd1234' }, 'quay.io/prometheus/prometheus@sha256:abcd1234'],
+  [{ baseImage: 'example.com:5000/prometheus:v3.13.0' }, 'example.com:5000/prometheus:v3.13.0'],
   [{ baseImage: 'example.com/prometheus', version: 'v3.13.0' }, 'example.com/prometheus:v3.13.0'],
 ])('the parts of an image %j are one', (parts, image) => {
   expect(convert(parts).props.image).toBe(image);
@@ -40,7 +41,6 @@ test('a constraint that asks for the labels of its own pods has ours', () => {
           team: 'shop',
           'app.kubernetes.io/name': 'prometheus',
           'app.kubernetes.io/instance': 'k8s',
-          'app.kubernetes.io/component': 'prometheus',
         },
       },
     },
