@@ -30,7 +30,7 @@ const HEAD = `# Conformance with the Prometheus Operator
 
 The operator's own test cases (prometheus-operator 0.93.0: what it generates, accepts and rejects) go through the same
 conversion as the resources of a user who leaves the operator, and what the constructs make of them is compared with what
-the operator made. This page is written by \`test/conformance\`; \`CONFORMANCE=write npx jest test/conformance\` writes it anew.
+the operator made. This page is written by \`test/conformance\`; \`CONFORMANCE=write npm test -- test/conformance\` writes it anew.
 
 Two configurations are **equal** where Prometheus reads the same from both: what it takes by default may be written or not.
 **different** is what means the same or is better for a named reason, **stricter** what the operator accepts and we refuse

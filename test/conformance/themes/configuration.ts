@@ -6,7 +6,7 @@ import { canonical } from '../canonical';
 import { CONFIGURATION_DIFFERENCES } from '../configuration-differences';
 import { casesOf, type Case, type Fields } from '../corpus';
 import { compare, type Surroundings } from '../difference';
-import { makeMended } from '../mended';
+import { makeMended, type Mended } from '../mended';
 import { covered, equal, unexplained, type Claim, type Outcome } from '../outcome';
 import type { ReasonId } from '../reasons';
 import { haveSameTargets } from '../simulation';
@@ -27,23 +27,24 @@ export const CONFIGURATION: Theme = {
 };
 
 function judge(one: Case): Outcome {
-  const supported = isSupported(one.version);
-  const [first, ...others] = candidates(one).map((expected) => judgeAgainst(one, expected));
-  if (supported || first!.kind !== 'unexplained') {
-    return supported ? first! : because(['version'], first!);
+  if ((one.input.options as Fields | undefined)?.inlineTLSConfig === true) {
+    return covered(['embedded-generator']);
   }
-  const other = others.find(({ kind }) => kind !== 'unexplained');
-  return other === undefined ? first! : because(['version', 'version-gated'], other);
-}
-
-/** What the operator wrote for this input: for its release first, then for others. */
-function candidates(one: Case): unknown[] {
-  const { version, expected } = one;
-  if (isSupported(version)) {
-    return [expected];
+  const mended = makeMended(atSupported(one, one.input));
+  const own = judgeAgainst(one, mended, one.expected);
+  if (isSupported(one.version)) {
+    return own;
   }
-  const related = siblings().get(inputOf(one)) ?? [];
-  return [expected, ...related.map((each) => each.expected)];
+  if (own.kind !== 'unexplained') {
+    return because(['version'], own);
+  }
+  for (const { expected } of siblings().get(inputOf(one)) ?? []) {
+    const other = judgeAgainst(one, mended, expected);
+    if (other.kind !== 'unexplained') {
+      return because(['version', 'version-gated'], other);
+    }
+  }
+  return own;
 }
 
 let known: Map<string, Case[]> | undefined;
@@ -70,11 +71,7 @@ function inputOf({ input }: Case): string {
 }
 
 /** How we and the operator fare with the same input, but for the release. */
-function judgeAgainst(one: Case, expected: unknown): Outcome {
-  if ((one.input.options as Fields | undefined)?.inlineTLSConfig === true) {
-    return covered(['embedded-generator']);
-  }
-  const { made, refusals } = makeMended(atSupported(one, one.input));
+function judgeAgainst(one: Case, { made, refusals }: Mended, expected: unknown): Outcome {
   const reasons = refusals.map(({ reason }) => reason);
   if (made.kind === 'refused') {
     // Nothing is left to explain where all that we refuse has its reason.
