@@ -39,13 +39,18 @@ function outcomes(): Outcome[] {
 }
 
 describeUnless(missingCorpus, "the operator's own cases", () => {
-  describe.each(JUDGED.map((each) => [each.theme, each] as const))('%s', (_, { cases, outcome }) => {
-    test.each(cases.map(({ name }, index) => [name.split('/')[1]!, index] as const))('%s', (_name, index) => {
-      const result = outcome(index);
-      if (result.kind === 'unexplained') {
-        expect(result.ours).toEqual(result.theirs);
-      }
-      expect(result.kind).not.toBe('unexplained');
+  JUDGED.forEach(({ theme, cases, outcome }) => {
+    describe(theme, () => {
+      test.each(cases.map(({ name }, index) => [name.split('/')[1]!, index] as const))(
+        '%s',
+        (_name, index) => {
+          const result = outcome(index);
+          if (result.kind === 'unexplained') {
+            expect(result.ours).toEqual(result.theirs);
+          }
+          expect(result.kind).not.toBe('unexplained');
+        },
+      );
     });
   });
 
