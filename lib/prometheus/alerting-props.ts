@@ -1,6 +1,7 @@
 import type { AlertmanagerEndpoint } from '../alertmanager';
 import type { HttpClient } from '../http';
 import type { Relabeling } from '../scrape';
+import type { Sigv4 } from './sigv4';
 
 /** An Alertmanager of the app, or what stands for one. */
 export interface HasAlertmanagerEndpoint {
@@ -36,6 +37,9 @@ export interface AlertmanagerTarget extends HttpClient {
 
   /** Prometheus duration. @default '10s' */
   readonly timeout?: string;
+
+  /** Excludes every other authentication. */
+  readonly sigv4?: Sigv4;
 
   /** Steps that rewrite the labels of the instances. */
   readonly relabelings?: readonly Relabeling[];

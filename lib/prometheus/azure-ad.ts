@@ -28,7 +28,7 @@ export interface AzureAd {
 const METHODS = ['managedIdentity', 'workloadIdentity', 'sdk'] as const;
 const TENANT = /^[0-9a-zA-Z.-]+$/;
 
-/** Upstream reads client ids as UUIDs. */
+/** Upstream reads client ids as UUIDs, and so the tenant of a workload identity. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const SCOPE = /^[\w\s:/.\\-]+$/;
 
@@ -55,7 +55,7 @@ export function checkAzureAd(where: Where, azureAd: AzureAd): void {
   const { managedIdentity, workloadIdentity, sdk } = azureAd;
   checkPattern(where.at('managedIdentity', 'clientId'), managedIdentity?.clientId, UUID, 'a UUID');
   checkPattern(where.at('workloadIdentity', 'clientId'), workloadIdentity?.clientId, UUID, 'a UUID');
-  checkPattern(where.at('workloadIdentity', 'tenantId'), workloadIdentity?.tenantId, TENANT, 'a tenant');
+  checkPattern(where.at('workloadIdentity', 'tenantId'), workloadIdentity?.tenantId, UUID, 'a UUID');
   checkPattern(where.at('sdk', 'tenantId'), sdk?.tenantId, TENANT, 'a tenant');
   checkPattern(where.at('scope'), azureAd.scope, SCOPE, 'a scope');
 }

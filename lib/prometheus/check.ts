@@ -4,6 +4,7 @@ import { checkAddress, checkRelabelings, checkSelector } from '../scrape';
 import { checkChoice, checkDuration, checkSize, checkUrl, checkWholeNumber } from '../values';
 import type { AlertmanagerTarget } from './alerting-props';
 import { checkCommon } from './common-check';
+import { checkSigv4 } from './sigv4';
 import type { PrometheusProps } from './props';
 import { checkRuleConfigMaps } from './rule-config-maps';
 import { checkRemoteReads } from './remote-read';
@@ -83,6 +84,10 @@ function checkAlerting(where: Where, alerting: PrometheusProps['alerting']): voi
     });
     checkChoice(at.at('scheme'), target.scheme, ['http', 'https']);
     checkHttpClient(at, target);
+    if (target.sigv4 !== undefined) {
+      checkExclusive(at, target, ['sigv4', 'basicAuth', 'authorization', 'oauth2', 'bearerTokenFile']);
+      checkSigv4(at.at('sigv4'), target.sigv4);
+    }
     checkDuration(at.at('timeout'), target.timeout, { positive: true });
     checkRelabelings(at.at('relabelings'), target.relabelings);
     checkRelabelings(at.at('alertRelabelings'), target.alertRelabelings);

@@ -26,5 +26,6 @@ export type {
   RuleSelectionProps,
   SelectionProps,
 } from './props';
-export type { MetadataConfig, QueueConfig, RemoteWrite, Sigv4 } from './remote-write-props';
+export type { MetadataConfig, QueueConfig, RemoteWrite } from './remote-write-props';
+export type { Sigv4 } from './sigv4';
 export type { ClientAuthType, WebConfigFile, WebProps, WebTlsConfig } from './web-props';

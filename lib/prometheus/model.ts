@@ -115,10 +115,12 @@ export function prometheusModel(
 }
 
 /** Features that fields need to mean anything. Before 3.15 a release refuses xor2 without its feature. */
-function impliedFeatures({ exemplars, tsdb }: PrometheusProps, version: Version): string[] {
+function impliedFeatures({ exemplars, remoteWrite = [], tsdb }: PrometheusProps, version: Version): string[] {
   const needsXor2 = checkName(prometheusFeatures, 'xor2-encoding', version) === undefined;
   return [
     ...(exemplars === undefined ? [] : ['exemplar-storage']),
+    // Only from there the second version of the protocol has the metadata that it sends along.
+    ...(remoteWrite.some(({ messageVersion }) => messageVersion === 'V2.0') ? ['metadata-wal-records'] : []),
     ...(tsdb?.chunkEncoding?.floats === 'Xor2' && needsXor2 ? ['xor2-encoding'] : []),
   ];
 }

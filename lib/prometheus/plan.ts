@@ -17,6 +17,7 @@ import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
 import type { PrometheusProps } from './props';
 import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY } from './paths';
+import { checkLegacyNames } from './legacy-names';
 import { checkExclusions, labelJob, ownerLabel } from './namespace-enforcement';
 import { discoveryNeeds, tokenNeeds } from './needs';
 import { onOwnNode } from './per-node';
@@ -27,6 +28,7 @@ import { renderMainConfig } from './render-config';
 import { renderWebConfig } from '../web';
 import { rightsFor, type Rights } from './rights';
 import { selfMonitors } from './self-monitoring';
+import { checkStartTimestamps } from './tsdb';
 import { userRuleGlobs } from './user-rules';
 
 /** Everything that the manifests of a Prometheus are made from: decided, checked, native. */
@@ -59,6 +61,7 @@ export function planPrometheus(
   const [rules = [], ...scraped] = chosen.map((resources) => resources.filter(isSound));
   const selfMonitoring = selfMonitors(model, path);
   checkFeatures(where.at('enableFeatures'), props.enableFeatures ?? [], model.version);
+  checkStartTimestamps(where, model);
   checkExclusions(where, props, chosen.flat());
 
   const apiserver = renderApiserver(where.at('apiserverConfig'), props.apiserverConfig, context);
@@ -76,6 +79,7 @@ export function planPrometheus(
       fileAccess: fileAccess(props),
     });
     const about = where.about(describeResource(resource));
+    checkLegacyNames(about, resource.spec, props.nameValidationScheme === 'Legacy');
     const jobs = compiled.map((job) => {
       gateJob(about, job, model.version, inProps);
       checkJobName(about, job.job_name, names, SELF_MONITORING_REMEDY);

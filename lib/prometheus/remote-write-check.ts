@@ -1,11 +1,11 @@
 import { checkExclusive, checkHttpClient } from '../http';
 import type { Where } from '../problems';
-import { refuseSecret } from '../references';
 import { checkRelabelings } from '../scrape';
 import { checkChoice, checkDuration, checkUrl, checkWholeNumber, parseDuration } from '../values';
 import { checkAzureAd } from './azure-ad';
 import { checkHeaders, checkUniqueNames } from './remote-endpoint';
-import type { QueueConfig, RemoteWrite, Sigv4 } from './remote-write-props';
+import type { QueueConfig, RemoteWrite } from './remote-write-props';
+import { checkSigv4 } from './sigv4';
 
 /** Upstream: `DefaultQueueConfig`. */
 const QUEUE_DEFAULTS = { minShards: 1, maxShards: 50, minBackoff: '30ms', maxBackoff: '5s' } as const;
@@ -43,17 +43,6 @@ function checkRemoteWrite(where: Where, remote: RemoteWrite): void {
   const { sendInterval, maxSamplesPerSend } = remote.metadataConfig ?? {};
   checkDuration(where.at('metadataConfig', 'sendInterval'), sendInterval, { positive: true });
   checkWholeNumber(where.at('metadataConfig', 'maxSamplesPerSend'), maxSamplesPerSend, { least: 1 });
-}
-
-function checkSigv4(where: Where, sigv4: Sigv4): void {
-  for (const key of ['accessKey', 'secretKey'] as const) {
-    refuseSecret(
-      where.at(key),
-      sigv4[key],
-      'Use workload identity, or mount a credentials file with `secrets` and name its `profile`.',
-      'cannot be read from a file by Prometheus, and values of Secrets are not written into manifests',
-    );
-  }
 }
 
 function checkQueue(where: Where, queue: QueueConfig): void {

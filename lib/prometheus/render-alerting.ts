@@ -6,6 +6,7 @@ import { quote, renderRelabelings } from '../scrape';
 import { compact } from '../values';
 import type { PrometheusModel } from './model';
 import type { Alerting, AlertmanagerTarget, HasAlertmanagerEndpoint } from './alerting-props';
+import { renderSigv4 } from './sigv4';
 
 /** Where alerts go, natively. Two replicas must send the same alert, so their label is taken away. */
 export function renderAlerting(
@@ -87,6 +88,7 @@ function renderTarget(where: Where, target: AlertmanagerTarget, context: FileCon
     path_prefix: prefix === '/' ? undefined : prefix,
     timeout: target.timeout,
     ...renderHttpClient(where, target, context),
+    sigv4: target.sigv4 && renderSigv4(target.sigv4),
     ...(endpoint && target.discovery === 'Kubernetes'
       ? discovered(endpoint, target)
       : {

@@ -1,7 +1,7 @@
 import type { Where } from '../problems';
 
-/** `URL` trims and mends what it reads, and takes `http:host`; Go does not. */
-const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#]\S*$/i;
+/** `URL` trims and mends what it reads, takes `http:host`, and more in hosts and paths; Go does not. */
+const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#%^`{|}\\]+(\/([^\s?#%]|%[\da-f]{2})*)?([?#]\S*)?$/i;
 
 /** User and password before the host; what stands in braces is a template, and names a value only. */
 const USER_INFO = /^([a-z][a-z0-9+.-]*:\/\/)[^\s/?#{]*@/i;

@@ -1,4 +1,4 @@
-import { checkExclusive } from '../http';
+import { checkEither, checkExclusive } from '../http';
 import type { Where } from '../problems';
 import { checkChoice } from '../values';
 import type { WebServer } from './props';
@@ -24,6 +24,8 @@ function checkServerTls(where: Where, tls: WebServer['tlsConfig']): void {
   if (tls === undefined) {
     return;
   }
+  checkEither(where.at('cert'), tls.cert);
+  checkEither(where.at('clientCa'), tls.clientCa);
   checkExclusive(where, tls, ['clientCa', 'clientCaFile']);
   for (const [reference, file] of [
     ['cert', 'certFile'],

@@ -68,6 +68,14 @@ describe('alerts are sent', () => {
     ]);
   });
 
+  test('signed for AWS, with the identity of the pods', () => {
+    const sigv4 = { region: 'eu-central-1', roleArn: 'arn:aws:iam::123456789012:role/alerts' };
+    expect(alerting({ alertmanagers: [{ targets, sigv4 }] })?.alertmanagers?.[0]?.sigv4).toEqual({
+      region: 'eu-central-1',
+      role_arn: 'arn:aws:iam::123456789012:role/alerts',
+    });
+  });
+
   test('after relabelings of the user, and without the label of the replica under whatever name', () => {
     const relabelings = (rest: PrometheusProps) =>
       alerting(

@@ -73,6 +73,11 @@ describe('the main configuration', () => {
   });
 });
 
+test('metadata that Remote Write 2.0 sends along is read from the write-ahead log', () => {
+  const remoteWrite = [{ url: 'https://metrics.example.com/write', messageVersion: 'V2.0' as const }];
+  expect(synth(build({ remoteWrite })).args).toContain('--enable-feature=metadata-wal-records');
+});
+
 describe('external labels', () => {
   test('of the user come beside the two that tell Prometheis and replicas apart', () => {
     expect(config({ externalLabels: { cluster: 'eu-1' } }).global?.external_labels).toEqual({

@@ -176,3 +176,37 @@ describe('a web server is refused', () => {
     expect(errors(build(web))).toEqual([expect.stringContaining(`monitoring/k8s: ${complaint}`)]);
   });
 });
+
+describe('the certificate of the web server', () => {
+  test('may be files that are in the pod already', () => {
+    const files = {
+      certFile: '/etc/prometheus/secrets/web/tls.crt',
+      keyFile: '/etc/prometheus/secrets/web/tls.key',
+      clientCaFile: '/etc/prometheus/secrets/web/ca.crt',
+    };
+    expect(webConfig(synth(build({ tlsConfig: files }, { secrets: ['web'] })))).toEqual({
+      tls_server_config: {
+        cert_file: files.certFile,
+        key_file: files.keyFile,
+        client_ca_file: files.clientCaFile,
+      },
+    });
+  });
+
+  test.each([
+    ['without a key', { cert: tlsConfig.cert }, 'web.tlsConfig.keySecret is missing'],
+    ['without a certificate', { keyFile: '/key' }, 'web.tlsConfig.cert is missing'],
+    [
+      'twice',
+      { ...tlsConfig, certFile: '/crt' },
+      'web.tlsConfig has cert and certFile, of which only one can hold',
+    ],
+    [
+      'in a Secret and in a ConfigMap',
+      { ...tlsConfig, cert: { ...tlsConfig.cert, configMap: configMapKey('web', 'tls.crt') } as never },
+      'web.tlsConfig.cert has secret and configMap, of which only one can hold',
+    ],
+  ])('%s is refused', (_, tls, complaint) => {
+    expect(errors(build({ tlsConfig: tls }))).toEqual([expect.stringContaining(complaint)]);
+  });
+});

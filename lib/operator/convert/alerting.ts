@@ -2,7 +2,7 @@ import { isObject, type PlainObject } from '../schema';
 import { alertmanagersBehind } from './alertmanagers';
 import { COMMON } from './client';
 import { convertFields, type Fields, type Given, type Rule, type Rules } from './fields';
-import { elsewhere, gone, missing } from './rules';
+import { elsewhere, gone, refused } from './rules';
 
 /** Stands for an Alertmanager of the input where its construct will be: props are plain data until then. */
 export class AlertmanagerLink {
@@ -23,10 +23,7 @@ export const TARGET: Rules = {
     'Leave it out.',
     (value) => String(value).toLowerCase() !== 'v2',
   ),
-  'alertmanagers[].sigv4': missing(
-    'cannot be said of an Alertmanager of the cluster',
-    'Name the other one in `additionalAlertManagerConfigs`, natively, with `sigv4`.',
-  ),
+  ...refused('alertmanagers[].sigv4.accessKey', 'alertmanagers[].sigv4.secretKey'),
 };
 
 /** Where alerts go: to constructs where the input has the Alertmanagers, and by discovery where it has not. */
@@ -97,6 +94,7 @@ function discovered(given: Given, target: PlainObject, namespace: string, servic
     'tlsConfig',
     'basicAuth',
     'authorization',
+    'sigv4',
     'relabelings',
     'alertRelabelings',
     'proxyConnectHeader',

@@ -87,7 +87,12 @@ function propsOf(
   const { labels } = object.metadata;
   return {
     ...(Object.keys(labels).length === 0 ? {} : { labels }),
-    ...convertFields(object.spec, RESOURCE_RULES[kind as keyof typeof RESOURCE_RULES], place.at('spec'), surroundings),
+    ...convertFields(
+      object.spec,
+      RESOURCE_RULES[kind as keyof typeof RESOURCE_RULES],
+      place.at('spec'),
+      surroundings,
+    ),
     ...(kind === 'ServiceMonitor' ? ownMonitorProps(object, place, surroundings) : {}),
   };
 }
