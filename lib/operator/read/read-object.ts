@@ -6,6 +6,7 @@ import { KUSTOMIZE_GROUP } from './foreign';
 import type { Found } from './found';
 import { readMetadata } from './metadata';
 import { report } from './report';
+import { knownFields } from './known-fields';
 import { checkSpec } from './schema-problems';
 import { warnOfUnusual } from './unusual';
 
@@ -60,18 +61,17 @@ function readOperatorObject(
   const { spec } = found.object;
   if (spec === undefined || spec === null) {
     report(own, found, ['spec'], 'error', { code: 'required', complaint: 'is missing' });
-  } else {
-    checkSpec(found, apiVersion, kind, own);
   }
+  const unknown = spec === undefined || spec === null ? [] : checkSpec(found, apiVersion, kind, own);
   for (const problem of [own, unusual(found, own)].flat()) {
     problems.push(problem); // one by one: there may be more than a call takes
   }
-  const wrong = own.some(({ severity }) => severity === 'error');
-  return wrong || metadata === undefined
+  const wrong = own.some(({ severity, code }) => severity === 'error' && code !== 'unknown-field');
+  return wrong || metadata === undefined || !isObject(spec)
     ? undefined
     : {
         of: 'operator',
-        object: { apiVersion, kind, metadata, spec: spec as OperatorObject['spec'], source: found },
+        object: { apiVersion, kind, metadata, spec: knownFields(spec, unknown), source: found },
       };
 }
 

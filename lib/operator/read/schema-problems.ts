@@ -1,12 +1,17 @@
 import type { Problem } from '../../problems';
-import { specSchema, validate } from '../schema';
+import { specSchema, validate, type Path } from '../schema';
 import type { OperatorKind } from '../object';
 import type { Found } from './found';
 import { report } from './report';
 import { notText } from './spelling';
 
-/** Holds an object against its CRD. */
-export function checkSpec(found: Found, apiVersion: string, kind: OperatorKind, problems: Problem[]): void {
+/** Holds an object against its CRD. Returns where it has fields that the CRD does not know. */
+export function checkSpec(
+  found: Found,
+  apiVersion: string,
+  kind: OperatorKind,
+  problems: Problem[],
+): readonly Path[] {
   const findings = validate(found.object.spec, specSchema(apiVersion, kind), ['spec']);
   for (const finding of findings) {
     const { path, wanted, ...said } = finding;
@@ -19,4 +24,5 @@ export function checkSpec(found: Found, apiVersion: string, kind: OperatorKind, 
       wanted === 'text' && scalar ? notText(said.value, found.plain(path)) : said,
     );
   }
+  return findings.flatMap(({ code, path }) => (code === 'unknown-field' ? [path] : []));
 }
