@@ -100,21 +100,25 @@ export function planPrometheus(
     props.configSlots?.rules,
   );
 
+  const config = compileConfig(
+    where,
+    model,
+    {
+      rules: ruleFileGlobs(model, ruleSlots),
+      scrapes: [...slotGlobs(CONFIG_DIRECTORY, scrapeSlots), ...additionalPath],
+    },
+    context,
+  );
   const compiled: CompiledPrometheus = {
     model,
-    config: compileConfig(
-      where,
-      model,
-      {
-        rules: ruleFileGlobs(model, ruleSlots),
-        scrapes: [...slotGlobs(CONFIG_DIRECTORY, scrapeSlots), ...additionalPath],
-      },
-      context,
-    ),
+    config,
     webConfig: renderWebConfig(where.at('web'), props.web ?? {}, context),
     scrapes: scrapeSlots,
     rules: ruleSlots,
-    rights: rightsFor(discoveryNeeds(jobs, namespace), tokenNeeds(jobs)),
+    rights: rightsFor(
+      discoveryNeeds([...jobs, ...(config.alerting?.alertmanagers ?? [])], namespace),
+      tokenNeeds(jobs),
+    ),
     files,
   };
   const groups = rules.flatMap(({ spec }) => (spec as PrometheusRuleProps).groups);

@@ -265,6 +265,7 @@ test('others learn where it is', () => {
     name: 'main',
     namespace: 'monitoring',
     scheme: 'http',
+    component: 'alertmanager',
     pathPrefix: '/',
     port: 9093,
     portName: 'web',
