@@ -70,6 +70,9 @@ const project = new typescript.TypeScriptProject({
   devDeps: [
     '@eslint/js@^9.39.5',
     '@jest/reporters@^30.5.2',
+    '@lezer/highlight@^1.2.3',
+    '@lezer/lr@^1.4.10',
+    '@prometheus-io/lezer-promql@^0.315.0',
     '@swc/core@^1.16.22',
     '@swc/jest@^0.2.39',
     '@types/jest@^30.0.0',
@@ -123,6 +126,14 @@ project.package.addField('files', [
   'CHANGELOG.md',
   'NOTICE',
 ]);
+// Tests of rules are a door of their own: they start processes, which the library does not.
+project.package.addField('exports', {
+  '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+  './testing': { types: './dist/testing/index.d.ts', default: './dist/testing/index.js' },
+  './package.json': './package.json',
+});
+// For resolvers that do not know `exports`.
+project.package.addField('typesVersions', { '*': { testing: ['dist/testing/index.d.ts'] } });
 for (const task of ['watch', 'eject']) {
   project.removeTask(task);
 }

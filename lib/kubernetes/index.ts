@@ -8,6 +8,7 @@ export { clusterRights, namespacedRights, serviceAccount, type Account } from '.
 export { service, type ServiceOptions } from './service';
 export {
   FIRST_STEP,
+  fitsSlot,
   isOverflow,
   isSmall,
   LAST_STEP,

@@ -5,6 +5,7 @@ import { checkChoice, checkDuration, checkSize, checkWholeNumber } from '../valu
 import type { AlertmanagerTarget } from './alerting-props';
 import { checkCommon } from './common-check';
 import type { PrometheusProps } from './props';
+import { checkRuleConfigMaps } from './rule-config-maps';
 import { checkRemoteReads } from './remote-read';
 import { alertmanagerKey, settingsOf } from './render-alerting';
 
@@ -15,7 +16,8 @@ const DURATIONS = ['retention', 'evaluationInterval', 'ruleQueryOffset'] as cons
 /** Reports what is wrong with a Prometheus, whatever else the app holds. */
 export function checkPrometheus(where: Where, name: string, props: PrometheusProps): void {
   checkCommon(where, 'server', name, props);
-  checkChoice(where.at('rulesConfigMap'), props.rulesConfigMap, ['managed', 'unmanaged']);
+  checkChoice(where.at('rulesConfigMap'), props.rulesConfigMap, ['managed', 'unmanaged', 'none']);
+  checkRuleConfigMaps(where.at('ruleConfigMaps'), props.ruleConfigMaps);
   for (const field of DURATIONS) {
     checkDuration(where.at(field), props[field], { positive: field === 'evaluationInterval' });
   }

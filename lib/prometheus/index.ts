@@ -15,6 +15,7 @@ export type { EnforcementProps } from './policy-props';
 export { Prometheus } from './prometheus';
 export { PrometheusAgent } from './prometheus-agent';
 export type { PrometheusAgentProps } from './agent-props';
+export type { RuleConfigMaps } from './rule-config-maps';
 export type { RemoteRead } from './remote-read';
 export type { Tracing } from './tracing';
 export type { Tsdb } from './tsdb';

@@ -1,4 +1,5 @@
 import { Ajv, type ValidateFunction } from 'ajv';
+import { isPlainObject } from '../native';
 import { definitions } from './shapes.json';
 
 /** Props whose shape is known. */
@@ -16,7 +17,10 @@ const ajv = new Ajv({
 });
 ajv.addKeyword({
   keyword: 'isPlain',
-  validate: (expected: boolean, value: unknown) => isPlain(value) === expected,
+  // Constructs and sizes, which are more than data, look after themselves.
+  validate: (expected: boolean, value: unknown) =>
+    (typeof value !== 'object' || value === null || Array.isArray(value) || isPlainObject(value)) ===
+    expected,
 });
 ajv.addSchema({ $id: ROOT, definitions });
 
@@ -27,13 +31,4 @@ export function validatorOf(name: ShapeName): ValidateFunction {
     throw new Error(`there is no shape ${name}`);
   }
   return validate;
-}
-
-/** Whether it is data: constructs and sizes, which are no such, look after themselves. */
-function isPlain(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return true;
-  }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
