@@ -1,4 +1,9 @@
-import type { KubernetesRole, KubernetesSdConfig, ScrapeConfig } from '../native/prometheus';
+import type {
+  AlertmanagerConfig,
+  KubernetesRole,
+  KubernetesSdConfig,
+  ScrapeConfig,
+} from '../native/prometheus';
 import { SERVICE_ACCOUNT_TOKEN_FILE } from '../scrape';
 
 /** Objects that Prometheus watches to find targets. */
@@ -21,13 +26,13 @@ export interface TokenNeed {
   readonly kubelet: boolean;
 }
 
-/** What jobs, and targets of alerts, must be allowed to watch, wherever they come from. */
+/** What jobs and groups of Alertmanagers must be allowed to watch, wherever they come from. */
 export function discoveryNeeds(
-  jobs: ReadonlyArray<ScrapeConfig | Pick<ScrapeConfig, 'kubernetes_sd_configs'>>,
+  discovered: ReadonlyArray<ScrapeConfig | AlertmanagerConfig>,
   namespace: string,
 ): DiscoveryNeed[] {
-  return jobs
-    .flatMap((job) => job.kubernetes_sd_configs ?? [])
+  return discovered
+    .flatMap((each) => each.kubernetes_sd_configs ?? [])
     .filter(asksWithOwnToken)
     .map(({ role, namespaces, attach_metadata: metadata }) => {
       const named = [

@@ -429,3 +429,31 @@ test('a single instance says what that means', () => {
   const { warnings } = synthesize({ replicas: 1, storage: { emptyDir: {} } });
   expect(warnings.map(({ complaint }) => complaint).join()).toContain('are lost with the pod');
 });
+
+describe('a configuration that stays in a Secret', () => {
+  const external = { config: 'external', configSecret: 'alertmanager-main' } as const;
+
+  test('is mounted whole, and read under the name that the operator has for it', () => {
+    const outcome = synthesize(external);
+    expect(args(outcome)).toContain('--config.file=/etc/alertmanager/config/alertmanager.yaml');
+    expect(podOf(outcome).volumes).toContainEqual({
+      name: 'config',
+      secret: { secretName: 'alertmanager-main' },
+    });
+    // Templates in the same Secret are files beside it, and the reloader sees both change.
+    expect(container(outcome, 'config-reloader').args).toContain('--watched-dir=/etc/alertmanager/config');
+    expect(outcome.manifests.filter(({ kind }) => kind === 'ConfigMap')).toEqual([]);
+  });
+
+  test('is refused beside one that is written here', () => {
+    expect(() => synthesize({ configSecret: 'alertmanager-main' })).toThrow(
+      /configSecret "alertmanager-main" holds a configuration, and `config` is one as well/,
+    );
+    expect(() => synthesize({ ...external, configSecret: 'No_Name' })).toThrow(/configSecret "No_Name"/);
+  });
+});
+
+test('a label of the component may be of the user: self-monitoring goes by it', () => {
+  const outcome = synthesize({ labels: { 'app.kubernetes.io/component': 'alert-router' } });
+  expect(outcome.alertmanager.endpoint.component).toBe('alert-router');
+});

@@ -177,36 +177,37 @@ describe('a web server is refused', () => {
   });
 });
 
-describe('the certificate of the web server', () => {
-  test('may be files that are in the pod already', () => {
-    const files = {
-      certFile: '/etc/prometheus/secrets/web/tls.crt',
-      keyFile: '/etc/prometheus/secrets/web/tls.key',
-      clientCaFile: '/etc/prometheus/secrets/web/ca.crt',
+describe('certificates of the web server that are files of the pod already', () => {
+  const files = { certFile: '/etc/web/tls.crt', keyFile: '/etc/web/tls.key' };
+
+  test('are named, with ciphers and curves', () => {
+    const choices = {
+      clientCaFile: '/etc/web/ca.crt',
+      cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256'],
+      curvePreferences: ['X25519'],
     };
-    expect(webConfig(synth(build({ tlsConfig: files }, { secrets: ['web'] })))).toEqual({
+    expect(webConfig(synth(build({ tlsConfig: { ...files, ...choices } })))).toEqual({
       tls_server_config: {
         cert_file: files.certFile,
         key_file: files.keyFile,
-        client_ca_file: files.clientCaFile,
+        client_ca_file: choices.clientCaFile,
+        cipher_suites: choices.cipherSuites,
+        curve_preferences: choices.curvePreferences,
       },
     });
   });
 
   test.each([
-    ['without a key', { cert: tlsConfig.cert }, 'web.tlsConfig.keySecret is missing'],
-    ['without a certificate', { keyFile: '/key' }, 'web.tlsConfig.cert is missing'],
+    ['no key', { certFile: '/etc/web/tls.crt' }, 'web.tlsConfig.keySecret is missing'],
+    ['no certificate', { keyFile: '/etc/web/tls.key' }, 'web.tlsConfig.cert is missing'],
+    ['two certificates', { ...tlsConfig, certFile: '/etc/web/tls.crt' }, 'cert and certFile'],
+    ['two keys', { ...tlsConfig, keyFile: '/etc/web/tls.key' }, 'keySecret and keyFile'],
     [
-      'twice',
-      { ...tlsConfig, certFile: '/crt' },
-      'web.tlsConfig has cert and certFile, of which only one can hold',
+      'two authorities',
+      { ...tlsConfig, clientCa: { secret: secretKey('web', 'ca.crt') }, clientCaFile: '/ca.crt' },
+      'clientCa and clientCaFile',
     ],
-    [
-      'in a Secret and in a ConfigMap',
-      { ...tlsConfig, cert: { ...tlsConfig.cert, configMap: configMapKey('web', 'tls.crt') } as never },
-      'web.tlsConfig.cert has secret and configMap, of which only one can hold',
-    ],
-  ])('%s is refused', (_, tls, complaint) => {
-    expect(errors(build({ tlsConfig: tls }))).toEqual([expect.stringContaining(complaint)]);
+  ])('%s: refused', (_, given, says) => {
+    expect(errors(build({ tlsConfig: given })).join()).toContain(says);
   });
 });

@@ -27,6 +27,9 @@ export const COMMON: Rules = {
   '*.proxyConnectHeader': verbatim,
 };
 
+/** Where there is an error already, and another one would say the same. */
+const NOT_KNOWN = 'not-known';
+
 /** The operator reads the id of a client wherever it is; Prometheus wants it written out. */
 function clientId(): Rule {
   return ({ key, value, place, surroundings }) => {
@@ -46,7 +49,7 @@ function clientId(): Rule {
           remedy: 'Give the ConfigMap along with the other files.',
         });
       }
-      return { [key]: content ?? '' };
+      return { [key]: content ?? NOT_KNOWN };
     }
     place.at('secret').error({
       code: 'no-file-twin',
@@ -55,6 +58,6 @@ function clientId(): Rule {
       remedy:
         'It is no secret: put it into a ConfigMap, say `clientId: { configMap: { name, key } }`, and give the ConfigMap along.',
     });
-    return { [key]: '' };
+    return { [key]: NOT_KNOWN };
   };
 }

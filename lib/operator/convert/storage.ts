@@ -39,10 +39,26 @@ function claim(place: Place, template: PlainObject): object {
       remedy: 'Leave it out: it is written by the cluster.',
     });
   }
+  const { accessModes = ['ReadWriteOnce'], ...rest } = isObject(spec) ? spec : {};
+  const size = kept.length === 0 ? sizeAlone(rest) : undefined;
+  if (size !== undefined && JSON.stringify(accessModes) === '["ReadWriteOnce"]') {
+    const { storageClassName } = rest;
+    return { size, ...(storageClassName === undefined ? {} : { storageClassName }) };
+  }
   return {
     volumeClaimTemplate: {
       ...(kept.length === 0 ? {} : { metadata: Object.fromEntries(kept) }),
-      spec: isObject(spec) ? spec : {},
+      spec: { accessModes, ...rest },
     },
   };
+}
+
+/** The size of a claim that says nothing besides, but its class. */
+function sizeAlone({ resources, storageClassName: _class, ...others }: PlainObject): string | undefined {
+  const { requests, ...limits } = isObject(resources) ? resources : {};
+  const { storage, ...more } = isObject(requests) ? requests : {};
+  return [others, limits, more].every((each) => Object.keys(each).length === 0) &&
+    (typeof storage === 'string' || typeof storage === 'number')
+    ? String(storage)
+    : undefined;
 }

@@ -40,8 +40,12 @@ export const convertWeb: Rule = ({ value, place, surroundings }) => {
   const props = convertFields(web, WEB, place, surroundings, 'web');
   const flags = [
     { key: 'getConcurrency', given: getConcurrency, rule: flag('web.get-concurrency') },
-    // Both count in seconds.
-    { key: 'timeout', given: timeout, rule: flag('web.timeout') },
+    // The operator writes the number of seconds alone, and Alertmanager does not start with that.
+    {
+      key: 'timeout',
+      given: timeout === undefined ? undefined : `${Number(timeout)}s`,
+      rule: flag('web.timeout'),
+    },
   ].flatMap(({ key, given, rule }) => {
     const fields =
       given === undefined

@@ -6,6 +6,7 @@ import { createConstructs } from '../constructs';
 import { convertObjects, type Converted, type ConvertOptions } from '../convert';
 import type { OperatorObject, PlainManifest, ReadResult } from '../object';
 import { isObject } from '../schema';
+import { operatedNames } from './operated-names';
 import { planOthers } from './others';
 import { outcomeOfResource, type Outcome } from './outcome';
 import { atSource } from './sources';
@@ -64,6 +65,7 @@ export function importObjects(read: ReadResult, options: ImportOptions = {}): Im
       ...refused,
       ...made.problems,
       ...unknownNamespaces(converted, namespaces),
+      ...operatedNames(read.others),
       ...others.problems,
     ].sort(compareProblems),
   };

@@ -1,5 +1,8 @@
+import { Where } from '../../../lib/problems';
+import { ownerLabel } from '../../../lib/prometheus/namespace-enforcement';
 import { injectMatchers, parsePromQL, printPromQL, PromQLError } from '../../../lib/promql';
-import { covered, equal, unexplained, type Outcome } from '../outcome';
+import { groupOf, ownGroups, readGroups, type RuleGroup } from '../../../lib/rules';
+import { equal, unexplained, type Outcome } from '../outcome';
 import type { Case } from '../corpus';
 import { same } from '../walk';
 import type { Theme } from '../theme';
@@ -64,7 +67,37 @@ function printed(expression: string): string {
 }
 
 /** Rules that see the series of one namespace only. */
-export const ENFORCED_RULES: Theme = {
-  names: ['namespace-enforcement-rules'],
-  judge: () => covered(['enforced-rules']),
-};
+export const ENFORCED_RULES: Theme = { names: ['namespace-enforcement-rules'], judge: judgeRules };
+
+interface EnforcedRules {
+  readonly options: {
+    readonly enforcedNamespaceLabel: string;
+    readonly excludedFromEnforcement: ReadonlyArray<{ readonly namespace: string; readonly name: string }>;
+  };
+  readonly prometheusRule: {
+    readonly metadata: { readonly namespace: string; readonly name: string };
+    readonly spec: { readonly groups: readonly RuleGroup[] };
+  };
+}
+
+function judgeRules({ input, expected }: Case): Outcome {
+  const { options, prometheusRule } = input as unknown as EnforcedRules;
+  const resource = { kind: 'PrometheusRule' as const, ...prometheusRule.metadata };
+  const owner = ownerLabel(resource, {
+    enforcedNamespaceLabel: options.enforcedNamespaceLabel,
+    excludedFromEnforcement: options.excludedFromEnforcement.map(({ namespace, name }) => ({
+      resource: 'prometheusrules',
+      namespace,
+      ...(name === '' ? {} : { name }),
+    })),
+  });
+  const read = readGroups(new Where([], 'app'), prometheusRule.spec.groups, DIALECT);
+  const ours = (owner === undefined ? read : ownGroups(read, owner.label, owner.namespace)).map(groupOf);
+  const theirs = (expected as EnforcedRules['prometheusRule']).spec.groups;
+  return same(ours.map(canonical), theirs.map(canonical)) ? equal() : unexplained(ours, theirs);
+}
+
+/** Expressions as they are printed: the operator writes them in one line. */
+function canonical({ name, rules }: RuleGroup): object {
+  return { name, rules: rules.map((rule) => ({ ...rule, expr: printed(rule.expr) })) };
+}

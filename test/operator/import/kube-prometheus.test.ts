@@ -57,7 +57,9 @@ describeUnless(missingCorpus, 'kube-prometheus without its operator', () => {
 
   test('what has no meaning any more is named with its line', () => {
     const file = (name: string): string => join(KUBE_PROMETHEUS, name);
-    expect(complaints(imported!, 'warning')).toEqual([
+    // Lints of rules, whose codes have a slash, are the same for everybody.
+    const own = complaints(imported!, 'warning').filter((complaint) => !/ \w+\/\w+$/.test(complaint));
+    expect(own).toEqual([
       `${file('alertmanager-alertmanager.yaml')}:12 spec.storage ephemeral-storage`,
       `${file('alertmanager-alertmanager.yaml')}:13 spec.alertmanagerConfigSelector no-controller`,
       `${file('alertmanager-serviceMonitor.yaml')}:17 spec.endpoints[1].port no-controller`,
@@ -140,7 +142,7 @@ describeWith(['promtool', 'amtool'], 'the real programs take what kube-prometheu
       const report = await validateOutput(folder, surroundingsFromEnvironment());
       const findings = report.checks.flatMap((check) => check.findings.map(formatFinding));
       // kube-prometheus records code_verb:apiserver_request_total:increase1h twice, with other selectors; promtool lints it.
-      expect(findings.filter((finding) => !/apiserver_request_total:increase1h/.test(finding))).toEqual([]);
+      expect(findings.filter((finding) => !finding.includes('apiserver_request_total:increase1h'))).toEqual([]);
       expect(report.instances.length).toBeGreaterThan(0);
     },
   );
