@@ -7,7 +7,7 @@ const RELOADERS = ['config-reloader', 'init-config-reloader'];
 
 /** What a pod mounts to be configured: by the operator, and by us. */
 const CONFIGURATION =
-  /^(config|config-out|tls-assets|web-config|rules|user-rules|node-config|prometheus-.*-rulefiles-\d+|web-config-tls-.*|(secret|configmap)-.*)$/;
+  /^(config|config-out|tls-assets|web-config|rules|user-rules|checked-rules|node-config|prometheus-.*-rulefiles-\d+|web-config-tls-.*|(secret|configmap)-.*)$/;
 
 /** Flags that older releases have, that newer ones have as fields of the configuration, and that only newer ones have. */
 const OLD_FLAGS = [
@@ -54,6 +54,10 @@ export const WORKLOAD_DIFFERENCES: readonly Difference[] = [
           'config.auto-reload-interval',
         ]),
       ),
+  },
+  {
+    reason: 'rules-of-users-are-checked',
+    ours: (spec) => withoutContainers(spec, (name) => name.endsWith('user-rules-check')),
   },
   { reason: 'configuration-in-config-maps', theirs: withoutConfiguration, ours: withoutConfiguration },
   { reason: 'own-labels', theirs: withoutLabels, ours: withoutLabels },

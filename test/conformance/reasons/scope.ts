@@ -32,18 +32,6 @@ export const SCOPE_REASONS = {
     why: 'a synth does not see the cluster; a Secret of a monitor that is missing keeps its own job from working, and nothing else',
     shown: 'the verdict of the operator names the content',
   },
-  expressions: {
-    kind: 'out of reach',
-    what: 'expressions of rules that do not parse',
-    why: 'they are found by promtool (`npm run demo`), not by the synth yet',
-    shown: 'the verdict of the operator names the expression',
-  },
-  'enforced-rules': {
-    kind: 'out of reach',
-    what: 'the enforced namespace label in whole rules',
-    why: 'a synth does not rewrite rules yet; single expressions are compared (`namespace-enforcement-promql`)',
-    shown: '—',
-  },
   'embedded-generator': {
     kind: 'out of reach',
     what: 'certificates inlined into the configuration',

@@ -10,6 +10,12 @@ export const WORKLOAD_REASONS = {
     why: 'since 3.12 Prometheus itself sees that files of its configuration changed, and reads its environment',
     shown: '`test/prometheus/reload.test.ts` changes files below the real Prometheus',
   },
+  'rules-of-users-are-checked': {
+    kind: 'different',
+    what: 'containers `init-user-rules-check` and `user-rules-check`',
+    why: 'rules that people put into the cluster live are held against the promtool of the image, so that a broken file stops nothing else; the operator has no such rules',
+    shown: '`test/e2e/user-rules.test.ts` breaks and mends a file below a running Prometheus',
+  },
   'configuration-in-config-maps': {
     kind: 'different',
     what: 'configuration and rules are ConfigMaps that are mounted where Prometheus reads them',

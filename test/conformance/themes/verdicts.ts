@@ -53,10 +53,6 @@ function whyOnlyTheirs({ version, error }: Case, errors: readonly string[]): Out
   if (/not found|failed to decode PEM|failed to find any PEM data/.test(text)) {
     return covered(['cluster-content']);
   }
-  // What only older releases refuse; we refuse these whole.
-  if (/parse error|function with name/.test(text)) {
-    return covered(['expressions']);
-  }
   const old =
     /only supported|requires Prometheus|invalid 'target_label'|invalid label/.test(text) &&
     !isSupported(version);
