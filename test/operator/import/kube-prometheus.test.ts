@@ -142,7 +142,9 @@ describeWith(['promtool', 'amtool'], 'the real programs take what kube-prometheu
       const report = await validateOutput(folder, surroundingsFromEnvironment());
       const findings = report.checks.flatMap((check) => check.findings.map(formatFinding));
       // kube-prometheus records code_verb:apiserver_request_total:increase1h twice, with other selectors; promtool lints it.
-      expect(findings.filter((finding) => !finding.includes('apiserver_request_total:increase1h'))).toEqual([]);
+      expect(findings.filter((finding) => !finding.includes('apiserver_request_total:increase1h'))).toEqual(
+        [],
+      );
       expect(report.instances.length).toBeGreaterThan(0);
     },
   );
