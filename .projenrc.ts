@@ -46,6 +46,7 @@ const project = new typescript.TypeScriptProject({
         '*.md',
         'package-lock.json',
         'jest.config.json',
+        'lib/**/*.json',
         'tsconfig*.json',
       ],
     },
@@ -57,8 +58,11 @@ const project = new typescript.TypeScriptProject({
   peerDeps: ['cdk8s@^2.70.106', 'constructs@^10.8.1'],
   peerDependencyOptions: { pinnedDevDependency: false },
   deps: [
+    'ajv@^8.20.0',
     'commander@^14.0.3',
+    '@marcbachmann/cel-js@^8.0.0',
     'fastest-levenshtein@^1.0.16',
+    'js-yaml@^5.5.0',
     'kubernetes-types@^1.30.0',
     're2js@^2.10.0',
     'yaml@^2.9.1',
@@ -69,11 +73,13 @@ const project = new typescript.TypeScriptProject({
     '@jest/reporters@^30.5.2',
     '@kubernetes/client-node@1.4.0',
     '@msgpack/msgpack@^3.1.3',
+    '@lezer/highlight@^1.2.3',
+    '@lezer/lr@^1.4.10',
+    '@prometheus-io/lezer-promql@^0.315.0',
     '@swc/core@^1.16.22',
     '@swc/jest@^0.2.39',
     '@types/jest@^30.0.0',
     '@types/node@^20.19.0',
-    'ajv@^8.20.0',
     'ajv-formats',
     'cdk8s@2.70.106',
     'cdk8s-cli@2.207.60',
@@ -83,6 +89,7 @@ const project = new typescript.TypeScriptProject({
     'eslint@^9.39.5',
     'fast-check@^4.10.2',
     'jest@^30.5.2',
+    'ts-json-schema-generator@^2.10.0',
     'tsx@^4.23.15',
     'typescript-eslint@^8.73.0',
   ],
@@ -118,7 +125,21 @@ project.package.addPeerDeps('cdk8s-plus-27@^2.9.5');
 project.package.addField('peerDependenciesMeta', { 'cdk8s-plus-27': { optional: true } });
 
 // What is published is the library, without the sources and tools around it.
-project.package.addField('files', ['dist/**/*.js', 'dist/**/*.d.ts', 'CHANGELOG.md']);
+project.package.addField('files', [
+  'dist/**/*.js',
+  'dist/**/*.json',
+  'dist/**/*.d.ts',
+  'CHANGELOG.md',
+  'NOTICE',
+]);
+// Tests of rules are a door of their own: they start processes, which the library does not.
+project.package.addField('exports', {
+  '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+  './testing': { types: './dist/testing/index.d.ts', default: './dist/testing/index.js' },
+  './package.json': './package.json',
+});
+// For resolvers that do not know `exports`.
+project.package.addField('typesVersions', { '*': { testing: ['dist/testing/index.d.ts'] } });
 for (const task of ['watch', 'eject']) {
   project.removeTask(task);
 }
@@ -134,10 +155,18 @@ new JsonFile(project, 'jest.config.json', {
   marker: false,
   obj: {
     testMatch: ['<rootDir>/test/**/*.test.ts'],
-    testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/', '<rootDir>/test/e2e/'],
+    testPathIgnorePatterns: [
+      '/node_modules/',
+      '<rootDir>/test/cluster/',
+      '<rootDir>/test/e2e/',
+      '<rootDir>/test/rollout/',
+    ],
     transform: {
       '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+      // Has ECMAScript modules only, which Node can require and Jest cannot.
+      '/@marcbachmann/cel-js/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' } }],
     },
+    transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/)'],
     clearMocks: true,
     // Real programs on a loaded machine: a test that waits for a condition has a deadline of its own.
     testTimeout: 30_000,
@@ -150,7 +179,7 @@ new TextFile(project, 'cdk8s.yaml', {
 });
 
 // The commands of the README install what they need first: they cannot rely on projen being there.
-for (const command of ['demo', 'test', 'test:e2e', 'bench']) {
+for (const command of ['demo', 'test', 'test:e2e', 'test:rollout', 'bench']) {
   project.setScript(command, `node tools/run.mjs ${command}`);
 }
 project.setScript('lint', 'eslint . && prettier --check .');

@@ -13,14 +13,17 @@ interface Input {
   readonly files: Readonly<Record<string, unknown>>;
 }
 
+/** A chart as plain data, which can be kept as JSON. */
+export interface BareChart {
+  readonly name: string;
+  readonly inputs: readonly Input[];
+}
+
 /**
  * The floor: the objects of an earlier output, written by bare cdk8s. Like anybody without this library it
  * holds configuration as plain objects, and has to write them as YAML into its ConfigMaps.
  */
-export function bareCdk8s(output: string): Program {
-  const charts = readdirSync(output)
-    .sort()
-    .map((file) => ({ name: file.replace(/\.k8s\.yaml$/, ''), inputs: readInputs(join(output, file)) }));
+export function bareCdk8s(charts: readonly BareChart[]): Program {
   return (outdir) => {
     const app = new App({ outdir });
     for (const { name, inputs } of charts) {
@@ -34,6 +37,13 @@ export function bareCdk8s(output: string): Program {
     }
     app.synth();
   };
+}
+
+/** What bare cdk8s needs to write this output again. */
+export function readOutput(output: string): BareChart[] {
+  return readdirSync(output)
+    .sort()
+    .map((file) => ({ name: file.replace(/\.k8s\.yaml$/, ''), inputs: readInputs(join(output, file)) }));
 }
 
 function readInputs(file: string): Input[] {

@@ -19,8 +19,44 @@ export type {
   TlsVersion,
 } from './http';
 export { prometheusConfig } from './manifests';
+export {
+  OperatorResources,
+  PathError,
+  type ConvertibleKind,
+  type ConvertOptions,
+  type InputFile,
+  type OperatorResourcesOptions,
+  type ReadOptions,
+} from './operator';
 export { formatProblem, SynthesisError, type Problem, type Severity } from './problems';
 export * from './prometheus';
+export {
+  canHaveLabel,
+  formatFault,
+  injectMatchers,
+  MatcherConflictError,
+  metricNamesOf,
+  outputLabels,
+  parsePromQL,
+  prettyPromQL,
+  printPromQL,
+  PromQLError,
+  readPromQL,
+  rewritePromQL,
+  selectorsOf,
+  valueTypeOf,
+  walkPromQL,
+  type Expr as PromQLExpr,
+  type FaultCode as PromQLFaultCode,
+  type InjectOptions,
+  type LabelSet,
+  type Matcher as PromQLMatcher,
+  type ParsedPromQL,
+  type PromQLFault,
+  type PromQLOptions,
+  type ValueType as PromQLValueType,
+  type VectorSelector,
+} from './promql';
 export {
   configMapKey,
   secretKey,
@@ -48,6 +84,14 @@ export {
   PrometheusRule,
   recordingRule,
   type AlertingRule,
+  type LintName,
+  type LintSettings,
+  type LintSeverity,
+  type MonitorAlertingRule,
+  type MonitorRecordingRule,
+  type MonitorRule,
+  type MonitorRuleGroup,
+  type WithRules,
   type AlertOptions,
   type PrometheusRuleProps,
   type RecordingRule,
@@ -60,6 +104,7 @@ export {
   SERVICE_ACCOUNT_TOKEN_FILE,
   ScrapeConfig,
   ServiceMonitor,
+  type ApiserverConfig,
   type AttachMetadata,
   type AwsKeys,
   type AzureSDConfig,
@@ -129,6 +174,7 @@ export {
 } from './synthesis';
 export type { ServerConfigFile, ServerHttp, ServerTls } from './web';
 export type {
+  EphemeralClaim,
   EphemeralStorage,
   NetworkPolicyOptions,
   Storage,

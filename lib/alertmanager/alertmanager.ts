@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { attempt, Where, type Problem } from '../problems';
+import { checkShape } from '../shapes';
 import {
   checkNamespace,
   namespaceOf,
@@ -8,6 +9,7 @@ import {
   type PodFact,
   type ServiceFact,
   type Workload,
+  type World,
 } from '../synthesis';
 import {
   alertmanagerEndpoint,
@@ -17,7 +19,9 @@ import {
 } from './endpoint';
 import { alertmanagerManifests } from './manifests';
 import { alertmanagerModel, type AlertmanagerModel } from './model';
+import { compileAlertmanager, type CompiledAlertmanager } from './plan';
 import type { AlertmanagerProps } from './props';
+import type { RoutingTree } from './routing';
 
 /**
  * Alertmanagers that make one mesh: they take alerts, group and silence them, and notify.
@@ -48,6 +52,7 @@ export class Alertmanager extends Construct implements Workload {
 
   private readonly model: AlertmanagerModel;
   private readonly problems: Problem[] = [];
+  private compiled: CompiledAlertmanager | undefined;
 
   constructor(scope: Construct, id: string, props: AlertmanagerProps) {
     super(scope, id);
@@ -58,20 +63,44 @@ export class Alertmanager extends Construct implements Workload {
       alertmanagerModel(where, given.name ?? id, namespace ?? '', given);
     // Where the props cannot be read at all that has been reported, and nothing will be written.
     this.model =
-      attempt(where, () => model(props)) ?? model({ config: 'external', storage: { emptyDir: {} } });
+      (checkShape(where, 'AlertmanagerProps', props) ? attempt(where, () => model(props)) : undefined) ??
+      model({ config: 'external', storage: { emptyDir: {} } });
     this.endpoint = alertmanagerEndpoint(this.model);
     this.serviceFacts = alertmanagerServices(this.model);
     this.podFacts = attempt(where, () => alertmanagerPods(this.model)) ?? [];
     Synthesis.of(this).addWorkload(this);
   }
 
-  plan(): Plan {
+  /**
+   * Where alerts go, for tests. Compiles the app as it is by now, and so throws what `app.synth()` would throw.
+   *
+   * ```ts
+   * expect(alertmanager.routing().match({ severity: 'critical' }).receivers).toEqual(['pager']);
+   * ```
+   *
+   * @throws {RangeError} where somebody else writes the configuration
+   */
+  routing(): RoutingTree {
+    Synthesis.of(this).report();
+    const tree = this.compiled?.routing;
+    if (tree === undefined) {
+      throw new RangeError(`${this.node.path}: the configuration is external, so its routes are not known`);
+    }
+    return tree;
+  }
+
+  /** Called when the tree of the app is complete. */
+  plan(world: World): Plan {
+    const problems = [...this.problems];
+    const where = new Where(problems, this.node.path);
+    const compiled = attempt(where, () => compileAlertmanager(where, this.model, world));
+    this.compiled = compiled;
     return {
-      problems: this.problems,
-      selected: [],
+      problems,
+      selected: compiled?.selected ?? [],
       connections: [],
-      figures: this.model.figures,
-      render: (connections) => alertmanagerManifests(this.model, connections),
+      figures: compiled?.figures ?? {},
+      render: (connections) => (compiled ? alertmanagerManifests(compiled, connections) : []),
     };
   }
 }

@@ -1,41 +1,62 @@
 import { compact } from '../values';
 import type { Flag } from '../workload';
-import type { AlertmanagerNames } from './names';
-import { CONFIG_DIRECTORY, CONFIG_FILE, DATA_DIRECTORY, MESH_PORT, WEB_PORT } from './paths';
+import type { AlertmanagerModel } from './model';
 import type { AlertmanagerProps } from './props';
+import {
+  CONFIG_DIRECTORY,
+  CONFIG_FILE,
+  CONFIG_SECRET_FILE,
+  DATA_DIRECTORY,
+  MESH_PORT,
+  WEB_PORT,
+} from './paths';
 
-/** What the flags are made from. */
+/** What the flags are made from besides the model. */
 export interface FlagSource {
   readonly name: string;
   readonly namespace: string;
-  readonly names: AlertmanagerNames;
-  readonly hasMesh: boolean;
-  readonly pathPrefix: string;
-  readonly retention: string;
   readonly webConfigFile: string | undefined;
-  readonly props: AlertmanagerProps;
+  readonly clusterTlsFile: string | undefined;
 }
 
 /** The flags that we set. Kubernetes puts the values of `$(POD_NAME)` and `$(POD_IP)` in. */
-export function ownFlags(source: FlagSource): Flag[] {
-  const { logLevel, logFormat, externalUrl } = source.props;
+export function ownFlags(model: AlertmanagerModel, source: FlagSource): Flag[] {
+  const { logLevel, logFormat, externalUrl, configSecret } = model.props;
+  const configFile = configSecret === undefined ? CONFIG_FILE : CONFIG_SECRET_FILE;
   return [
-    ['config.file', `${CONFIG_DIRECTORY}/${CONFIG_FILE}`],
+    ['config.file', `${CONFIG_DIRECTORY}/${configFile}`],
     ['storage.path', DATA_DIRECTORY],
-    ['data.retention', source.retention],
+    ['data.retention', model.retention],
     ['web.listen-address', `:${WEB_PORT}`],
-    ['web.route-prefix', source.pathPrefix],
+    ['web.route-prefix', model.pathPrefix],
     ...optionalFlags({
       'web.external-url': externalUrl,
       'web.config.file': source.webConfigFile,
       'log.level': logLevel,
       'log.format': logFormat,
+      ...handover(model.props),
     }),
-    ...meshFlags(source),
+    ...meshFlags(model, source),
   ];
 }
 
-function meshFlags({ name, namespace, names, hasMesh, props }: FlagSource): Flag[] {
+/** What makes an instance easy to follow for whoever replaces the pods one by one. */
+function handover({
+  updateStrategy,
+  dispatchStartDelay,
+  dataMaintenanceInterval,
+}: AlertmanagerProps): Readonly<Record<string, string | undefined>> {
+  const isWatched = updateStrategy === 'OnDelete';
+  return {
+    'dispatch.start-delay': dispatchStartDelay ?? (isWatched ? '15s' : undefined),
+    'data.maintenance-interval': dataMaintenanceInterval ?? (isWatched ? '1m' : undefined),
+  };
+}
+
+function meshFlags(
+  { hasMesh, names, props }: AlertmanagerModel,
+  { name, namespace, clusterTlsFile }: FlagSource,
+): Flag[] {
   if (!hasMesh) {
     return [['cluster.listen-address', '']];
   }
@@ -52,9 +73,12 @@ function meshFlags({ name, namespace, names, hasMesh, props }: FlagSource): Flag
     // The addresses of pods that are gone never come back.
     ['cluster.reconnect-timeout', '5m'],
     ...optionalFlags({
+      'cluster.advertise-address': props.clusterAdvertiseAddress,
       'cluster.gossip-interval': props.clusterGossipInterval,
       'cluster.pushpull-interval': props.clusterPushpullInterval,
       'cluster.peer-timeout': props.clusterPeerTimeout,
+      'cluster.settle-timeout': props.clusterSettleTimeout,
+      'cluster.tls-config': clusterTlsFile,
     }),
   ];
 }

@@ -1,48 +1,34 @@
-import { checkExclusive, checkHttpClient, checkTls } from '../http';
-import type { Where } from '../problems';
-import { checkDuration, checkUrl } from '../values';
-import type { AlertmanagerConfiguration } from './config-props';
-import type { AlertmanagerGlobalConfig } from './global-props';
-import { checkHostPort } from './host-port';
-import { checkMatchers } from './matchers';
-import { checkRoute } from './check-route';
-import { checkTimePeriod } from './check-time-period';
-import { checkTemplates } from './templates';
+import type { GlobalConfig } from '../native/alertmanager';
+import { checkInhibition } from './check-inhibition';
+import { checkReferences, type WholeConfig } from './check-references';
+import { checkTimePeriod } from './check-time-interval';
+import { checkReceiver } from './receivers';
+import { allRoutes, checkNode, checkTree } from './routing';
 
 /**
- * Reports what Alertmanager would refuse in the parts of a configuration. Receivers are checked where they are
- * rendered, and what the parts say of each other on the native whole, since `additionalConfig` has its share in it.
+ * Reports what Alertmanager would refuse, and what it would never do as said, on the native whole: what was
+ * written as props, by resources or natively is judged alike.
  *
+ * @param global with all that has its share in it
  * @param retention milliseconds, where it is known
  */
 export function checkConfiguration(
-  where: Where,
-  config: AlertmanagerConfiguration,
+  config: WholeConfig,
+  global: GlobalConfig,
   retention: number | undefined,
 ): void {
-  checkGlobal(where.at('global'), config.global ?? {});
-  checkRoute(where.at('route'), config.route, retention);
-  config.inhibitRules?.forEach(({ sourceMatch, targetMatch }, index) => {
-    const at = where.at('inhibitRules', index);
-    checkMatchers(at.at('sourceMatch'), sourceMatch);
-    checkMatchers(at.at('targetMatch'), targetMatch);
-  });
-  config.timeIntervals?.forEach(({ timeIntervals }, index) => {
-    timeIntervals.forEach((period, periodIndex) => {
-      checkTimePeriod(where.at('timeIntervals', index, 'timeIntervals', periodIndex), period);
-    });
-  });
-  checkTemplates(where.at('templates'), config.templates ?? []);
-}
-
-function checkGlobal(where: Where, global: AlertmanagerGlobalConfig): void {
-  checkDuration(where.at('resolveTimeout'), global.resolveTimeout);
-  checkHttpClient(where.at('httpConfig'), global.httpConfig ?? {});
-  checkHostPort(where.at('smtpSmarthost'), global.smtpSmarthost);
-  if (global.smtpTlsConfig) {
-    checkTls(where.at('smtpTlsConfig'), global.smtpTlsConfig);
+  for (const route of allRoutes(config.route)) {
+    checkNode(route, retention);
   }
-  checkExclusive(where, global, ['slackApiUrl', 'slackAppToken']);
-  checkUrl(where.at('slackAppUrl'), global.slackAppUrl);
-  checkUrl(where.at('pagerdutyUrl'), global.pagerdutyUrl);
+  for (const { value, where, words } of config.receivers) {
+    checkReceiver(where, value, global, words);
+  }
+  for (const { value, where, words } of config.timeIntervals) {
+    value.time_intervals.forEach((period, index) => {
+      checkTimePeriod(where.at(words('time_intervals'), index), period, words);
+    });
+  }
+  config.inhibitRules.forEach(checkInhibition);
+  checkReferences(config);
+  checkTree(config.route);
 }

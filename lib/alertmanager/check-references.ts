@@ -1,47 +1,37 @@
-import { asWritten, inProps, type Words } from '../versions';
-import type { AlertmanagerFile, Route } from '../native/alertmanager';
 import type { Where } from '../problems';
+import { inProps } from '../versions';
+import type { ConfigParts } from './parts';
+import { isSilent } from './receivers';
+import { allRoutes, type Sourced, type SourcedRoute } from './routing';
+import { reportMistake } from './severity';
 
-/** A part of the configuration, the place that it stands at, and the words of its fields. */
-export interface ConfigPart {
-  readonly where: Where;
-  readonly file: Partial<AlertmanagerFile>;
-  readonly words: Words;
-}
+/** A configuration as a whole: every piece with its place, and the tree that they make. */
+export type WholeConfig = ConfigParts & { readonly route: SourcedRoute };
 
 /**
  * Reports what the parts of a configuration say of each other: names that are missing, taken twice, or used
  * by nobody.
- *
- * @param where the place of the configuration
  */
-export function checkReferences(
-  where: Where,
-  typed: AlertmanagerFile,
-  additional: Partial<AlertmanagerFile>,
-): void {
-  const parts = [
-    { where, file: typed, words: inProps },
-    { where: where.at('additionalConfig'), file: additional, words: asWritten },
-  ];
-  const receivers = declared(parts, ['receivers']);
-  const intervals = declared(parts, ['time_intervals', 'mute_time_intervals']);
-  checkRoot(where.at('route'), typed, additional);
-  for (const part of parts) {
-    if (part.file.route) {
-      const at = part.where.at('route');
-      checkNode(at, part.file.route, { receivers, intervals }, part.words);
-    }
+export function checkReferences(config: WholeConfig): void {
+  const receivers = declared(config.receivers);
+  const intervals = declared(config.timeIntervals);
+  checkRoot(config.route);
+  const routes = allRoutes(config.route);
+  for (const route of routes) {
+    checkNames(route, receivers, intervals);
   }
-  const routes = parts.flatMap(({ file }) => (file.route ? allRoutes(file.route) : []));
+  checkSilentRoot(config);
   reportUnused(
     receivers,
-    routes.map(({ receiver }) => receiver),
+    routes.map(({ value }) => value.receiver),
     'Name it in a route, or leave it out.',
   );
   reportUnused(
     intervals,
-    routes.flatMap((route) => [...(route.mute_time_intervals ?? []), ...(route.active_time_intervals ?? [])]),
+    routes.flatMap(({ value }) => [
+      ...(value.mute_time_intervals ?? []),
+      ...(value.active_time_intervals ?? []),
+    ]),
     'Name it in `muteTimeIntervals` or `activeTimeIntervals` of a route, or leave it out.',
   );
 }
@@ -49,27 +39,22 @@ export function checkReferences(
 /** Names, and where each was declared first. */
 type Names = ReadonlyMap<string, Where>;
 
-type NamedList = 'receivers' | 'time_intervals' | 'mute_time_intervals';
-
-function declared(parts: readonly ConfigPart[], lists: readonly NamedList[]): Names {
+function declared(pieces: ReadonlyArray<Sourced<{ readonly name: string }>>): Names {
   const names = new Map<string, Where>();
-  for (const { where, file, words } of parts) {
-    for (const list of lists) {
-      file[list]?.forEach(({ name }, index) => {
-        const at = where.at(words(list), index, 'name');
-        if (typeof name !== 'string' || name === '') {
-          reportNameless(at, name);
-        } else if (names.has(name)) {
-          at.error({
-            code: 'duplicate',
-            value: name,
-            complaint: `is the name of ${names.get(name)?.field ?? ''} already`,
-            remedy: 'Choose another name.',
-          });
-        } else {
-          names.set(name, at);
-        }
+  for (const { value, where } of pieces) {
+    const name: unknown = value.name;
+    const at = where.at('name');
+    if (typeof name !== 'string' || name === '') {
+      reportNameless(at, name);
+    } else if (names.has(name)) {
+      at.error({
+        code: 'duplicate',
+        value: name,
+        complaint: `is the name of ${names.get(name)?.field ?? ''} already`,
+        remedy: 'Choose another name.',
       });
+    } else {
+      names.set(name, at);
     }
   }
   return names;
@@ -86,23 +71,28 @@ function reportNameless(where: Where, name: unknown): void {
   });
 }
 
-function checkNode(
-  where: Where,
-  route: Route,
-  names: { readonly receivers: Names; readonly intervals: Names },
-  words: Words,
-): void {
-  if (route.receiver !== undefined && route.receiver !== '') {
-    checkDeclared(where.at('receiver'), route.receiver, names.receivers, 'receiver');
+function checkNames({ value, where, words }: SourcedRoute, receivers: Names, intervals: Names): void {
+  if (value.receiver !== undefined && value.receiver !== '') {
+    checkDeclared(where.at('receiver'), value.receiver, receivers, 'receiver');
   }
-  for (const field of ['mute_time_intervals', 'active_time_intervals'] as const) {
-    route[field]?.forEach((name, index) => {
-      checkDeclared(where.at(words(field), index), name, names.intervals, 'time interval');
+  const muted = value.mute_time_intervals ?? [];
+  const active = value.active_time_intervals ?? [];
+  for (const [field, names] of [
+    ['mute_time_intervals', muted],
+    ['active_time_intervals', active],
+  ] as const) {
+    names.forEach((name, index) => {
+      checkDeclared(where.at(words(field), index), name, intervals, 'time interval');
     });
   }
-  route.routes?.forEach((child, index) => {
-    checkNode(where.at('routes', index), child, names, words);
-  });
+  if (active.length > 0 && active.every((name) => muted.includes(name))) {
+    reportMistake(where.at(words('active_time_intervals')), words, {
+      code: 'never',
+      value: active,
+      complaint: `is muted as a whole by \`${words('mute_time_intervals')}\`: the route never notifies`,
+      remedy: 'Name other times in one of them.',
+    });
+  }
 }
 
 function checkDeclared(where: Where, name: string, names: Names, what: string): void {
@@ -117,8 +107,7 @@ function checkDeclared(where: Where, name: string, names: Names, what: string): 
 }
 
 /** What only the root must have, and what it must not have: it takes every alert at every time. */
-function checkRoot(where: Where, typed: AlertmanagerFile, additional: Partial<AlertmanagerFile>): void {
-  const root: Route = { ...typed.route, ...additional.route };
+function checkRoot({ value: root, where, words }: SourcedRoute): void {
   if (root.receiver === undefined || root.receiver === '') {
     where.at('receiver').error({
       code: 'incomplete',
@@ -136,9 +125,13 @@ function checkRoot(where: Where, typed: AlertmanagerFile, additional: Partial<Al
   ] as const;
   for (const field of refused) {
     const value = root[field];
-    const isSet = Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
-    if (isSet) {
-      where.at(inProps(field)).error({
+    const isGiven = Array.isArray(value)
+      ? value.length > 0
+      : typeof value === 'object'
+        ? Object.keys(value).length > 0
+        : value !== undefined && value;
+    if (isGiven) {
+      where.at(words(field)).error({
         code: 'contradiction',
         value,
         complaint: 'cannot be set on the root, which takes every alert',
@@ -148,8 +141,18 @@ function checkRoot(where: Where, typed: AlertmanagerFile, additional: Partial<Al
   }
 }
 
-function allRoutes(route: Route): Route[] {
-  return [route, ...(route.routes ?? []).flatMap(allRoutes)];
+/** What nobody thought of is what most needs a reader. */
+function checkSilentRoot({ route, receivers }: WholeConfig): void {
+  const receiver = receivers.find(({ value }) => value.name === route.value.receiver)?.value;
+  if (receiver !== undefined && isSilent(receiver) && route.words === inProps) {
+    route.where.at('receiver').warning({
+      code: 'silent',
+      value: receiver.name,
+      complaint: 'notifies nobody: an alert that no route takes is lost',
+      remedy:
+        'Give the root a receiver that somebody reads, and silence what is known by routes of their own.',
+    });
+  }
 }
 
 function reportUnused(names: Names, used: ReadonlyArray<string | undefined>, remedy: string): void {

@@ -2,7 +2,9 @@ import type { Container, ContainerPort, EnvVar, Probe, Volume, VolumeMount } fro
 import { compact } from '../values';
 import { containerSecurity, servedPath } from '../workload';
 import type { AlertmanagerModel } from './model';
+import type { CompiledAlertmanager } from './plan';
 import {
+  CLUSTER_TLS_DIRECTORY,
   CONFIG_DIRECTORY,
   DATA_DIRECTORY,
   DATA_SUB_PATH,
@@ -13,37 +15,51 @@ import {
 import { reloaderContainer } from './reloader';
 
 /** The containers of a pod, the main one first. */
-export function containers(model: AlertmanagerModel): Container[] {
-  const mounts = [...configMounts(model), ...model.files.mounts];
-  return [mainContainer(model, mounts), reloaderContainer(model, mounts)];
+export function containers(compiled: CompiledAlertmanager): Container[] {
+  const mounts = [...configMounts(compiled), ...compiled.files.mounts];
+  return [mainContainer(compiled, mounts), reloaderContainer(compiled, mounts)];
 }
 
 /** The volumes of a pod, without the one of its data. */
-export function volumes({ names, webConfig, files }: AlertmanagerModel): Volume[] {
+export function volumes(compiled: CompiledAlertmanager): Volume[] {
+  const { model, files } = compiled;
+  const { configSecret } = model.props;
   return [
     // Not optional: without its configuration a pod has nothing to do, and waits.
-    { name: 'config', configMap: { name: names.config } },
-    ...(webConfig === undefined ? [] : [{ name: 'web-config', configMap: { name: names.webConfig } }]),
+    configSecret === undefined
+      ? { name: 'config', configMap: { name: model.names.config } }
+      : { name: 'config', secret: { secretName: configSecret } },
+    ...generated(compiled).map(({ volume, configMap }) => ({ name: volume, configMap: { name: configMap } })),
     ...files.volumes,
   ];
 }
 
-function configMounts({ webConfig }: AlertmanagerModel): VolumeMount[] {
+function configMounts(compiled: CompiledAlertmanager): VolumeMount[] {
   return [
     { name: 'config', mountPath: CONFIG_DIRECTORY, readOnly: true },
-    ...(webConfig === undefined
-      ? []
-      : [{ name: 'web-config', mountPath: WEB_CONFIG_DIRECTORY, readOnly: true }]),
+    ...generated(compiled).map(({ volume, mountPath }) => ({ name: volume, mountPath, readOnly: true })),
   ];
 }
 
-function mainContainer(model: AlertmanagerModel, mounts: readonly VolumeMount[]): Container {
+/** The files that are written besides the configuration, where there are any. */
+function generated({ model: { names }, webConfig, clusterTls }: CompiledAlertmanager) {
+  return [
+    ...(webConfig === undefined
+      ? []
+      : [{ volume: 'web-config', configMap: names.webConfig, mountPath: WEB_CONFIG_DIRECTORY }]),
+    ...(clusterTls === undefined
+      ? []
+      : [{ volume: 'cluster-tls', configMap: names.clusterTls, mountPath: CLUSTER_TLS_DIRECTORY }]),
+  ];
+}
+
+function mainContainer({ model, args }: CompiledAlertmanager, mounts: readonly VolumeMount[]): Container {
   const { props, names } = model;
   return compact<Container>({
     name: 'alertmanager',
     image: model.image,
     imagePullPolicy: props.imagePullPolicy,
-    args: [...model.args],
+    args: [...args],
     env: model.hasMesh
       ? [podField('POD_NAME', 'metadata.name'), podField('POD_IP', 'status.podIP')]
       : undefined,
@@ -62,7 +78,8 @@ function mainContainer(model: AlertmanagerModel, mounts: readonly VolumeMount[])
   });
 }
 
-function ports({ portName, hasMesh }: AlertmanagerModel): ContainerPort[] {
+/** The ports of the main container. */
+export function ports({ portName, hasMesh }: AlertmanagerModel): ContainerPort[] {
   const web: ContainerPort = { name: portName, containerPort: WEB_PORT, protocol: 'TCP' };
   const mesh: ContainerPort[] = [
     { name: 'tcp-mesh', containerPort: MESH_PORT, protocol: 'TCP' },

@@ -1,9 +1,10 @@
-import { headlessLabels } from '../kubernetes';
+import { COMPONENT_LABEL, headlessLabels } from '../kubernetes';
 import type { PodFact, PodGroup, ServiceFact } from '../synthesis';
 import { podFact } from '../workload';
-import { containers } from './containers';
+import { ports } from './containers';
 import { podGroup, type AlertmanagerModel } from './model';
 import { MESH_PORT, WEB_PORT } from './paths';
+import { RELOADER_PORTS } from './reloader';
 
 /** Where an Alertmanager is reached, for those that send alerts, ask or scrape. */
 export interface AlertmanagerEndpoint {
@@ -15,6 +16,11 @@ export interface AlertmanagerEndpoint {
   readonly pathPrefix: string;
   readonly port: number;
   readonly portName: string;
+
+  /** Name of the Service that has all instances, ready or not. */
+  readonly headlessService: string;
+  /** Value of `app.kubernetes.io/component` of the Service for queries, which tells it from the headless one. */
+  readonly component: string;
 
   /** `host:port` of each instance. A sender sends to all of them: the mesh sees to it that one notifies. */
   readonly hosts: readonly string[];
@@ -36,6 +42,8 @@ export function alertmanagerEndpoint(model: AlertmanagerModel): AlertmanagerEndp
     pathPrefix,
     port: WEB_PORT,
     portName,
+    headlessService: names.headlessService,
+    component: place.labels[COMPONENT_LABEL] ?? '',
     hosts: Object.freeze(hosts),
     podGroup: podGroup(model),
   });
@@ -62,5 +70,6 @@ export function alertmanagerServices(model: AlertmanagerModel): ServiceFact[] {
 export function alertmanagerPods(model: AlertmanagerModel): PodFact[] {
   const { identity, place, names, props } = model;
   const { namespace } = place;
-  return [podFact({ namespace, name: names.statefulSet }, identity, containers(model), props)];
+  const containers = [{ ports: ports(model) }, { ports: RELOADER_PORTS }];
+  return [podFact({ namespace, name: names.statefulSet }, identity, containers, props)];
 }

@@ -9,6 +9,29 @@ export interface AlertmanagerGlobalConfig extends SmtpSettings {
   /** HTTP client of every receiver that has none of its own. */
   readonly httpConfig?: HttpClient;
 
+  /** API of Jira with its full path: `https://example.atlassian.net/rest/api/2/`. */
+  readonly jiraApiUrl?: string;
+
+  /** URL of Mattermost's incoming webhook. */
+  readonly mattermostWebhookUrl?: SecretKeySelector;
+
+  readonly opsgenieApiKey?: SecretKeySelector;
+
+  /** A plain URL: Alertmanager reads it from no file. @default 'https://api.opsgenie.com/' */
+  readonly opsgenieApiUrl?: string;
+
+  /** @default 'https://events.pagerduty.com/v2/enqueue' */
+  readonly pagerdutyUrl?: string;
+
+  /** @default 'https://open.rocket.chat/' */
+  readonly rocketchatApiUrl?: string;
+
+  /** Token of the sender. */
+  readonly rocketchatToken?: SecretKeySelector;
+
+  /** Id of that token. */
+  readonly rocketchatTokenId?: SecretKeySelector;
+
   /** URL of Slack's incoming webhook. Excludes `slackAppToken`. */
   readonly slackApiUrl?: SecretKeySelector;
 
@@ -18,8 +41,22 @@ export interface AlertmanagerGlobalConfig extends SmtpSettings {
   /** @default 'https://slack.com/api/chat.postMessage' */
   readonly slackAppUrl?: string;
 
-  /** @default 'https://events.pagerduty.com/v2/enqueue' */
-  readonly pagerdutyUrl?: string;
+  /** @default 'https://api.telegram.org' */
+  readonly telegramApiUrl?: string;
+  readonly telegramBotToken?: SecretKeySelector;
+
+  readonly victoropsApiKey?: SecretKeySelector;
+
+  /** @default 'https://alert.victorops.com/integrations/generic/20131114/alert/' */
+  readonly victoropsApiUrl?: string;
+
+  /** @default 'https://webexapis.com/v1/messages' */
+  readonly webexApiUrl?: string;
+
+  /** @default 'https://qyapi.weixin.qq.com/cgi-bin/' */
+  readonly wechatApiUrl?: string;
+  readonly wechatApiSecret?: SecretKeySelector;
+  readonly wechatApiCorpId?: string;
 }
 
 /** How mail is sent. */

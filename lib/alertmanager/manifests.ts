@@ -13,26 +13,29 @@ import { containers, volumes } from './containers';
 import type { AlertmanagerModel } from './model';
 import { networkPolicy } from './network-policy';
 import { MESH_PORT, WEB_PORT } from './paths';
+import type { CompiledAlertmanager } from './plan';
 
 /** Time to end: the last notifications, and a copy of the state to disk. */
 const GRACE_PERIOD_SECONDS = 120;
 
 /** The objects of an Alertmanager. */
 export function alertmanagerManifests(
-  model: AlertmanagerModel,
+  compiled: CompiledAlertmanager,
   connections: readonly Connection[],
 ): Manifest[] {
-  const { place, names, identity, props, config, webConfig } = model;
+  const { model, config, webConfig, clusterTls } = compiled;
+  const { place, names, identity, props } = model;
   const optional = [
     config && configMap(place, names.config, config),
     webConfig && configMap(place, names.webConfig, webConfig),
+    clusterTls && configMap(place, names.clusterTls, clusterTls),
     props.serviceAccountName === undefined ? serviceAccount(place, names.serviceAccount) : undefined,
     props.podDisruptionBudget === false
       ? undefined
       : podDisruptionBudget(place, names.statefulSet, selectorLabels(identity)),
     networkPolicy(model, connections),
   ];
-  return [...services(model), instances(model), ...optional.filter((manifest) => manifest !== undefined)];
+  return [...services(model), instances(compiled), ...optional.filter((manifest) => manifest !== undefined)];
 }
 
 function services({ place, names, identity, portName, hasMesh }: AlertmanagerModel): Manifest[] {
@@ -54,8 +57,8 @@ function services({ place, names, identity, portName, hasMesh }: AlertmanagerMod
   ];
 }
 
-function instances(model: AlertmanagerModel): Manifest {
-  const { place, names, identity, replicas, props } = model;
+function instances(compiled: CompiledAlertmanager): Manifest {
+  const { place, names, identity, replicas, props } = compiled.model;
   return statefulSet(
     place,
     {
@@ -65,8 +68,8 @@ function instances(model: AlertmanagerModel): Manifest {
       serviceName: names.headlessService,
       serviceAccountName: props.serviceAccountName ?? names.serviceAccount,
       token: false,
-      containers: containers(model),
-      volumes: volumes(model),
+      containers: containers(compiled),
+      volumes: volumes(compiled),
       data: dataVolume(props.storage, names.claim),
       gracePeriodSeconds: GRACE_PERIOD_SECONDS,
       updateStrategy: props.updateStrategy ?? 'RollingUpdate',

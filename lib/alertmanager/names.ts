@@ -14,6 +14,7 @@ export interface AlertmanagerNames {
   /** ConfigMap of `alertmanager.yml`, whoever writes it. */
   readonly config: string;
   readonly webConfig: string;
+  readonly clusterTls: string;
 }
 
 /** Pods, and the label in which Kubernetes puts the StatefulSet's name and a digest, leave this much. */
@@ -29,5 +30,6 @@ export function alertmanagerNames(name: string): AlertmanagerNames {
     headlessService: `${full}-headless`,
     config: name,
     webConfig: `${full}-web-config`,
+    clusterTls: `${full}-cluster-tls`,
   };
 }

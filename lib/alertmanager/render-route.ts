@@ -1,23 +1,44 @@
 import type { InhibitRule as NativeInhibitRule, Route as NativeRoute } from '../native/alertmanager';
+import type { Where } from '../problems';
 import { compact } from '../values';
+import type { Words } from '../versions';
 import { printMatcher, type LabelMatcher } from './matchers';
-import type { InhibitRule, RootRoute, Route } from './route-props';
+import type { InhibitRule, PlacedRouting, RootRoute, Route } from './route-props';
+import type { SourcedRoute } from './routing';
 
-/** The native form of a node and of all below it. */
-export function renderRoute(route: Route | RootRoute): NativeRoute {
-  const { matchers, continue: goOn, muteTimeIntervals, activeTimeIntervals }: Route = route;
+/** What stands in a tree where a `Routing` is named; undefined where it adds no routes. */
+export type Place = (where: Where, routing: PlacedRouting) => SourcedRoute | undefined;
+
+/** A node and all below it, natively. */
+export function sourceRoute(
+  where: Where,
+  words: Words,
+  route: Route | RootRoute,
+  place: Place,
+): SourcedRoute {
+  return {
+    value: renderNode(route),
+    where,
+    words,
+    routes: (route.routes ?? []).flatMap((child, index) => {
+      const at = where.at('routes', index);
+      return 'resource' in child ? (place(at, child) ?? []) : sourceRoute(at, words, child, place);
+    }),
+  };
+}
+
+function renderNode(route: Route | RootRoute): Omit<NativeRoute, 'routes'> {
   return compact<NativeRoute>({
     receiver: route.receiver,
-    matchers: renderMatchers(matchers),
-    continue: goOn,
+    matchers: renderMatchers(route.matchers),
+    continue: route.continue,
     group_by: route.groupBy,
     group_wait: route.groupWait,
     group_interval: route.groupInterval,
     repeat_interval: route.repeatInterval,
-    mute_time_intervals: muteTimeIntervals,
-    active_time_intervals: activeTimeIntervals,
+    mute_time_intervals: route.muteTimeIntervals,
+    active_time_intervals: route.activeTimeIntervals,
     labels: route.labels,
-    routes: route.routes?.map(renderRoute),
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Resource } from '../synthesis';
 import type { LabelMatcher } from './matchers';
 
 /** What the root of the tree and all nodes below it have; a node takes from its parent what it leaves out. */
@@ -20,14 +21,25 @@ export interface RouteSettings {
   /** Labels of the route, for templates. Needs Alertmanager 0.34. */
   readonly labels?: Readonly<Record<string, string>>;
 
-  /** Children, tried in this order; the first one that matches takes the alert. */
-  readonly routes?: readonly Route[];
+  /** Children, tried in this order; the first one that matches takes the alert. A `Routing` among them stands for its own route. */
+  readonly routes?: ReadonlyArray<Route | PlacedRouting>;
+}
+
+/** A `Routing`, at the place that its route has in a tree. */
+export interface PlacedRouting {
+  readonly resource: Resource;
 }
 
 /** The root of the tree: it takes every alert. */
 export interface RootRoute extends RouteSettings {
   /** Name of the receiver of what no child takes. */
   readonly receiver: string;
+
+  /** What would make it choosy is for the nodes below. */
+  readonly matchers?: undefined;
+  readonly continue?: undefined;
+  readonly muteTimeIntervals?: undefined;
+  readonly activeTimeIntervals?: undefined;
 }
 
 /** A node of the tree. Operator: `Route`. */

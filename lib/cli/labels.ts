@@ -15,9 +15,14 @@ const ADDED_BY_NEWER_JOB = [
 
 /** Labels of a target, from JSON or from a file that has it. */
 export function readLabels(argument: string): Labels {
-  const isJson = /^\s*[[{"]/.test(argument);
-  const labels = parseLabels(isJson ? argument : readText(argument), isJson ? '--labels' : argument);
+  const labels = readJsonLabels(argument);
   return ADDED_BY_JOB.every((name) => Object.hasOwn(labels, name)) ? withoutJob(labels) : labels;
+}
+
+/** Labels of an alert, from JSON or from a file that has it. */
+export function readJsonLabels(argument: string): Labels {
+  const isJson = /^\s*[[{"]/.test(argument);
+  return parseLabels(isJson ? argument : readText(argument), isJson ? '--labels' : argument);
 }
 
 function withoutJob(labels: Labels): Labels {

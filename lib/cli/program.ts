@@ -1,16 +1,24 @@
 import { Command } from 'commander';
 import { configCommand } from './config-command';
 import { explainTargetCommand } from './explain-command';
+import { previewCommand } from './preview-command';
+import { routesCommand } from './routes-command';
+import { importCommand } from './import-command';
 
 /** The command line `cdk8s-prometheus`. */
 export function program(): Command {
   return new Command('cdk8s-prometheus')
-    .description('Looks into manifests that were made by cdk8s-prometheus. It writes no files.')
+    .description(
+      'Looks into manifests that were made by cdk8s-prometheus, and makes such of resources of the operator.',
+    )
     .addCommand(configCommand())
+    .addCommand(routesCommand())
+    .addCommand(previewCommand())
     .addCommand(
       new Command('explain')
         .description('Explain what a Prometheus makes of something.')
         .addCommand(explainTargetCommand()),
     )
+    .addCommand(importCommand())
     .showHelpAfterError('(--help says more)');
 }

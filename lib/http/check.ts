@@ -1,5 +1,5 @@
 import type { Where } from '../problems';
-import { refuseSecret } from '../references';
+import { refuseSecret, type SecretOrConfigMap } from '../references';
 import { checkChoice, checkUrl } from '../values';
 import type { Authorization, HttpClient, OAuth2, ProxyConfig, TlsConfig } from './props';
 
@@ -57,6 +57,8 @@ export function checkCredentials(where: Where, authorization: Authorization | un
 
 /** Reports what Prometheus would refuse in TLS settings. */
 export function checkTls(where: Where, tls: TlsConfig): void {
+  checkEither(where.at('ca'), tls.ca);
+  checkEither(where.at('cert'), tls.cert);
   checkExclusive(where, tls, ['ca', 'caFile']);
   checkExclusive(where, tls, ['cert', 'certFile']);
   checkExclusive(where, tls, ['keySecret', 'keyFile']);
@@ -80,6 +82,17 @@ export function checkTls(where: Where, tls: TlsConfig): void {
       complaint: `is below minVersion "${minVersion}"`,
       remedy: 'Set both, or neither.',
     });
+  }
+}
+
+/** Reports a reference to a Secret and to a ConfigMap at once. */
+export function checkEither(where: Where, reference: SecretOrConfigMap | undefined): void {
+  if (reference !== undefined) {
+    // The types exclude it, parsed YAML does not.
+    checkExclusive(where, reference as object as Record<'secret' | 'configMap', unknown>, [
+      'secret',
+      'configMap',
+    ]);
   }
 }
 

@@ -1,6 +1,7 @@
 export {
   checkAuthorization,
   checkCredentials,
+  checkEither,
   checkExclusive,
   checkHttpClient,
   checkInheritingHttpClient,

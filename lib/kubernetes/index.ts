@@ -1,6 +1,6 @@
 export { configMap, fitsConfigMap, type ObjectPlace } from './config-map';
 export { fileKey } from './file-key';
-export { headlessLabels, objectLabels, selectorLabels, type Identity } from './labels';
+export { COMPONENT_LABEL, headlessLabels, objectLabels, selectorLabels, type Identity } from './labels';
 export { isClusterScoped, objectId, type Manifest } from './manifest';
 export { allow, ingressPolicy, podPeer, type PodPeer } from './network-policy';
 export { podDisruptionBudget } from './pod-disruption-budget';
@@ -8,6 +8,7 @@ export { clusterRights, namespacedRights, serviceAccount, type Account } from '.
 export { service, type ServiceOptions } from './service';
 export {
   FIRST_STEP,
+  fitsSlot,
   isOverflow,
   isSmall,
   LAST_STEP,

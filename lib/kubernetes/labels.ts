@@ -15,11 +15,14 @@ export function selectorLabels({ app, instance }: Identity): Record<string, stri
   return { 'app.kubernetes.io/name': app, 'app.kubernetes.io/instance': instance };
 }
 
+/** By this a monitor tells the Service for queries from the headless one, which has the same pods. */
+export const COMPONENT_LABEL = 'app.kubernetes.io/component';
+
 /** The labels of every object that we write. */
 export function objectLabels(identity: Identity): Record<string, string> {
   return {
     ...selectorLabels(identity),
-    'app.kubernetes.io/component': identity.app,
+    [COMPONENT_LABEL]: identity.app,
     'app.kubernetes.io/part-of': 'monitoring',
     'app.kubernetes.io/managed-by': 'cdk8s-prometheus',
     'app.kubernetes.io/version': identity.version,
@@ -31,6 +34,5 @@ export function objectLabels(identity: Identity): Record<string, string> {
  * does not find the same pods a second time.
  */
 export function headlessLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
-  const component = 'app.kubernetes.io/component';
-  return { ...labels, [component]: `${labels[component] ?? ''}-headless` };
+  return { ...labels, [COMPONENT_LABEL]: `${labels[COMPONENT_LABEL] ?? ''}-headless` };
 }

@@ -39,6 +39,11 @@ export function ingressPolicy(
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: { name, namespace, labels: { ...labels } },
-    spec: { podSelector: { matchLabels: { ...selector } }, policyTypes: ['Ingress'], ingress },
+    spec: {
+      podSelector: { matchLabels: { ...selector } },
+      policyTypes: ['Ingress'],
+      // The API server drops an empty list: written out it would be a change at every apply.
+      ...(ingress.length === 0 ? {} : { ingress }),
+    },
   };
 }

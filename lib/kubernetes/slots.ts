@@ -64,8 +64,46 @@ export function planSlots(items: readonly SlotItem[], leastMounted = FIRST_STEP)
       };
     }
   }
+  const placed = placeWithRoom(sized);
+  if (placed !== undefined) {
+    return { slots: fillSlots(placed, LAST_STEP), mounted: LAST_STEP, fill: 1 };
+  }
   const total = sized.reduce((sum, { bytes }) => sum + bytes, 0);
   return { bytes: total, limit: LAST_STEP * SLOT_CAPACITY };
+}
+
+/**
+ * The last resort, where there are no more slots to take: items that find theirs full go on to another. Then a change of
+ * one may move those that come after it.
+ */
+function placeWithRoom<T extends Sized>(sized: readonly T[]): T[] | undefined {
+  const room = new Array<number>(LAST_STEP).fill(SLOT_CAPACITY);
+  const placed: T[] = [];
+  for (const item of [...sized].sort((a, b) => a.hash - b.hash)) {
+    // An odd step comes to every slot of a power of two.
+    const step = (Math.floor(item.hash / LAST_STEP) % LAST_STEP) | 1;
+    let slot = item.hash % LAST_STEP;
+    for (let tries = 0; tries < LAST_STEP && (room[slot] ?? 0) < item.bytes; tries++) {
+      slot = (slot + step) % LAST_STEP;
+    }
+    if ((room[slot] ?? 0) < item.bytes) {
+      return undefined;
+    }
+    room[slot] = (room[slot] ?? 0) - item.bytes;
+    placed.push({ ...item, hash: slot });
+  }
+  return placed;
+}
+
+/** An item, with what decides where it goes. */
+interface Sized extends SlotItem {
+  readonly hash: number;
+  readonly bytes: number;
+}
+
+/** Whether a ConfigMap can hold the item at all. */
+export function fitsSlot(item: SlotItem): boolean {
+  return itemBytes(item) <= SLOT_CAPACITY;
 }
 
 /**
@@ -73,7 +111,7 @@ export function planSlots(items: readonly SlotItem[], leastMounted = FIRST_STEP)
  * fall into one slot by their names overflow it however many slots there are.
  */
 export function isSmall(item: SlotItem): boolean {
-  return itemBytes(item) <= SLOT_CAPACITY / 4;
+  return itemBytes(item) <= SLOT_CAPACITY / 16;
 }
 
 /** Whether items could not be spread. */

@@ -43,7 +43,7 @@ export function findManifests(text: string, file: string): Manifest[] {
  * @throws {ManifestError} where it is no YAML
  */
 export function parseDocuments(text: string, file: string): unknown[] {
-  return parseAllDocuments(text, { version: '1.1', customTags: withoutTimestamps })
+  return parseAllDocuments(text, { version: '1.1', customTags: withoutTimes })
     .map((document) => {
       const [error] = document.errors;
       if (error !== undefined) {
@@ -55,8 +55,12 @@ export function parseDocuments(text: string, file: string): unknown[] {
     .flatMap((object): readonly unknown[] => (isList(object) ? object.items : [object]));
 }
 
-function withoutTimestamps<T>(tags: readonly T[]): T[] {
-  return tags.filter((tag) => !(tag as { tag?: string }).tag?.endsWith('timestamp'));
+/** Go's YAML knows no numbers to the base of 60 either: `start_time: 09:00` is a text. */
+function withoutTimes<T>(tags: readonly T[]): T[] {
+  return tags.filter((each) => {
+    const { tag, format } = each as { readonly tag?: string; readonly format?: string };
+    return tag?.endsWith('timestamp') !== true && format !== 'TIME';
+  });
 }
 
 function isList(object: unknown): object is { readonly items: readonly unknown[] } {

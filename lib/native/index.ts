@@ -1,2 +1,3 @@
 export { mergeConfig } from './merge-config';
 export { renderYaml } from './yaml';
+export { isPlainObject } from './plain-object';

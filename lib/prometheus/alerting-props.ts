@@ -1,6 +1,7 @@
 import type { AlertmanagerEndpoint } from '../alertmanager';
 import type { HttpClient } from '../http';
 import type { Relabeling } from '../scrape';
+import type { Sigv4 } from './sigv4';
 
 /** An Alertmanager of the app, or what stands for one. */
 export interface HasAlertmanagerEndpoint {
@@ -15,6 +16,19 @@ export interface AlertmanagerTarget extends HttpClient {
   /** `host:port` of each instance of one that is defined elsewhere; never a load balancer's. Excludes `alertmanager`. */
   readonly targets?: readonly string[];
 
+  /** Address of a single instance that is defined elsewhere: scheme, host, port and path in one. Excludes the others. */
+  readonly url?: string;
+
+  /**
+   * How the instances of an Alertmanager of the app are found: by the names of their pods, which takes no rights, or by
+   * asking the API server, which follows its replicas without a change of the configuration.
+   * @default 'Static'
+   */
+  readonly discovery?: 'Static' | 'Kubernetes';
+
+  /** The only version of the API that Prometheus 3 speaks. @default 'v2' */
+  readonly apiVersion?: 'v2';
+
   /** @default - that of the Alertmanager, or http */
   readonly scheme?: 'http' | 'https';
 
@@ -23,6 +37,9 @@ export interface AlertmanagerTarget extends HttpClient {
 
   /** Prometheus duration. @default '10s' */
   readonly timeout?: string;
+
+  /** Excludes every other authentication. */
+  readonly sigv4?: Sigv4;
 
   /** Steps that rewrite the labels of the instances. */
   readonly relabelings?: readonly Relabeling[];

@@ -1,12 +1,12 @@
 import { checkExclusive } from '../http';
 import type { AzureAdConfig } from '../native/prometheus';
 import type { Where } from '../problems';
+import type { NoFileTwin } from '../references';
 import { checkChoice, compact } from '../values';
 
 /**
  * Authentication with Entra ID, for Azure Monitor: exactly one of `managedIdentity`, `workloadIdentity` and
- * `sdk`. The operator's `oauth` is not here: upstream reads its client secret from its configuration only.
- * Operator: `AzureAD`; upstream: `azuread`.
+ * `sdk`. Operator: `AzureAD`; upstream: `azuread`.
  */
 export interface AzureAd {
   /** @default 'AzurePublic' */
@@ -21,6 +21,9 @@ export interface AzureAd {
   /** Whatever the SDK finds in the environment of the pods. */
   readonly sdk?: { readonly tenantId?: string };
 
+  /** Has a client secret, which Prometheus reads from its configuration only: refused. */
+  readonly oauth?: NoFileTwin;
+
   /** @default - Azure Monitor's in that cloud */
   readonly scope?: string;
 }
@@ -28,13 +31,13 @@ export interface AzureAd {
 const METHODS = ['managedIdentity', 'workloadIdentity', 'sdk'] as const;
 const TENANT = /^[0-9a-zA-Z.-]+$/;
 
-/** Upstream reads client ids as UUIDs. */
+/** Upstream reads client ids as UUIDs, and so the tenant of a workload identity. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const SCOPE = /^[\w\s:/.\\-]+$/;
 
 /** Reports what Prometheus would refuse, and a client secret, for which there is no file. */
 export function checkAzureAd(where: Where, azureAd: AzureAd): void {
-  if ('oauth' in azureAd) {
+  if ((azureAd.oauth as unknown) !== undefined) {
     where.at('oauth').error({
       code: 'no-file-twin',
       complaint:
@@ -55,7 +58,7 @@ export function checkAzureAd(where: Where, azureAd: AzureAd): void {
   const { managedIdentity, workloadIdentity, sdk } = azureAd;
   checkPattern(where.at('managedIdentity', 'clientId'), managedIdentity?.clientId, UUID, 'a UUID');
   checkPattern(where.at('workloadIdentity', 'clientId'), workloadIdentity?.clientId, UUID, 'a UUID');
-  checkPattern(where.at('workloadIdentity', 'tenantId'), workloadIdentity?.tenantId, TENANT, 'a tenant');
+  checkPattern(where.at('workloadIdentity', 'tenantId'), workloadIdentity?.tenantId, UUID, 'a UUID');
   checkPattern(where.at('sdk', 'tenantId'), sdk?.tenantId, TENANT, 'a tenant');
   checkPattern(where.at('scope'), azureAd.scope, SCOPE, 'a scope');
 }

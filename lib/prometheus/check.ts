@@ -1,10 +1,12 @@
 import { checkExclusive, checkHttpClient } from '../http';
 import type { Where } from '../problems';
 import { checkAddress, checkRelabelings, checkSelector } from '../scrape';
-import { checkChoice, checkDuration, checkSize, checkWholeNumber } from '../values';
+import { checkChoice, checkDuration, checkSize, checkUrl, checkWholeNumber } from '../values';
 import type { AlertmanagerTarget } from './alerting-props';
 import { checkCommon } from './common-check';
+import { checkSigv4 } from './sigv4';
 import type { PrometheusProps } from './props';
+import { checkRuleConfigMaps } from './rule-config-maps';
 import { checkRemoteReads } from './remote-read';
 import { alertmanagerKey, settingsOf } from './render-alerting';
 
@@ -15,7 +17,8 @@ const DURATIONS = ['retention', 'evaluationInterval', 'ruleQueryOffset'] as cons
 /** Reports what is wrong with a Prometheus, whatever else the app holds. */
 export function checkPrometheus(where: Where, name: string, props: PrometheusProps): void {
   checkCommon(where, 'server', name, props);
-  checkChoice(where.at('rulesConfigMap'), props.rulesConfigMap, ['managed', 'unmanaged']);
+  checkChoice(where.at('rulesConfigMap'), props.rulesConfigMap, ['managed', 'unmanaged', 'none']);
+  checkRuleConfigMaps(where.at('ruleConfigMaps'), props.ruleConfigMaps);
   for (const field of DURATIONS) {
     checkDuration(where.at(field), props[field], { positive: field === 'evaluationInterval' });
   }
@@ -62,11 +65,18 @@ function checkAlerting(where: Where, alerting: PrometheusProps['alerting']): voi
     }
     const at = where.at('alertmanagers', index);
     checkExclusive(at, target, ['alertmanager', 'targets']);
-    if (target.alertmanager === undefined && (target.targets ?? []).length === 0) {
+    checkAlertmanagerUrl(at, target);
+    checkChoice(at.at('discovery'), target.discovery, ['Static', 'Kubernetes']);
+    checkChoice(at.at('apiVersion'), target.apiVersion, ['v2']);
+    if (
+      target.alertmanager === undefined &&
+      target.url === undefined &&
+      (target.targets ?? []).length === 0
+    ) {
       at.error({
         code: 'incomplete',
         complaint: 'names no Alertmanager',
-        remedy: 'Set `alertmanager` or `targets`.',
+        remedy: 'Set `alertmanager`, `targets` or `url`.',
       });
     }
     target.targets?.forEach((address, position) => {
@@ -74,10 +84,29 @@ function checkAlerting(where: Where, alerting: PrometheusProps['alerting']): voi
     });
     checkChoice(at.at('scheme'), target.scheme, ['http', 'https']);
     checkHttpClient(at, target);
+    if (target.sigv4 !== undefined) {
+      checkExclusive(at, target, ['sigv4', 'basicAuth', 'authorization', 'oauth2', 'bearerTokenFile']);
+      checkSigv4(at.at('sigv4'), target.sigv4);
+    }
     checkDuration(at.at('timeout'), target.timeout, { positive: true });
     checkRelabelings(at.at('relabelings'), target.relabelings);
     checkRelabelings(at.at('alertRelabelings'), target.alertRelabelings);
   });
+}
+
+function checkAlertmanagerUrl(where: Where, target: AlertmanagerTarget): void {
+  for (const field of ['alertmanager', 'targets', 'scheme', 'pathPrefix'] as const) {
+    checkExclusive(where, target, ['url', field]);
+  }
+  checkUrl(where.at('url'), target.url);
+  if (target.discovery === 'Kubernetes' && target.alertmanager === undefined) {
+    where.at('discovery').error({
+      code: 'contradiction',
+      value: target.discovery,
+      complaint: 'finds an Alertmanager of the app only',
+      remedy: 'Set `alertmanager`; for one that is defined elsewhere use `additionalAlertManagerConfigs`.',
+    });
+  }
 }
 
 /** Reports Alertmanagers of the app that are named twice, and those whose certificates would be refused. */

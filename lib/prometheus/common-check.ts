@@ -1,5 +1,12 @@
 import type { Where } from '../problems';
-import { checkFormat, checkLimits, checkScrapeClasses, checkSelector, checkTimeout } from '../scrape';
+import {
+  checkApiserver,
+  checkFormat,
+  checkLimits,
+  checkScrapeClasses,
+  checkSelector,
+  checkTimeout,
+} from '../scrape';
 import {
   checkChoice,
   checkDnsLabel,
@@ -12,6 +19,7 @@ import { checkName, prometheusFeatures, reportGate, type Version } from '../vers
 import { checkWebServer } from '../web';
 import { checkWorkload } from '../workload';
 import type { CommonPrometheusProps, ScrapeSelectionProps } from './common-props';
+import { checkLegacyNames } from './legacy-names';
 import { checkMetricNames } from './metric-names';
 import { longestName, type Program } from './names';
 import { checkNamespaceEnforcement } from './namespace-enforcement';
@@ -62,10 +70,12 @@ export function checkCommon(
   checkLimits(where, props);
   checkFormat(where, props);
   checkMetricNames(where, props);
+  checkLegacyNames(where, props);
   checkWholeNumber(where.at('replicas'), props.replicas);
   checkWholeNumber(where.at('maximumStartupDurationSeconds'), props.maximumStartupDurationSeconds, {
     least: 60,
   });
+  checkApiserver(where.at('apiserverConfig'), props.apiserverConfig);
   checkScrapeClasses(where.at('scrapeClasses'), props.scrapeClasses ?? []);
   checkChoice(where.at('serviceDiscoveryRole'), props.serviceDiscoveryRole, ['EndpointSlice', 'Endpoints']);
   checkDuration(where.at('scrapeInterval'), props.scrapeInterval, { positive: true });
@@ -113,7 +123,11 @@ export function checkFeatures(where: Where, features: readonly string[], version
 
 function checkExternalLabels(where: Where, props: CommonPrometheusProps): void {
   Object.keys(props.externalLabels ?? {}).forEach((label) => {
-    checkLabelName(where.at('externalLabels'), label);
+    checkLabelName(
+      where.at('externalLabels'),
+      label,
+      props.nameValidationScheme === 'Legacy' ? 'legacy' : 'utf8',
+    );
   });
   const replica = props.replicaExternalLabelName ?? DEFAULT_REPLICA_LABEL;
   const prometheus = props.prometheusExternalLabelName ?? DEFAULT_PROMETHEUS_LABEL;

@@ -1,6 +1,7 @@
 import type { ScrapeConfig as NativeScrapeConfig, PrometheusConfig } from '../native/prometheus';
 import type { SecretKeySelector } from '../references';
 import type {
+  ApiserverConfig,
   LabelSelector,
   PodMonitor,
   Probe,
@@ -94,6 +95,12 @@ export interface CommonPrometheusProps
 
   /** How the targets of Services are discovered. @default 'EndpointSlice' */
   readonly serviceDiscoveryRole?: ServiceDiscoveryRole;
+
+  /** Labels of pods to copy to the targets of all ServiceMonitors and PodMonitors, besides those that they name. @default - none */
+  readonly podTargetLabels?: readonly string[];
+
+  /** How the API server is asked for targets, where it is not that of the own cluster or not in the usual way. @default - with the account of the pods */
+  readonly apiserverConfig?: ApiserverConfig;
 
   /** Settings under names, which monitors, probes and scrape configs ask for. @default - none */
   readonly scrapeClasses?: readonly ScrapeClass[];

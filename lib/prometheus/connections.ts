@@ -63,6 +63,8 @@ function scrapeAddresses(
       return staticConfigs.flatMap(({ targets }) => targets.map((target) => hosts.find(target, scheme)));
     }
     case 'PrometheusRule':
+    case 'AlertmanagerConfig':
+    case 'Routing':
       return [];
   }
 }

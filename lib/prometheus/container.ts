@@ -13,12 +13,12 @@ import {
   DATA_SUB_PATH,
   PROBE_CLIENT_FILE,
   RULES_DIRECTORY,
-  USER_RULES_DIRECTORY,
   WEB_PORT,
 } from './paths';
+import { userRuleMounts } from './user-rules';
 
 /** Names of the pod's volumes. */
-export const VOLUMES = { config: 'config', rules: 'rules', userRules: 'user-rules' } as const;
+export const VOLUMES = { config: 'config', rules: 'rules' } as const;
 
 /** What the container needs to know that is not in the model. */
 export interface ContainerFiles {
@@ -59,10 +59,7 @@ export function prometheusContainer(where: Where, model: PrometheusModel, files:
       model.perNode ? nodeConfigMount : { name: VOLUMES.config, mountPath: CONFIG_DIRECTORY, readOnly: true },
       ...(model.program === 'agent'
         ? []
-        : [
-            { name: VOLUMES.rules, mountPath: RULES_DIRECTORY, readOnly: true },
-            { name: VOLUMES.userRules, mountPath: USER_RULES_DIRECTORY, readOnly: true },
-          ]),
+        : [{ name: VOLUMES.rules, mountPath: RULES_DIRECTORY, readOnly: true }, ...userRuleMounts(model)]),
       { name: model.names.claim, mountPath: DATA_DIRECTORY, subPath: DATA_SUB_PATH },
       ...logVolume(props).mounts,
       ...files.mounts,

@@ -15,6 +15,7 @@ export type { EnforcementProps } from './policy-props';
 export { Prometheus } from './prometheus';
 export { PrometheusAgent } from './prometheus-agent';
 export type { PrometheusAgentProps } from './agent-props';
+export type { RuleConfigMaps } from './rule-config-maps';
 export type { RemoteRead } from './remote-read';
 export type { Tracing } from './tracing';
 export type { Tsdb } from './tsdb';
@@ -25,5 +26,6 @@ export type {
   RuleSelectionProps,
   SelectionProps,
 } from './props';
-export type { MetadataConfig, QueueConfig, RemoteWrite, Sigv4 } from './remote-write-props';
+export type { MetadataConfig, QueueConfig, RemoteWrite } from './remote-write-props';
+export type { Sigv4 } from './sigv4';
 export type { ClientAuthType, WebConfigFile, WebProps, WebTlsConfig } from './web-props';

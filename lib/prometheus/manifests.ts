@@ -26,6 +26,8 @@ import { nodeConfigContainers, nodeConfigVolume } from './per-node';
 import type { CompiledPrometheus } from './plan';
 import { placementOf } from './pod-placement';
 import { needsToken, rightsManifests } from './rights';
+import { ruleConfigMapContainers } from './rule-config-maps';
+import { userRuleContainers, userRuleVolumes } from './user-rules';
 
 /** The objects of a Prometheus. What is wrong is reported now; what others connect to comes later. */
 export function prometheusManifests(
@@ -43,9 +45,9 @@ export function prometheusManifests(
     configMap(place, names.config, mainFiles(where, compiled, context)),
     ...slotMaps(place, compiled.scrapes, names.scrapeSlot),
     ...slotMaps(place, compiled.rules, names.ruleSlot),
-    ...(props.rulesConfigMap === 'unmanaged' || model.program === 'agent'
-      ? []
-      : [configMap(place, names.userRules)]),
+    ...((props.rulesConfigMap ?? 'managed') === 'managed' && model.program !== 'agent'
+      ? [configMap(place, names.userRules)]
+      : []),
     ...services(place, model),
     workload(where, place, compiled, account.name, context),
     ...(props.podDisruptionBudget === false || model.perNode
@@ -104,6 +106,13 @@ function workload(
       : context.files.secret(where.at('web', 'configFile', 'secret'), own.secret, context.referrer);
   const container = prometheusContainer(where, model, { webConfigFile, mounts: files.mounts() });
   const nodeConfig = model.perNode ? nodeConfigContainers(model, VOLUMES.config) : undefined;
+  const found = ruleConfigMapContainers(model);
+  const checked = userRuleContainers(model);
+  const initContainers = [
+    ...(nodeConfig === undefined ? [] : [nodeConfig.init]),
+    ...found.init,
+    ...checked.init,
+  ];
   const data = dataVolume(props.storage, names.claim);
   const logs = logVolume(props);
   const parts = {
@@ -111,8 +120,13 @@ function workload(
     identity: model.identity,
     serviceAccountName: account,
     token: needsToken(rights),
-    containers: [container, ...(nodeConfig === undefined ? [] : [nodeConfig.sidecar])],
-    ...(nodeConfig === undefined ? {} : { initContainers: [nodeConfig.init] }),
+    containers: [
+      container,
+      ...(nodeConfig === undefined ? [] : [nodeConfig.sidecar]),
+      ...found.sidecars,
+      ...checked.sidecars,
+    ],
+    ...(initContainers.length === 0 ? {} : { initContainers }),
     volumes: [
       slotVolume(VOLUMES.config, scrapes, names.scrapeSlot, [{ configMap: { name: names.config } }]),
       ...(nodeConfig === undefined ? [] : [nodeConfigVolume]),
@@ -141,13 +155,10 @@ function workload(
   );
 }
 
-function ruleVolumes({ program, names }: PrometheusModel, rules: SlotPlan): Volume[] {
-  return program === 'agent'
+function ruleVolumes(model: PrometheusModel, rules: SlotPlan): Volume[] {
+  return model.program === 'agent'
     ? []
-    : [
-        slotVolume(VOLUMES.rules, rules, names.ruleSlot, []),
-        { name: VOLUMES.userRules, configMap: { name: names.userRules, optional: true } },
-      ];
+    : [slotVolume(VOLUMES.rules, rules, model.names.ruleSlot, []), ...userRuleVolumes(model)];
 }
 
 /** Slots that are not there are no obstacle: content may come and go without a change of the pods. */

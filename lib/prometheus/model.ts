@@ -12,7 +12,7 @@ import {
   type Releases,
   type Version,
 } from '../versions';
-import { podFact, routePrefix } from '../workload';
+import { claimName, podFact, routePrefix } from '../workload';
 import { DEFAULT_PROMETHEUS_LABEL, DEFAULT_REPLICA_LABEL } from './common-check';
 import { prometheusNames, type Program, type PrometheusNames } from './names';
 import { WEB_PORT } from './paths';
@@ -79,7 +79,8 @@ export function prometheusModel(
   const release = props.version?.replace(/^v/, '') ?? PROMETHEUS_NEWEST;
   const app = program === 'agent' ? 'prometheus-agent' : 'prometheus';
   const identity = { app, instance: name, version: release };
-  const names = prometheusNames(program, namespace, name);
+  const usual = prometheusNames(program, namespace, name);
+  const names = { ...usual, claim: claimName(props.storage, usual.claim) };
   const portName = props.portName ?? 'web';
   return Object.freeze({
     program,
@@ -114,10 +115,12 @@ export function prometheusModel(
 }
 
 /** Features that fields need to mean anything. Before 3.15 a release refuses xor2 without its feature. */
-function impliedFeatures({ exemplars, tsdb }: PrometheusProps, version: Version): string[] {
+function impliedFeatures({ exemplars, remoteWrite = [], tsdb }: PrometheusProps, version: Version): string[] {
   const needsXor2 = checkName(prometheusFeatures, 'xor2-encoding', version) === undefined;
   return [
     ...(exemplars === undefined ? [] : ['exemplar-storage']),
+    // Only from there the second version of the protocol has the metadata that it sends along.
+    ...(remoteWrite.some(({ messageVersion }) => messageVersion === 'V2.0') ? ['metadata-wal-records'] : []),
     ...(tsdb?.chunkEncoding?.floats === 'Xor2' && needsXor2 ? ['xor2-encoding'] : []),
   ];
 }

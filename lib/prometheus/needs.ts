@@ -1,4 +1,9 @@
-import type { KubernetesRole, KubernetesSdConfig, ScrapeConfig } from '../native/prometheus';
+import type {
+  AlertmanagerConfig,
+  KubernetesRole,
+  KubernetesSdConfig,
+  ScrapeConfig,
+} from '../native/prometheus';
 import { SERVICE_ACCOUNT_TOKEN_FILE } from '../scrape';
 
 /** Objects that Prometheus watches to find targets. */
@@ -21,10 +26,13 @@ export interface TokenNeed {
   readonly kubelet: boolean;
 }
 
-/** What jobs must be allowed to watch, wherever they come from. */
-export function discoveryNeeds(jobs: readonly ScrapeConfig[], namespace: string): DiscoveryNeed[] {
-  return jobs
-    .flatMap((job) => job.kubernetes_sd_configs ?? [])
+/** What jobs and groups of Alertmanagers must be allowed to watch, wherever they come from. */
+export function discoveryNeeds(
+  discovered: ReadonlyArray<ScrapeConfig | AlertmanagerConfig>,
+  namespace: string,
+): DiscoveryNeed[] {
+  return discovered
+    .flatMap((each) => each.kubernetes_sd_configs ?? [])
     .filter(asksWithOwnToken)
     .map(({ role, namespaces, attach_metadata: metadata }) => {
       const named = [

@@ -10,8 +10,14 @@ export const PROBE_CLIENT_FILE = 'probe-client.yml';
 /** Rules of the app's constructs. */
 export const RULES_DIRECTORY = `${CONFIG_ROOT}/rules`;
 
-/** Rules that users put into `<name>-rules`. */
+/** Rules of users that promtool accepts, each source in a folder of its own. */
 export const USER_RULES_DIRECTORY = `${CONFIG_ROOT}/user-rules`;
+
+/** Rules that users put into `<name>-rules`, as they are. */
+export const USER_RULES_SOURCE_DIRECTORY = `${CONFIG_ROOT}/user-rules-source`;
+
+/** Rules of ConfigMaps that are found by their labels, as they are. */
+export const FOUND_RULES_DIRECTORY = `${CONFIG_ROOT}/found-rules`;
 export const DATA_DIRECTORY = '/prometheus';
 export const DATA_SUB_PATH = 'prometheus-db';
 export const WEB_PORT = 9090;

@@ -17,11 +17,14 @@ const TEMPLATE_DIRECTORY = `${CONFIG_ROOT}/config-template`;
 /** Seconds between two looks at what the kubelet mounted, which takes up to a minute itself. */
 const PERIOD = 10;
 
-/** Whoever starts the loop must have a whole configuration when Prometheus starts. */
+/**
+ * Whoever starts the loop must have a whole configuration when Prometheus starts. The placeholder is spelt so that
+ * the kubelet, which expands it in commands, leaves it alone.
+ */
 const RENDER = `render() {
   cd ${TEMPLATE_DIRECTORY} || return
   for file in *; do
-    sed "s/\\$(NODE_NAME)/$NODE_NAME/g" "$file" > "${CONFIG_DIRECTORY}/.new" &&
+    sed 's/[$](NODE_NAME)/'"$NODE_NAME"'/g' "$file" > "${CONFIG_DIRECTORY}/.new" &&
       { cmp -s "${CONFIG_DIRECTORY}/.new" "${CONFIG_DIRECTORY}/$file" ||
         mv "${CONFIG_DIRECTORY}/.new" "${CONFIG_DIRECTORY}/$file"; }
   done

@@ -4,27 +4,32 @@ import { mergeConfig, renderYaml } from '../native';
 import type { PrometheusConfig, ScrapeConfig, WebConfig } from '../native/prometheus';
 import { Where, type Problem } from '../problems';
 import { MountedFiles } from '../references';
-import { renderGroup, ruleFiles, type PrometheusRuleProps } from '../rules';
-import { compileScrape, select, type FileAccess } from '../scrape';
+import { compileScrape, renderApiserver, select, type FileAccess } from '../scrape';
 import { describeResource, type Connection, type Plan, type Resource, type World } from '../synthesis';
 import { asWritten, inProps } from '../versions';
 import { checkFeatures, DEFAULT_INTERVAL } from './common-check';
 import { choices, resolveReferences, type GivenReferences } from './choices';
 import { slotGlobs, spread } from './config-files';
 import { connectionsOf } from './connections';
-import { gateAlerting, gateConfig, gateJob, gateRules } from './gate';
+import { checkFoundRules } from './found-rules';
+import { gateAlerting, gateConfig, gateJob } from './gate';
 import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
 import type { PrometheusProps } from './props';
-import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY, USER_RULES_DIRECTORY } from './paths';
+import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY } from './paths';
+import { checkLegacyNames } from './legacy-names';
 import { checkExclusions, labelJob, ownerLabel } from './namespace-enforcement';
 import { discoveryNeeds, tokenNeeds } from './needs';
 import { onOwnNode } from './per-node';
+import { compileRules } from './plan-rules';
 import { enforce, restrict } from './policy';
+import { ruleConfigMapNamespaces } from './rule-config-maps';
 import { renderMainConfig } from './render-config';
 import { renderWebConfig } from '../web';
 import { rightsFor, type Rights } from './rights';
 import { selfMonitors } from './self-monitoring';
+import { checkStartTimestamps } from './tsdb';
+import { userRuleGlobs } from './user-rules';
 
 /** Everything that the manifests of a Prometheus are made from: decided, checked, native. */
 export interface CompiledPrometheus {
@@ -56,8 +61,10 @@ export function planPrometheus(
   const [rules = [], ...scraped] = chosen.map((resources) => resources.filter(isSound));
   const selfMonitoring = selfMonitors(model, path);
   checkFeatures(where.at('enableFeatures'), props.enableFeatures ?? [], model.version);
+  checkStartTimestamps(where, model);
   checkExclusions(where, props, chosen.flat());
 
+  const apiserver = renderApiserver(where.at('apiserverConfig'), props.apiserverConfig, context);
   const names = new Set<string>();
   const restricted = scraped.flat().map((resource) => restrict(resource, props));
   const scrapes = [...selfMonitoring, ...restricted].map((resource) => {
@@ -67,9 +74,12 @@ export function planPrometheus(
       scrapeInterval: props.scrapeInterval ?? DEFAULT_INTERVAL,
       serviceDiscoveryRole: props.serviceDiscoveryRole ?? 'EndpointSlice',
       scrapeClasses: props.scrapeClasses ?? [],
+      podTargetLabels: props.podTargetLabels ?? [],
+      apiserver,
       fileAccess: fileAccess(props),
     });
     const about = where.about(describeResource(resource));
+    checkLegacyNames(about, resource.spec, props.nameValidationScheme === 'Legacy');
     const jobs = compiled.map((job) => {
       gateJob(about, job, model.version, inProps);
       checkJobName(about, job.job_name, names, SELF_MONITORING_REMEDY);
@@ -91,30 +101,34 @@ export function planPrometheus(
     [...scrapes.map(scrapeFile), ...additionalFile(additional)],
     props.configSlots?.scrape,
   );
-  const ruleSlots = spread(
-    where.at('configSlots', 'rules'),
-    compileRules(where, rules, model),
-    props.configSlots?.rules,
-  );
+  const compiledRules = compileRules(where, model, rules, scrapes, jobs);
+  const ruleSlots = spread(where.at('configSlots', 'rules'), compiledRules.files, props.configSlots?.rules);
 
+  checkFoundRules(where, model, world);
+
+  const config = compileConfig(
+    where,
+    model,
+    {
+      rules: ruleFileGlobs(model, ruleSlots),
+      scrapes: [...slotGlobs(CONFIG_DIRECTORY, scrapeSlots), ...additionalPath],
+    },
+    context,
+  );
   const compiled: CompiledPrometheus = {
     model,
-    config: compileConfig(
-      where,
-      model,
-      {
-        rules: ruleFileGlobs(model, ruleSlots),
-        scrapes: [...slotGlobs(CONFIG_DIRECTORY, scrapeSlots), ...additionalPath],
-      },
-      context,
-    ),
+    config,
     webConfig: renderWebConfig(where.at('web'), props.web ?? {}, context),
     scrapes: scrapeSlots,
     rules: ruleSlots,
-    rights: rightsFor(discoveryNeeds(jobs, namespace), tokenNeeds(jobs)),
+    rights: rightsFor(
+      discoveryNeeds([...jobs, ...(config.alerting?.alertmanagers ?? [])], namespace),
+      tokenNeeds(jobs),
+      ruleConfigMapNamespaces(model),
+    ),
     files,
   };
-  const groups = rules.flatMap(({ spec }) => (spec as PrometheusRuleProps).groups);
+  const { groups } = compiledRules;
   const manifests = prometheusManifests(where, compiled, context);
   return {
     problems,
@@ -188,14 +202,8 @@ function compileConfig(
 }
 
 /** An agent evaluates no rules. */
-function ruleFileGlobs({ program }: PrometheusModel, rules: SlotPlan): string[] {
-  return program === 'agent'
-    ? []
-    : [
-        ...slotGlobs(RULES_DIRECTORY, rules),
-        `${USER_RULES_DIRECTORY}/*.yaml`,
-        `${USER_RULES_DIRECTORY}/*.yml`,
-      ];
+function ruleFileGlobs(model: PrometheusModel, rules: SlotPlan): string[] {
+  return model.program === 'agent' ? [] : [...slotGlobs(RULES_DIRECTORY, rules), ...userRuleGlobs(model)];
 }
 
 /** Jobs that the user wrote himself: natively, or in a file of a Secret. */
@@ -257,12 +265,4 @@ function checkJobName(where: Where, name: string, names: Set<string>, remedy = D
 
 function isSound({ problems }: Resource): boolean {
   return problems.every(({ severity }) => severity !== 'error');
-}
-
-function compileRules(where: Where, rules: readonly Resource[], { version }: PrometheusModel): SlotItem[] {
-  return rules.flatMap((resource) => {
-    const rule = resource as Resource<PrometheusRuleProps>;
-    gateRules(where.about(describeResource(rule)), { groups: rule.spec.groups.map(renderGroup) }, version);
-    return ruleFiles(rule);
-  });
 }

@@ -11,6 +11,7 @@ import { PrometheusConstruct } from './prometheus-construct';
 export class PrometheusAgent extends PrometheusConstruct<PrometheusAgentProps> {
   constructor(scope: Construct, id: string, props: PrometheusAgentProps = {}) {
     super(scope, id, props, {
+      shape: 'PrometheusAgentProps',
       check: checkAgent,
       kindOf: ({ mode }) => ({ program: 'agent', perNode: mode === 'DaemonSet' }),
     });

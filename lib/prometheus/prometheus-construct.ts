@@ -10,6 +10,7 @@ import {
   type Workload,
   type World,
 } from '../synthesis';
+import { checkShape, type ShapeName } from '../shapes';
 import { referencesOf, type GivenReferences } from './choices';
 import type { CommonPrometheusProps } from './common-props';
 import { prometheusModel, type Kind, type PrometheusModel } from './model';
@@ -17,6 +18,7 @@ import { planPrometheus } from './plan';
 
 /** What a server and an agent do differently before they are planned. */
 export interface Variant<Props> {
+  readonly shape: ShapeName;
   readonly check: (where: Where, name: string, props: Props) => void;
   readonly kindOf: (props: Props) => Kind;
 }
@@ -35,19 +37,27 @@ export abstract class PrometheusConstruct<Props extends CommonPrometheusProps>
   private readonly references: GivenReferences;
   private readonly problems: Problem[] = [];
 
-  protected constructor(scope: Construct, id: string, props: Props, { check, kindOf }: Variant<Props>) {
+  protected constructor(
+    scope: Construct,
+    id: string,
+    props: Props,
+    { shape, check, kindOf }: Variant<Props>,
+  ) {
     super(scope, id);
     const where = new Where(this.problems, this.node.path);
     const namespace = namespaceOf(this, props.namespace);
     checkNamespace(where, namespace);
-    attempt(where, () => {
-      check(where, props.name ?? id, props);
-    });
+    const isRead = checkShape(where, shape, props);
+    if (isRead) {
+      attempt(where, () => {
+        check(where, props.name ?? id, props);
+      });
+    }
     const model = (given: CommonPrometheusProps) =>
       prometheusModel(where, kindOf(props), given.name ?? id, namespace ?? '', given);
     // Where the props cannot be read at all that has been reported, and nothing will be written.
-    this.model = attempt(where, () => model(props)) ?? model({});
-    this.references = referencesOf(props);
+    this.model = (isRead ? attempt(where, () => model(props)) : undefined) ?? model({});
+    this.references = referencesOf(isRead ? props : {});
     this.serviceFacts = this.model.services;
     this.podFacts = this.model.pods;
     Synthesis.of(this).addWorkload(this);

@@ -16,6 +16,7 @@ export class Prometheus extends PrometheusConstruct<PrometheusProps> {
 
   constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
     super(scope, id, props, {
+      shape: 'PrometheusProps',
       check: checkPrometheus,
       kindOf: () => ({ program: 'server', perNode: false }),
     });

@@ -1,10 +1,12 @@
+import type { ResourceRequirements } from 'kubernetes-types/core/v1';
 import type { AlertmanagerConfig, RelabelConfig } from '../native/prometheus';
-import type { PrometheusRule } from '../rules';
+import type { LintSettings, PrometheusRule } from '../rules';
 import type { LabelSelector } from '../scrape';
 import type { Alerting } from './alerting-props';
 import type { CommonPrometheusProps, ScrapeSelectionProps } from './common-props';
 import type { LogFiles } from './log-files';
 import type { RemoteRead } from './remote-read';
+import type { RuleConfigMaps } from './rule-config-maps';
 
 /** The rules that a Prometheus takes, chosen like monitors. */
 export interface RuleSelectionProps {
@@ -77,9 +79,26 @@ export interface PrometheusProps extends CommonPrometheusProps, RuleSelectionPro
   readonly exemplars?: { readonly maxSize: number };
 
   /**
+   * What lints of its rules weigh: `off`, `warning` or `error`. A comment `# pint disable <lint>` in an expression turns
+   * one off for that rule.
+   * @default - see docs/rules.md
+   */
+  readonly lints?: LintSettings;
+
+  /**
    * The ConfigMap `<name>-rules`, whose keys `*.yaml` and `*.yml` are loaded as rule files. `managed`
-   * creates it empty and never touches what you put into it; `unmanaged` leaves the object to you alone.
+   * creates it empty and never touches what you put into it; `unmanaged` leaves the object to you alone;
+   * `none` reads none. A broken file is left out by a sidecar of the same image, which needs a shell.
    * @default 'managed'
    */
-  readonly rulesConfigMap?: 'managed' | 'unmanaged';
+  readonly rulesConfigMap?: 'managed' | 'unmanaged' | 'none';
+
+  /** Rule files in ConfigMaps with these labels, found while the pods run. @default - none */
+  readonly ruleConfigMaps?: RuleConfigMaps;
+
+  /** The containers that check rule files of users before Prometheus reads them. */
+  readonly userRulesCheck?: {
+    /** @default - 40 MiB of memory requested, at most 150 */
+    readonly resources?: ResourceRequirements;
+  };
 }

@@ -5,6 +5,7 @@ import { checkChoice, checkDuration, checkUrl, checkWholeNumber, parseDuration }
 import { checkAzureAd } from './azure-ad';
 import { checkHeaders, checkUniqueNames } from './remote-endpoint';
 import type { QueueConfig, RemoteWrite } from './remote-write-props';
+import { checkSigv4 } from './sigv4';
 
 /** Upstream: `DefaultQueueConfig`. */
 const QUEUE_DEFAULTS = { minShards: 1, maxShards: 50, minBackoff: '30ms', maxBackoff: '5s' } as const;
@@ -42,19 +43,6 @@ function checkRemoteWrite(where: Where, remote: RemoteWrite): void {
   const { sendInterval, maxSamplesPerSend } = remote.metadataConfig ?? {};
   checkDuration(where.at('metadataConfig', 'sendInterval'), sendInterval, { positive: true });
   checkWholeNumber(where.at('metadataConfig', 'maxSamplesPerSend'), maxSamplesPerSend, { least: 1 });
-}
-
-function checkSigv4(where: Where, sigv4: object): void {
-  for (const key of ['accessKey', 'secretKey']) {
-    if (key in sigv4) {
-      where.at(key).error({
-        code: 'no-file-twin',
-        complaint:
-          'cannot be read from a file by Prometheus, and values of Secrets are not written into manifests',
-        remedy: 'Use workload identity, or mount a credentials file with `secrets` and name its `profile`.',
-      });
-    }
-  }
 }
 
 function checkQueue(where: Where, queue: QueueConfig): void {

@@ -1,20 +1,7 @@
 import type { HttpClient } from '../http';
 import type { Relabeling } from '../scrape';
 import type { AzureAd } from './azure-ad';
-
-/**
- * Signing of requests for AWS. Keys are not here: upstream reads them from its configuration or from the
- * environment of the AWS SDK only, so use workload identity (IRSA, Pod Identity), or mount a credentials
- * file with `secrets` and name its `profile`. Upstream: `sigv4`.
- */
-export interface Sigv4 {
-  /** @default - that of the AWS SDK */
-  readonly region?: string;
-  readonly profile?: string;
-  readonly roleArn?: string;
-  readonly externalId?: string;
-  readonly useFIPSSTSEndpoint?: boolean;
-}
+import type { Sigv4 } from './sigv4';
 
 /** How samples wait for being sent. Upstream: `queue_config`. */
 export interface QueueConfig {

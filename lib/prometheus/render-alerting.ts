@@ -6,6 +6,7 @@ import { quote, renderRelabelings } from '../scrape';
 import { compact } from '../values';
 import type { PrometheusModel } from './model';
 import type { Alerting, AlertmanagerTarget, HasAlertmanagerEndpoint } from './alerting-props';
+import { renderSigv4 } from './sigv4';
 
 /** Where alerts go, natively. Two replicas must send the same alert, so their label is taken away. */
 export function renderAlerting(
@@ -57,7 +58,24 @@ export function alertmanagerKey({ namespace, name }: AlertmanagerEndpoint): stri
 
 /** What is said of a target, also where it is the bare Alertmanager. */
 export function settingsOf(target: HasAlertmanagerEndpoint | AlertmanagerTarget): AlertmanagerTarget {
-  return 'endpoint' in target ? { alertmanager: target } : target;
+  return 'endpoint' in target ? { alertmanager: target } : withUrl(target);
+}
+
+/** The parts of an address. One that is none is reported where it is checked. */
+function withUrl(target: AlertmanagerTarget): AlertmanagerTarget {
+  const { url, ...rest } = target;
+  if (url === undefined || !URL.canParse(url)) {
+    return target;
+  }
+  const { protocol, host, port, pathname } = new URL(url);
+  const scheme = protocol === 'https:' ? 'https' : 'http';
+  const usual = scheme === 'https' ? 443 : 80;
+  return {
+    ...rest,
+    targets: [port === '' ? `${host}:${usual}` : host],
+    scheme,
+    pathPrefix: pathname.replace(/\/+$/, '') || '/',
+  };
 }
 
 /** Each instance by its own address: a mesh is only as safe as the number of instances that hear of an alert. */
@@ -65,12 +83,38 @@ function renderTarget(where: Where, target: AlertmanagerTarget, context: FileCon
   const endpoint = target.alertmanager?.endpoint;
   const prefix = target.pathPrefix ?? endpoint?.pathPrefix;
   return compact<AlertmanagerConfig>({
+    api_version: target.apiVersion,
     scheme: target.scheme ?? endpoint?.scheme,
     path_prefix: prefix === '/' ? undefined : prefix,
     timeout: target.timeout,
     ...renderHttpClient(where, target, context),
-    static_configs: [{ targets: endpoint?.hosts ?? target.targets ?? [] }],
-    relabel_configs: target.relabelings && renderRelabelings(target.relabelings),
+    sigv4: target.sigv4 && renderSigv4(target.sigv4),
+    ...(endpoint && target.discovery === 'Kubernetes'
+      ? discovered(endpoint, target)
+      : {
+          static_configs: [{ targets: endpoint?.hosts ?? target.targets ?? [] }],
+          relabel_configs: target.relabelings && renderRelabelings(target.relabelings),
+        }),
     alert_relabel_configs: target.alertRelabelings && renderRelabelings(target.alertRelabelings),
   });
+}
+
+/** The pods behind the headless Service, ready or not: an instance needs the alerts before it is. */
+function discovered(
+  endpoint: AlertmanagerEndpoint,
+  { relabelings }: AlertmanagerTarget,
+): Partial<AlertmanagerConfig> {
+  const keep = (label: string, value: string) => ({
+    source_labels: [label],
+    regex: quote(value),
+    action: 'keep' as const,
+  });
+  return {
+    kubernetes_sd_configs: [{ role: 'endpointslice', namespaces: { names: [endpoint.namespace] } }],
+    relabel_configs: [
+      keep('__meta_kubernetes_service_name', endpoint.headlessService),
+      keep('__meta_kubernetes_endpointslice_port_name', endpoint.portName),
+      ...renderRelabelings(relabelings),
+    ],
+  };
 }

@@ -4,7 +4,8 @@ import type { Where } from '../problems';
 import { renderRelabelings } from '../scrape';
 import { compact } from '../values';
 import { renderAzureAd } from './azure-ad';
-import type { MetadataConfig, QueueConfig, RemoteWrite, Sigv4 } from './remote-write-props';
+import type { MetadataConfig, QueueConfig, RemoteWrite } from './remote-write-props';
+import { renderSigv4 } from './sigv4';
 
 const MESSAGES = { 'V1.0': 'prometheus.WriteRequest', 'V2.0': 'io.prometheus.write.v2.Request' } as const;
 
@@ -29,16 +30,6 @@ export function renderRemoteWrite(
     write_relabel_configs: remote.writeRelabelConfigs && renderRelabelings(remote.writeRelabelConfigs),
     queue_config: remote.queueConfig && renderQueue(remote.queueConfig),
     metadata_config: remote.metadataConfig && renderMetadata(remote.metadataConfig),
-  });
-}
-
-function renderSigv4(sigv4: Sigv4): NonNullable<NativeRemoteWrite['sigv4']> {
-  return compact({
-    region: sigv4.region,
-    profile: sigv4.profile,
-    role_arn: sigv4.roleArn,
-    external_id: sigv4.externalId,
-    use_fips_sts_endpoint: sigv4.useFIPSSTSEndpoint,
   });
 }
 

@@ -31,7 +31,9 @@ const WATCHED: Readonly<Record<KubernetesRole, readonly ResourceName[]>> = {
   node: [['', 'nodes']],
 };
 
-/** What a Prometheus must be allowed to do; all of it follows from what it scrapes. */
+const CONFIG_MAPS = resourceId(['', 'configmaps']);
+
+/** What a Prometheus must be allowed to do; all of it follows from what it scrapes, and from where rules are found. */
 export interface Rights {
   /** Objects to watch, by namespace. */
   readonly namespaces: ReadonlyMap<string, ReadonlySet<string>>;
@@ -46,8 +48,14 @@ export interface Rights {
   readonly kubelets: boolean;
 }
 
-/** Sums up what scrape definitions need. What is allowed in the whole cluster is not granted again in a namespace. */
-export function rightsFor(discovery: readonly DiscoveryNeed[], tokens: readonly TokenNeed[]): Rights {
+/**
+ * Sums up what scrape definitions need, and who looks for ConfigMaps of rules. What is allowed in the whole cluster is not granted again in a namespace.
+ */
+export function rightsFor(
+  discovery: readonly DiscoveryNeed[],
+  tokens: readonly TokenNeed[],
+  configMaps: readonly string[] | 'all' = [],
+): Rights {
   const cluster = new Set<string>();
   const namespaces = new Map<string, Set<string>>();
   for (const { role, namespaces: where, nodes, namespaceMetadata } of discovery) {
@@ -65,6 +73,13 @@ export function rightsFor(discovery: readonly DiscoveryNeed[], tokens: readonly 
     if (namespaceMetadata) {
       cluster.add(resourceId(['', 'namespaces']));
     }
+  }
+  if (configMaps === 'all') {
+    cluster.add(CONFIG_MAPS);
+  } else {
+    configMaps.forEach((namespace) => {
+      namespaces.set(namespace, new Set([...(namespaces.get(namespace) ?? []), CONFIG_MAPS]));
+    });
   }
   const narrowed = [...namespaces].map(
     ([namespace, ids]) => [namespace, new Set([...ids].filter((id) => !cluster.has(id)))] as const,

@@ -1,3 +1,4 @@
+import { COMPONENT_LABEL } from '../kubernetes';
 import type { ServiceMonitorProps } from '../scrape';
 import { compact } from '../values';
 import type { Resource } from '../synthesis';
@@ -18,7 +19,7 @@ export function selfMonitors(model: PrometheusModel, path: string): Array<Resour
   const { tlsConfig = { insecureSkipVerify: true } } = props.selfMonitoring ?? {};
   const own = monitor(path, {
     service: model.names.service,
-    component: model.identity.app,
+    component: props.labels?.[COMPONENT_LABEL] ?? model.identity.app,
     namespace,
     labels: model.podGroup.podSelector,
     endpoint: compact({
@@ -32,7 +33,7 @@ export function selfMonitors(model: PrometheusModel, path: string): Array<Resour
   const alertmanagers = alertmanagersOf(props.alerting).map((endpoint) =>
     monitor(path, {
       service: `alertmanager-${endpoint.name}`,
-      component: 'alertmanager',
+      component: endpoint.component,
       namespace: endpoint.namespace,
       labels: endpoint.podGroup.podSelector,
       endpoint: compact({
@@ -67,7 +68,7 @@ function monitor(
     problems: [],
     spec: {
       // The component tells the Service for queries from the headless one, which has the same pods.
-      selector: { matchLabels: { ...labels, 'app.kubernetes.io/component': component } },
+      selector: { matchLabels: { ...labels, [COMPONENT_LABEL]: component } },
       endpoints: [endpoint],
     },
   };

@@ -1,6 +1,8 @@
 import type { TsdbConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import { checkChoice, checkDuration, compact } from '../values';
+import { checkName, prometheusFeatures } from '../versions';
+import type { PrometheusModel } from './model';
 import { checkShare } from './share';
 
 /** Settings of the database. Operator: `TSDBSpec`; upstream: `<tsdb>`. */
@@ -24,6 +26,28 @@ export function checkTsdb(where: Where, tsdb: Tsdb): void {
   checkDuration(where.at('outOfOrderTimeWindow'), tsdb.outOfOrderTimeWindow);
   checkShare(where.at('staleSeriesCompactionThreshold'), tsdb.staleSeriesCompactionThreshold);
   checkChoice(where.at('chunkEncoding', 'floats'), tsdb.chunkEncoding?.floats, Object.keys(FLOATS));
+}
+
+/** Reports an encoding that cannot hold the start timestamps which the server is to store: it would not start. */
+export function checkStartTimestamps(
+  where: Where,
+  { program, features, version, props }: PrometheusModel,
+): void {
+  const floats = props.tsdb?.chunkEncoding?.floats;
+  const stores = features.includes('st-storage') && program === 'server';
+  // Before 3.15 the feature of the encoding decides what is used where nothing is said.
+  const byFeature = checkName(prometheusFeatures, 'xor2-encoding', version) === undefined;
+  if (
+    stores &&
+    (floats === 'Xor' || (floats === undefined && byFeature && !features.includes('xor2-encoding')))
+  ) {
+    where.at('tsdb', 'chunkEncoding', 'floats').error({
+      code: 'contradiction',
+      ...(floats === undefined ? {} : { value: floats }),
+      complaint: 'cannot hold the start timestamps that the feature "st-storage" stores',
+      remedy: 'Set "Xor2", or leave the feature out.',
+    });
+  }
 }
 
 /** The settings, natively; without retention, which has props of its own. */

@@ -76,6 +76,10 @@ export class MountedFiles {
   }
 
   private add(where: Where, kind: Kind, reference: SecretKeySelector, referrer: Referrer): string {
+    if (typeof reference === 'string') {
+      reportLiteral(where, kind);
+      return '';
+    }
     const { name, key, namespace = referrer.namespace, optional = referrer.optional } = reference;
     checkReference(where, kind, reference);
     if (namespace !== this.namespace) {
@@ -103,6 +107,15 @@ export class MountedFiles {
   private sorted(): MountedObject[] {
     return [...this.objects.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
   }
+}
+
+/** Types do not hold in plain JavaScript. The text may be a secret: it is shown to nobody. */
+function reportLiteral(where: Where, kind: Kind): void {
+  where.error({
+    code: 'secret-in-manifest',
+    complaint: `is a text, where a reference to a key of a ${kind} is expected: everybody could read it in the manifest`,
+    remedy: `Put it into a ${kind}, and write \`${kind === 'Secret' ? 'secretKey' : 'configMapKey'}('name', 'key')\`.`,
+  });
 }
 
 function checkReference(where: Where, kind: Kind, { name, key }: SecretKeySelector): void {

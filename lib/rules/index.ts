@@ -1,4 +1,26 @@
+export { checkLegacyNames } from './names-check';
+export {
+  LINTS,
+  runLints,
+  ruleSet,
+  type LintName,
+  type Surroundings,
+  type LintSettings,
+  type LintSeverity,
+} from './lint';
+export {
+  checkMonitorRules,
+  readMonitorRules,
+  type MonitorAlertingRule,
+  type MonitorRecordingRule,
+  type MonitorRule,
+  type MonitorRuleGroup,
+  type WithRules,
+} from './monitor-rules';
+export { ownGroups } from './own-groups';
+export { checkPrometheusRule } from './rule-check';
 export { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';
+export { groupOf, readGroups, rewritten, type ReadGroup, type ReadRule } from './read-groups';
 export {
   alert,
   recordingRule,
@@ -8,4 +30,5 @@ export {
   type Rule,
   type RuleGroup,
 } from './rule';
+export { readRuleFile } from './read-rule-file';
 export { renderGroup, ruleFiles } from './rule-file';

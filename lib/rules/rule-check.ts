@@ -1,8 +1,10 @@
 import type { Where } from '../problems';
 import { checkDuration, checkLabelName, checkWholeNumber, isMetricName } from '../values';
+import { checkDuplicates } from './duplicates';
+import { ANY_PROMQL, readExpression } from './expression';
 import type { PrometheusRuleProps } from './prometheus-rule';
 import type { AlertingRule, Rule, RuleGroup } from './rule';
-import { hasOpenAction } from './template';
+import { parseTemplate, RULE_TEMPLATES } from '../template';
 
 /** Labels that Prometheus writes itself into the result of every rule, and of alerting rules. */
 const TAKEN = new Set(['__name__']);
@@ -32,7 +34,8 @@ export function checkPrometheusRule(where: Where, { groups }: PrometheusRuleProp
   });
 }
 
-function checkGroup(where: Where, group: RuleGroup): void {
+/** Reports what Prometheus would refuse in a group. */
+export function checkGroup(where: Where, group: RuleGroup): void {
   if (group.name === '') {
     where.at('name').error({ code: 'incomplete', value: '', complaint: 'is empty' });
   }
@@ -50,11 +53,13 @@ function checkGroup(where: Where, group: RuleGroup): void {
   group.rules.forEach((rule, index) => {
     checkRule(where.at('rules', index), rule);
   });
+  checkDuplicates(where, group);
 }
 
 const ALERTS_ONLY = ['for', 'keepFiringFor', 'annotations'] as const;
 
-function checkRule(where: Where, rule: Rule): void {
+/** Reports what Prometheus would refuse in a rule. */
+export function checkRule(where: Where, rule: Rule): void {
   // Types do not hold in plain JavaScript, nor in parsed YAML.
   const { alert, record } = rule as { readonly alert?: string; readonly record?: string };
   if (alert !== undefined && record !== undefined) {
@@ -89,14 +94,7 @@ function checkRule(where: Where, rule: Rule): void {
       });
     }
   }
-  if (typeof rule.expr !== 'string' || rule.expr.trim() === '') {
-    where.at('expr').error({
-      code: 'incomplete',
-      value: rule.expr,
-      complaint: 'is no expression',
-      remedy: 'Write PromQL, as a text.',
-    });
-  }
+  readExpression(where.at('expr'), rule.expr, ANY_PROMQL);
   checkLabels(where.at('labels'), rule.labels, alert === undefined ? TAKEN : TAKEN_BY_ALERTS);
 }
 
@@ -111,20 +109,27 @@ function checkAlert(where: Where, rule: AlertingRule): void {
   Object.keys(rule.annotations ?? {}).forEach((name) => {
     checkLabelName(where.at('annotations'), name);
   });
-  checkTemplates(where.at('labels'), rule.labels);
-  checkTemplates(where.at('annotations'), rule.annotations);
+  checkTemplates(where.at('labels'), rule.alert, rule.labels);
+  checkTemplates(where.at('annotations'), rule.alert, rule.annotations);
 }
 
-/** Reports texts for which Prometheus would refuse the whole file; that the braces close, not what is in them. */
-function checkTemplates(where: Where, texts: Readonly<Record<string, string>> | undefined): void {
+/** Reports texts for which Prometheus would refuse the whole file. */
+function checkTemplates(
+  where: Where,
+  alert: string,
+  texts: Readonly<Record<string, string>> | undefined,
+): void {
   for (const [name, text] of Object.entries(texts ?? {})) {
     // Types do not hold in plain JavaScript.
-    if (typeof text === 'string' && hasOpenAction(text)) {
+    const result =
+      typeof text === 'string' ? parseTemplate(text, RULE_TEMPLATES, `__alert_${alert}`) : undefined;
+    if (result !== undefined && 'fault' in result) {
+      const { line, column, complaint, remedy } = result.fault;
       where.at(name).error({
         code: 'invalid-template',
         value: text,
-        complaint: 'opens braces that it does not close',
-        remedy: 'Every `{{` of a template needs its `}}`; write `{{ "{{" }}` for the braces themselves.',
+        complaint: `is no template (line ${line}, column ${column}): ${complaint}`,
+        remedy,
       });
     }
   }

@@ -1,23 +1,23 @@
 import { fileKey, isSmall, type SlotItem } from '../kubernetes';
 import type { Rule as NativeRule, RuleGroup as NativeGroup } from '../native/prometheus';
 import { renderYaml } from '../native';
-import type { Resource } from '../synthesis';
 import { compact } from '../values';
-import type { PrometheusRuleProps } from './prometheus-rule';
 import type { Rule, RuleGroup } from './rule';
 
 /**
- * The files of a `PrometheusRule`: one, or one for each group where that would be large. Prometheus keeps
+ * The files of groups that belong together: one, or one for each group where that would be large. Prometheus keeps
  * groups apart by file and name, so that the parting changes nothing.
+ *
+ * @param names whose groups they are, for the names of the files
  */
-export function ruleFiles({ namespace, name, spec }: Resource<PrometheusRuleProps>): SlotItem[] {
-  const groups = spec.groups.map(renderGroup);
-  const whole = { key: fileKey(namespace, name), text: renderYaml({ groups }) };
+export function ruleFiles(names: readonly string[], ruleGroups: readonly RuleGroup[]): SlotItem[] {
+  const groups = ruleGroups.map(renderGroup);
+  const whole = { key: fileKey(...names), text: renderYaml({ groups }) };
   if (groups.length < 2 || isSmall(whole)) {
     return [whole];
   }
   return groups.map((group) => ({
-    key: fileKey(namespace, name, safe(group.name)),
+    key: fileKey(...names, safe(group.name)),
     text: renderYaml({ groups: [group] }),
   }));
 }

@@ -52,6 +52,8 @@ export function compileScrape(
     case 'ScrapeConfig':
       return [compileScrapeConfig(about, resource as Resource<ScrapeConfigProps>, inside)];
     case 'PrometheusRule':
+    case 'AlertmanagerConfig':
+    case 'Routing':
       return [];
   }
 }

@@ -1,3 +1,4 @@
+export { checkApiserver, renderApiserver, type ApiserverConfig } from './apiserver';
 export { checkAddress } from './address';
 export type { AttachMetadata } from './attach-metadata';
 export { checkFormat, checkLimits, checkTimeout } from './common-check';

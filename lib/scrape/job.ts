@@ -1,4 +1,5 @@
 import type { FileContext } from '../http';
+import type { KubernetesSdConfig } from '../native/prometheus';
 import type { FileAccess } from './file-access';
 import type { ScrapeClass, ScrapeClassDefaults } from './scrape-class';
 import type { ServiceDiscoveryRole } from './service-discovery-role';
@@ -19,6 +20,12 @@ export interface ScrapeContext {
 
   /** How the targets of Services are discovered where a monitor does not say. */
   readonly serviceDiscoveryRole: ServiceDiscoveryRole;
+
+  /** Labels of pods that all monitors copy. */
+  readonly podTargetLabels: readonly string[];
+
+  /** How discoveries of monitors and probes ask the API server, natively. */
+  readonly apiserver: Partial<KubernetesSdConfig>;
 
   /** Those that definitions may name. */
   readonly scrapeClasses: readonly ScrapeClass[];

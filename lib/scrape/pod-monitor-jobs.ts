@@ -29,6 +29,7 @@ export function compilePodMonitor(
       kubernetes_sd_configs: [
         compact({
           role: 'pod' as const,
+          ...context.apiserver,
           namespaces: namespaces === 'all' ? undefined : { names: namespaces },
           selectors: byServer ? steps.serverSideSelectors(['pod'], spec.selector) : undefined,
           attach_metadata: attachNode ? { node: true } : undefined,
@@ -45,7 +46,7 @@ export function compilePodMonitor(
         steps.copy('__meta_kubernetes_namespace', 'namespace'),
         steps.copy('__meta_kubernetes_pod_container_name', 'container'),
         steps.copy('__meta_kubernetes_pod_name', 'pod'),
-        ...steps.copyLabels('pod', spec.podTargetLabels),
+        ...steps.copyLabels('pod', [...(spec.podTargetLabels ?? []), ...context.podTargetLabels]),
         steps.set('job', `${namespace}/${name}`),
         ...steps.jobFromLabel('pod', spec.jobLabel),
         ...endpointName(endpoint),

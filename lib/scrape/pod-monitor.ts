@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { WithRules } from '../rules';
 import { ResourceConstruct, type ResourceProps } from '../synthesis';
 import type { AttachMetadata } from './attach-metadata';
 import type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits } from './common-props';
@@ -22,7 +23,7 @@ export interface PodMetricsEndpoint extends ScrapeEndpoint {
 }
 
 /** Props of {@link PodMonitor}; their names are those of the operator's resource. */
-export interface PodMonitorProps extends ResourceProps, Classified, ScrapeLimits, ScrapeFormat {
+export interface PodMonitorProps extends ResourceProps, Classified, WithRules, ScrapeLimits, ScrapeFormat {
   /** Labels of the pods to scrape. `{}` selects all pods. */
   readonly selector: LabelSelector;
 

@@ -1,5 +1,6 @@
 import { checkHttpClient } from '../http';
 import type { Where } from '../problems';
+import { checkMonitorRules } from '../rules';
 import { checkChoice, checkDuration, checkLabelName } from '../values';
 import { checkClassified, checkFormat, checkLimits, checkMonitorClient, checkTimeout } from './common-check';
 import { checkNotEmpty } from './not-empty';
@@ -27,6 +28,7 @@ export function checkProbe(where: Where, props: ProbeProps): void {
   checkTimeout(where, props.interval, props.scrapeTimeout);
   checkMonitorClient(where, props);
   checkClassified(where, props);
+  checkMonitorRules(where.at('rules'), props.rules);
   checkHttpClient(where.at('prober'), prober);
   checkLimits(where, props);
   checkFormat(where, props);

@@ -29,7 +29,7 @@ export function compileProbe(
   return compact<ScrapeConfig>({
     job_name: `probe/${namespace}/${name}`,
     ...(targets.staticConfig === undefined
-      ? discoverIngresses(targets.ingress, namespace)
+      ? discoverIngresses(targets.ingress, namespace, context)
       : staticTargets(targets.staticConfig, namespace)),
     scrape_interval: spec.interval,
     scrape_timeout: spec.scrapeTimeout,
@@ -61,12 +61,13 @@ function staticTargets(config: ProbeStaticConfig, namespace: string): TargetFiel
   return { static_configs: [{ targets: config.static, labels: { namespace, ...config.labels } }] };
 }
 
-function discoverIngresses(ingress: ProbeIngress, own: string): TargetFields {
+function discoverIngresses(ingress: ProbeIngress, own: string, { apiserver }: JobContext): TargetFields {
   const namespaces = selectedNamespaces(ingress.namespaceSelector, own);
   return {
     kubernetes_sd_configs: [
       compact({
         role: 'ingress' as const,
+        ...apiserver,
         namespaces: namespaces === 'all' ? undefined : { names: namespaces },
       }),
     ],

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ProxyConfig } from '../http';
+import type { WithRules } from '../rules';
 import { ResourceConstruct, type ResourceProps } from '../synthesis';
 import type { MonitorClient, ScrapeFormat, ScrapeLimits } from './common-props';
 import { checkProbe } from './probe-check';
@@ -49,6 +50,7 @@ export interface ProbeProps
   extends
     ResourceProps,
     Classified,
+    WithRules,
     Omit<ScrapeLimits, 'bodySizeLimit'>,
     ScrapeFormat,
     Omit<MonitorClient, keyof ProxyConfig | 'bearerTokenFile'> {

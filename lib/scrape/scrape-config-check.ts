@@ -1,4 +1,5 @@
 import type { Where } from '../problems';
+import { checkMonitorRules } from '../rules';
 import { checkChoice, checkDuration } from '../values';
 import { checkClassified, checkEndpoint, checkFormat, checkLimits } from './common-check';
 import type { ScrapeConfigProps } from './scrape-config';
@@ -11,6 +12,7 @@ export function checkScrapeConfig(where: Where, props: ScrapeConfigProps): void 
   checkEndpoint(where, endpointOf(props));
   checkDuration(where.at('scrapeInterval'), props.scrapeInterval);
   checkClassified(where, props);
+  checkMonitorRules(where.at('rules'), props.rules);
   checkLimits(where, props);
   checkFormat(where, props);
   checkNames(where, props);

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { WithRules } from '../rules';
 import { ResourceConstruct, type ResourceProps } from '../synthesis';
 import type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits } from './common-props';
 import type { Classified } from './scrape-class';
@@ -16,6 +17,7 @@ export interface ScrapeConfigProps
   extends
     ResourceProps,
     Classified,
+    WithRules,
     DiscoveryProps,
     ScrapeLimits,
     ScrapeFormat,

@@ -1,5 +1,6 @@
 import { checkExclusive } from '../http';
 import type { Where } from '../problems';
+import { checkMonitorRules } from '../rules';
 import { checkChoice, checkPortName, checkPortNumber } from '../values';
 import { checkClassified, checkEndpoint, checkFormat, checkLimits } from './common-check';
 import { checkNotEmpty } from './not-empty';
@@ -13,6 +14,7 @@ export function checkServiceMonitor(where: Where, props: ServiceMonitorProps): v
   checkChoice(where.at('selectorMechanism'), props.selectorMechanism, ['RelabelConfig', 'RoleSelector']);
   checkChoice(where.at('serviceDiscoveryRole'), props.serviceDiscoveryRole, ['EndpointSlice', 'Endpoints']);
   checkClassified(where, props);
+  checkMonitorRules(where.at('rules'), props.rules);
   checkLimits(where, props);
   checkFormat(where, props);
   checkNotEmpty(where.at('endpoints'), props.endpoints);

@@ -49,6 +49,7 @@ export function compileServiceMonitor(
       kubernetes_sd_configs: [
         compact({
           role: discovery.role,
+          ...context.apiserver,
           namespaces: namespaces === 'all' ? undefined : { names: namespaces },
           selectors: byServer
             ? steps.serverSideSelectors([discovery.role, 'service'], spec.selector)
@@ -71,7 +72,7 @@ export function compileServiceMonitor(
         steps.copy('__meta_kubernetes_pod_container_name', 'container'),
         ...(endpoint.filterRunning === false ? [] : [steps.dropFinishedPods]),
         ...steps.copyLabels('service', spec.targetLabels),
-        ...steps.copyLabels('pod', spec.podTargetLabels),
+        ...steps.copyLabels('pod', [...(spec.podTargetLabels ?? []), ...context.podTargetLabels]),
         steps.copy('__meta_kubernetes_service_name', 'job'),
         ...steps.jobFromLabel('service', spec.jobLabel),
         ...endpointName(endpoint),

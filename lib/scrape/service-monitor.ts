@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { WithRules } from '../rules';
 import { ResourceConstruct, type ResourceProps } from '../synthesis';
 import { checkServiceMonitor } from './service-monitor-check';
 import type { AttachMetadata } from './attach-metadata';
@@ -20,7 +21,8 @@ export interface ServiceMonitorEndpoint extends ScrapeEndpoint {
 }
 
 /** Props of {@link ServiceMonitor}; their names are those of the operator's resource. */
-export interface ServiceMonitorProps extends ResourceProps, Classified, ScrapeLimits, ScrapeFormat {
+export interface ServiceMonitorProps
+  extends ResourceProps, Classified, WithRules, ScrapeLimits, ScrapeFormat {
   /** Labels of the Services to scrape. `{}` selects all Services. */
   readonly selector: LabelSelector;
 

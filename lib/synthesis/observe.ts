@@ -1,12 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { PodFact, ServiceFact } from './world';
+import type { ConfigMapFact, PodFact, ServiceFact } from './world';
 
-/** What the user's own objects in the tree say about namespaces, Services and pods. */
+/** What the user's own objects in the tree say about namespaces, Services, pods and ConfigMaps. */
 export interface Observation {
   readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
   readonly services: readonly ServiceFact[];
   readonly pods: readonly PodFact[];
+  readonly configMaps: readonly ConfigMapFact[];
 }
 
 /** The parts of objects that we read. All may be absent: what users write is not checked before it gets here. */
@@ -16,6 +17,7 @@ interface Observed {
     readonly namespace?: string;
     readonly labels?: Record<string, string>;
   };
+  readonly data?: Record<string, string>;
   readonly spec?: {
     readonly selector?: Record<string, string>;
     readonly ports?: ServiceFact['ports'];
@@ -42,11 +44,12 @@ const POD_OWNERS = new Set([
   'batch/Job',
 ]);
 
-/** Reads the namespaces, Services and workloads among the nodes. */
+/** Reads the namespaces, Services, workloads and ConfigMaps among the nodes. */
 export function observe(nodes: readonly IConstruct[]): Observation {
   const namespaces = new Map<string, Readonly<Record<string, string>>>();
   const services: ServiceFact[] = [];
   const pods: PodFact[] = [];
+  const configMaps: ConfigMapFact[] = [];
   for (const node of nodes) {
     if (!ApiObject.isApiObject(node)) {
       continue;
@@ -58,11 +61,13 @@ export function observe(nodes: readonly IConstruct[]): Observation {
       namespaces.set(node.name, metadata.labels ?? {});
     } else if (kind === 'Service') {
       services.push(serviceFact(node.name, node.toJson() as Observed));
+    } else if (kind === 'ConfigMap') {
+      configMaps.push(configMapFact(node, node.toJson() as Observed));
     } else if (POD_OWNERS.has(kind) || kind === 'Pod') {
       pods.push(podFact(node, node.toJson() as Observed));
     }
   }
-  return { namespaces, services, pods };
+  return { namespaces, services, pods, configMaps };
 }
 
 /** `apps/Deployment`; kinds of the core group, whose versions have no group before them, by their names alone. */
@@ -78,6 +83,16 @@ function serviceFact(name: string, { metadata = {}, spec = {} }: Observed): Serv
     labels: metadata.labels ?? {},
     ports: spec.ports ?? [],
     ...(spec.selector === undefined ? {} : { podSelector: spec.selector }),
+  };
+}
+
+function configMapFact(node: ApiObject, { metadata = {}, data = {} }: Observed): ConfigMapFact {
+  return {
+    name: node.name,
+    namespace: metadata.namespace ?? 'default',
+    labels: metadata.labels ?? {},
+    data,
+    path: node.node.path,
   };
 }
 

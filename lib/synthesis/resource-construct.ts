@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { attempt, Where, type Problem } from '../problems';
+import { checkShape } from '../shapes';
 import { checkDnsSubdomain, checkKubernetesLabels, checkNamespaceName } from '../values';
 import type { Resource, ResourceKind } from './resource';
 import { namespaceOf, Synthesis } from './synthesis';
@@ -40,7 +41,7 @@ export abstract class ResourceConstruct<Props extends ResourceProps> extends Con
     // A copy: what is changed after this was checked must not get into the output.
     const spec = attempt(where, () => structuredClone(props)) ?? props;
     const identity = attempt(where, () => this.readIdentity(where, id, spec));
-    if (identity !== undefined) {
+    if (identity !== undefined && checkShape(where, `${kind}Props`, spec)) {
       attempt(where, () => {
         check(where, spec);
       });

@@ -1,7 +1,14 @@
 import type { Problem } from '../problems';
 
 /** The constructs that render nothing by themselves and are selected by others. */
-export type ResourceKind = 'ServiceMonitor' | 'PodMonitor' | 'Probe' | 'ScrapeConfig' | 'PrometheusRule';
+export type ResourceKind =
+  | 'ServiceMonitor'
+  | 'PodMonitor'
+  | 'Probe'
+  | 'ScrapeConfig'
+  | 'PrometheusRule'
+  | 'AlertmanagerConfig'
+  | 'Routing';
 
 /**
  * What a selectable construct says, as plain data: its identity, the labels it is selected by, and the

@@ -24,6 +24,12 @@ export interface SynthesisOptions {
    * @default - each is written to standard error, as one paragraph
    */
   readonly onWarning?: (warning: Problem) => void;
+
+  /**
+   * Labels of namespaces that the app does not define itself, by their names: what selectors of namespaces are compared with.
+   * @default - of those the names are known, and no labels
+   */
+  readonly namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** What a compile came to. */
@@ -53,6 +59,7 @@ export class Synthesis {
   }
 
   private readonly resources = new Map<IConstruct, Resource>();
+  private readonly found = new Map<IConstruct, readonly Problem[]>();
   private readonly workloads = new Set<Workload>();
   private readonly patches: ObjectPatch[] = [];
   private options: SynthesisOptions = {};
@@ -93,6 +100,11 @@ export class Synthesis {
 
   addResource(owner: IConstruct, resource: Resource): void {
     this.resources.set(owner, resource);
+  }
+
+  /** What was found before there was a construct to say it of: problems of files, say. Holds for as long as the owner is in the tree. */
+  addProblems(owner: IConstruct, problems: readonly Problem[]): void {
+    this.found.set(owner, problems);
   }
 
   addWorkload(workload: Workload): void {
@@ -145,6 +157,7 @@ export class Synthesis {
     const patched = written.map((each) => ({ ...each, ...applyPatches(this.patches, each.manifest) }));
     const objects = [...namesInTree(nodes), ...patched.map(ownedObject)];
     const problems = [
+      ...nodes.flatMap((node) => this.found.get(node) ?? []),
       ...world.resources.flatMap((resource) => resource.problems),
       ...plans.flatMap(({ plan }) => plan.problems),
       ...duplicates(world.resources),
@@ -184,6 +197,7 @@ export class Synthesis {
     const observation = observe(nodes);
     return Object.freeze({
       ...observation,
+      namespaces: new Map([...Object.entries(this.options.namespaces ?? {}), ...observation.namespaces]),
       resources: Object.freeze(nodes.flatMap((node) => this.resources.get(node) ?? []).sort(byIdentity)),
       services: Object.freeze([
         ...observation.services,
@@ -251,8 +265,16 @@ function unselected(resources: readonly Resource[], plans: readonly Plan[]): Pro
       path: resource.path,
       subject: describeResource(resource),
       complaint: 'is selected by nobody, so it has no effect',
-      remedy: `Its labels are ${JSON.stringify(resource.labels)}, its namespace is "${resource.namespace}": match them with the selectors of a Prometheus, or hand the construct to it by reference.`,
+      remedy: howToSelect(resource),
     }));
+}
+
+function howToSelect({ kind, labels, namespace }: Resource): string {
+  if (kind === 'Routing') {
+    return 'Name it among the `routes` of an Alertmanager.';
+  }
+  const taker = kind === 'AlertmanagerConfig' ? 'an Alertmanager' : 'a Prometheus';
+  return `Its labels are ${JSON.stringify(labels)}, its namespace is "${namespace}": match them with the selectors of ${taker}, or hand the construct to it by reference.`;
 }
 
 /** What validations that are not ours have to say: our error would otherwise hide them until the next run. */

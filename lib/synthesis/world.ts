@@ -28,6 +28,17 @@ export interface PodFact {
   readonly owner: string;
 }
 
+/** A ConfigMap that the user put into the app. */
+export interface ConfigMapFact {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly data: Readonly<Record<string, string>>;
+
+  /** Path of its construct. */
+  readonly path: string;
+}
+
 /** All that a workload may know about the rest of the app when it decides. Frozen, plain data. */
 export interface World {
   /** Sorted by kind, namespace and name, so that nothing depends on the order of definition. */
@@ -37,4 +48,5 @@ export interface World {
   readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
   readonly services: readonly ServiceFact[];
   readonly pods: readonly PodFact[];
+  readonly configMaps: readonly ConfigMapFact[];
 }

@@ -24,4 +24,4 @@ export { nearest } from './nearest';
 export { checkWholeNumber } from './number';
 export { checkRegex, regexFault } from './regex';
 export { checkSize, parseSize } from './size';
-export { checkUrl, checkUrlCredentials } from './url';
+export { checkUrl, checkUrlCredentials, checkUrlForm } from './url';

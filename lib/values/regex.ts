@@ -6,6 +6,17 @@ import type { Where } from '../problems';
  * it would not. JavaScript's own `RegExp` accepts what RE2 does not (look-around, back references).
  */
 export function regexFault(pattern: string): string | undefined {
+  const known = FAULTS.get(pattern);
+  if (known !== undefined) return known.fault;
+  const fault = compileFault(pattern);
+  FAULTS.set(pattern, { fault });
+  return fault;
+}
+
+/** Teams write the same few patterns into hundreds of definitions, and RE2 takes its time for each. */
+const FAULTS = new Map<string, { readonly fault: string | undefined }>();
+
+function compileFault(pattern: string): string | undefined {
   try {
     RE2JS.compile(pattern);
     return undefined;

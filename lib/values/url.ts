@@ -1,7 +1,7 @@
 import type { Where } from '../problems';
 
-/** `URL` trims and mends what it reads, and takes `http:host`; Go does not. */
-const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#]\S*$/i;
+/** `URL` trims and mends what it reads, takes `http:host`, and more in hosts and paths; Go does not. */
+const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#%^`{|}\\]+(\/([^\s?#%]|%[\da-f]{2})*)?([?#]\S*)?$/i;
 
 /** User and password before the host; what stands in braces is a template, and names a value only. */
 const USER_INFO = /^([a-z][a-z0-9+.-]*:\/\/)[^\s/?#{]*@/i;
@@ -16,6 +16,15 @@ export function checkUrl(
     return;
   }
   checkUrlCredentials(where, text);
+  checkUrlForm(where, text, schemes);
+}
+
+/** The same of one in which passwords are looked for elsewhere. */
+export function checkUrlForm(
+  where: Where,
+  text: string,
+  schemes: readonly string[] = ['http', 'https'],
+): void {
   const scheme = ABSOLUTE.test(text) && URL.canParse(text) ? new URL(text).protocol.slice(0, -1) : undefined;
   if (scheme === undefined || !schemes.includes(scheme)) {
     where.error({

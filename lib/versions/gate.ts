@@ -45,63 +45,91 @@ export function checkConfig(
   config: object,
   version: Version,
 ): GateFinding[] {
-  return [...walk(catalogue, root, config, version, [])];
+  const findings: GateFinding[] = [];
+  walk({ catalogue, version, findings }, root, config, ROOT);
+  return findings;
 }
 
 /** Holds one name, of a flag or a feature, against what a version knows. */
 export function checkName(section: Section, name: string, version: Version): GateFinding | undefined {
-  return judge(section, name, version, []);
+  return judge(section, name, version, ROOT);
 }
 
-function* walk(
-  catalogue: Catalogue,
-  name: string,
-  value: unknown,
-  version: Version,
-  path: Array<string | number>,
-): Generator<GateFinding> {
+/** A place in a configuration, as a link to what it is in: only where something is found it becomes a path. */
+interface Place {
+  readonly key: string | number;
+  readonly parent: Place | undefined;
+}
+
+const ROOT = undefined;
+
+/** What one walk holds a configuration against, and what it has found. */
+interface Walk {
+  readonly catalogue: Catalogue;
+  readonly version: Version;
+  readonly findings: GateFinding[];
+}
+
+function walk(context: Walk, name: string, value: unknown, place: Place | undefined): void {
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries())
-      yield* walk(catalogue, name, item, version, [...path, index]);
+    value.forEach((item, key) => {
+      walk(context, name, item, { key, parent: place });
+    });
     return;
   }
   if (typeof value !== 'object' || value === null) return; // an empty section, or not for us to judge
 
+  const { catalogue, version, findings } = context;
   const section = catalogue[name];
   if (section === undefined) throw new Error(`catalogue has no section "${name}"`);
 
   for (const [field, inner] of Object.entries(value)) {
     if (inner === undefined) continue; // not rendered
-    const finding = judge(section, field, version, path);
-    if (finding !== undefined) yield finding;
-    yield* secretsIn(section, field, inner, path);
+    const finding = judge(section, field, version, place);
+    if (finding !== undefined) findings.push(finding);
+    findings.push(...secretsIn(section, field, inner, place));
 
     const next = factOf(section, field)?.section;
-    if (next !== undefined) yield* walk(catalogue, next, inner, version, [...path, field]);
+    if (next !== undefined) walk(context, next, inner, { key: field, parent: place });
   }
+}
+
+function pathOf(place: Place | undefined, ...keys: readonly string[]): Array<string | number> {
+  const path: Array<string | number> = [...keys];
+  for (let at = place; at !== undefined; at = at.parent) path.unshift(at.key);
+  return path;
 }
 
 /** Secrets in clear in the value of a field. Headers have free names, which the walk does not go into. */
-function* secretsIn(
+function secretsIn(
   section: Section,
   field: string,
   value: unknown,
-  path: ReadonlyArray<string | number>,
-): Generator<GateFinding> {
+  place: Place | undefined,
+): readonly GateFinding[] {
   const fact = factOf(section, field);
-  if (fact === undefined || isEmpty(value)) return;
-  const at: GateFinding = { path: [...path, field], field, fact, kind: 'secret' };
+  if (fact === undefined || isEmpty(value)) return NONE;
   if (fact.secret === true || (field.endsWith('url') && hasUserInfo(value))) {
     const twin = `${field}_file`;
-    yield { ...at, ...(factOf(section, twin) !== undefined && { twin }) };
-  } else if (field === 'http_headers' && typeof value === 'object' && value !== null) {
-    for (const [name, header] of Object.entries(value as Readonly<Record<string, unknown>>)) {
-      if (typeof header === 'object' && header !== null && 'secrets' in header && !isEmpty(header.secrets)) {
-        yield { ...at, path: [...at.path, name, 'secrets'], field: 'secrets', twin: 'files' };
-      }
-    }
+    const known = factOf(section, twin) !== undefined;
+    return [{ path: pathOf(place, field), field, fact, kind: 'secret', ...(known && { twin }) }];
   }
+  if (field !== 'http_headers' || typeof value !== 'object' || value === null) return NONE;
+  return Object.entries(value as Readonly<Record<string, unknown>>)
+    .filter(
+      ([, header]) =>
+        typeof header === 'object' && header !== null && 'secrets' in header && !isEmpty(header.secrets),
+    )
+    .map(([name]) => ({
+      path: pathOf(place, field, name, 'secrets'),
+      field: 'secrets',
+      fact,
+      kind: 'secret',
+      twin: 'files',
+    }));
 }
+
+const NONE: readonly GateFinding[] = [];
 
 /** Whether a URL names a user or a password before its host; what stands in braces is a template. */
 function hasUserInfo(value: unknown): boolean {
@@ -118,16 +146,15 @@ function judge(
   section: Section,
   field: string,
   version: Version,
-  path: ReadonlyArray<string | number>,
+  place: Place | undefined,
 ): GateFinding | undefined {
-  const at = { path: [...path, field], field };
   const fact = factOf(section, field);
   if (fact === undefined) {
     const nearest = nearestName(section, field, version);
-    return { ...at, kind: 'unknown', ...(nearest !== undefined && { nearest }) };
+    return { path: pathOf(place, field), field, kind: 'unknown', ...(nearest !== undefined && { nearest }) };
   }
   const kind = kindOf(fact, version);
-  return kind === undefined ? undefined : { ...at, kind, fact };
+  return kind === undefined ? undefined : { path: pathOf(place, field), field, kind, fact };
 }
 
 function kindOf(fact: Fact, version: Version): Exclude<GateKind, 'unknown' | 'secret'> | undefined {

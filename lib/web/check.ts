@@ -1,4 +1,4 @@
-import { checkExclusive } from '../http';
+import { checkEither, checkExclusive } from '../http';
 import type { Where } from '../problems';
 import { checkChoice } from '../values';
 import type { WebServer } from './props';
@@ -8,6 +8,7 @@ export function checkWebServer(where: Where, web: WebServer, clientAuthTypes: re
   checkExclusive(where, web, ['configFile', 'tlsConfig']);
   checkExclusive(where, web, ['configFile', 'httpConfig']);
   checkChoice(where.at('tlsConfig', 'clientAuthType'), web.tlsConfig?.clientAuthType, clientAuthTypes);
+  checkServerTls(where.at('tlsConfig'), web.tlsConfig);
   if (web.httpConfig?.http2 === true && web.tlsConfig === undefined) {
     where.at('httpConfig', 'http2').error({
       code: 'contradiction',
@@ -15,5 +16,28 @@ export function checkWebServer(where: Where, web: WebServer, clientAuthTypes: re
       complaint: 'has no effect without tlsConfig',
       remedy: 'HTTP/2 is spoken over TLS only.',
     });
+  }
+}
+
+/** Reports a server without certificate or key, and files that are named in two ways. */
+function checkServerTls(where: Where, tls: WebServer['tlsConfig']): void {
+  if (tls === undefined) {
+    return;
+  }
+  checkEither(where.at('cert'), tls.cert);
+  checkEither(where.at('clientCa'), tls.clientCa);
+  checkExclusive(where, tls, ['clientCa', 'clientCaFile']);
+  for (const [reference, file] of [
+    ['cert', 'certFile'],
+    ['keySecret', 'keyFile'],
+  ] as const) {
+    checkExclusive(where, tls, [reference, file]);
+    if (tls[reference] === undefined && tls[file] === undefined) {
+      where.at(reference).error({
+        code: 'incomplete',
+        complaint: 'is missing: a server with TLS has a certificate and its key',
+        remedy: `Refer to a Secret, or name a file of the pod with \`${file}\`.`,
+      });
+    }
   }
 }

@@ -1,3 +1,3 @@
 export { checkWebServer } from './check';
 export type { ServerConfigFile, ServerHttp, ServerTls, WebServer } from './props';
-export { renderWebConfig, webScheme } from './render';
+export { renderServerTls, renderWebConfig, webScheme } from './render';

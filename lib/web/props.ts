@@ -3,11 +3,29 @@ import type { SecretKeySelector, SecretOrConfigMap } from '../references';
 
 /** TLS of a web server. Upstream: `tls_server_config`. */
 export interface ServerTls {
-  readonly cert: SecretOrConfigMap;
-  readonly keySecret: SecretKeySelector;
+  /** Certificate of the server. Needed, unless `certFile` names it. */
+  readonly cert?: SecretOrConfigMap;
+
+  /** The same as a file that is in the pod already. Excludes `cert`. */
+  readonly certFile?: string;
+
+  /** Key of the certificate. Needed, unless `keyFile` names it. */
+  readonly keySecret?: SecretKeySelector;
+
+  /** The same as a file that is in the pod already. Excludes `keySecret`. */
+  readonly keyFile?: string;
 
   /** Authorities of the clients' certificates. Upstream: `client_ca_file`. */
   readonly clientCa?: SecretOrConfigMap;
+
+  /** The same as a file that is in the pod already. Excludes `clientCa`. */
+  readonly clientCaFile?: string;
+
+  /** Cipher suites up to TLS 1.2, by their names in Go. @default - Go's own */
+  readonly cipherSuites?: readonly string[];
+
+  /** Elliptic curves in the order of preference, by their names in Go. @default - Go's own */
+  readonly curvePreferences?: readonly string[];
 
   /** @default 'TLS12' */
   readonly minVersion?: TlsVersion;

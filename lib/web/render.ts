@@ -10,7 +10,7 @@ export function renderWebConfig(where: Where, web: WebServer, context: FileConte
     return undefined;
   }
   return compact<WebConfig>({
-    tls_server_config: web.tlsConfig && renderTls(where.at('tlsConfig'), web.tlsConfig, context),
+    tls_server_config: web.tlsConfig && renderServerTls(where.at('tlsConfig'), web.tlsConfig, context),
     http_server_config: web.httpConfig,
   });
 }
@@ -20,18 +20,27 @@ export function webScheme(web: WebServer): 'http' | 'https' {
   return web.tlsConfig !== undefined || web.configFile?.tls === true ? 'https' : 'http';
 }
 
-function renderTls(
+/** TLS of a server, natively; references become files. */
+export function renderServerTls(
   where: Where,
   tls: NonNullable<WebServer['tlsConfig']>,
   { files, referrer }: FileContext,
 ): WebTlsConfig {
   return compact<WebTlsConfig>({
-    cert_file: files.either(where.at('cert'), tls.cert, referrer),
-    key_file: files.secret(where.at('keySecret'), tls.keySecret, referrer),
+    cert_file: tls.cert === undefined ? tls.certFile : files.either(where.at('cert'), tls.cert, referrer),
+    key_file:
+      tls.keySecret === undefined
+        ? tls.keyFile
+        : files.secret(where.at('keySecret'), tls.keySecret, referrer),
     // Checked against what each of the two programs may demand.
     client_auth_type: tls.clientAuthType as WebTlsConfig['client_auth_type'],
-    client_ca_file: tls.clientCa && files.either(where.at('clientCa'), tls.clientCa, referrer),
+    client_ca_file:
+      tls.clientCa === undefined
+        ? tls.clientCaFile
+        : files.either(where.at('clientCa'), tls.clientCa, referrer),
     min_version: tls.minVersion,
     max_version: tls.maxVersion,
+    cipher_suites: tls.cipherSuites,
+    curve_preferences: tls.curvePreferences,
   });
 }

@@ -59,12 +59,8 @@ export function servedPath(prefix: string, path: string): string {
   return prefix === '/' ? path : `${prefix}${path}`;
 }
 
-/** By these StatefulSets, Services and monitors find what is theirs. */
-const TAKEN_LABELS = [
-  'app.kubernetes.io/name',
-  'app.kubernetes.io/instance',
-  'app.kubernetes.io/component',
-] as const;
+/** By these StatefulSets and Services find what is theirs. */
+const TAKEN_LABELS = ['app.kubernetes.io/name', 'app.kubernetes.io/instance'] as const;
 
 function checkImage(where: Where, image: string | undefined): void {
   // Types do not hold in plain JavaScript.

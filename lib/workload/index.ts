@@ -3,6 +3,7 @@ export { checkWorkload, routePrefix, servedPath } from './check';
 export { podFact } from './pod-fact';
 export { containerSecurity, podSecurity } from './pod-security';
 export type {
+  EphemeralClaim,
   EphemeralStorage,
   NetworkPolicyOptions,
   Storage,
@@ -13,4 +14,4 @@ export type {
 } from './props';
 export { daemonSet, type DaemonSetParts } from './daemon-set';
 export { statefulSet, type RollingUpdate, type StatefulSetParts, type UpdateStrategy } from './stateful-set';
-export { dataVolume, type DataVolume } from './storage';
+export { claimName, dataVolume, type DataVolume } from './storage';

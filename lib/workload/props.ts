@@ -2,6 +2,7 @@ import type {
   Affinity,
   Container,
   EmptyDirVolumeSource,
+  EphemeralVolumeSource,
   HostAlias,
   LocalObjectReference,
   PersistentVolumeClaimSpec,
@@ -31,12 +32,15 @@ export interface VolumeClaim {
   /** The other forms of storage exclude this one. */
   readonly volumeClaimTemplate?: never;
   readonly emptyDir?: never;
+  readonly ephemeral?: never;
 }
 
 /** A persistent volume for each pod, in Kubernetes' own words. Operator: `storage.volumeClaimTemplate`. */
 export interface VolumeClaimTemplate {
   readonly volumeClaimTemplate: {
     readonly metadata?: {
+      /** Name of the claims, before those of the pods. @default - `prometheus-<name>-db`, `alertmanager-<name>-db` */
+      readonly name?: string;
       readonly labels?: Readonly<Record<string, string>>;
       readonly annotations?: Readonly<Record<string, string>>;
     };
@@ -46,6 +50,7 @@ export interface VolumeClaimTemplate {
   /** The other forms of storage exclude this one. */
   readonly size?: never;
   readonly emptyDir?: never;
+  readonly ephemeral?: never;
 }
 
 /** A volume that ends with its pod. Operator: `storage.emptyDir`. */
@@ -55,10 +60,21 @@ export interface EphemeralStorage {
   /** The other forms of storage exclude this one. */
   readonly size?: never;
   readonly volumeClaimTemplate?: never;
+  readonly ephemeral?: never;
+}
+
+/** A claim that is made for a pod and ends with it. Operator: `storage.ephemeral`. */
+export interface EphemeralClaim {
+  readonly ephemeral: EphemeralVolumeSource;
+
+  /** The other forms of storage exclude this one. */
+  readonly size?: never;
+  readonly volumeClaimTemplate?: never;
+  readonly emptyDir?: never;
 }
 
 /** Where the data of each pod lives. */
-export type Storage = VolumeClaim | VolumeClaimTemplate | EphemeralStorage;
+export type Storage = VolumeClaim | VolumeClaimTemplate | EphemeralStorage | EphemeralClaim;
 
 /** What becomes of the volumes. Kubernetes: `persistentVolumeClaimRetentionPolicy`. */
 export interface VolumeRetention {

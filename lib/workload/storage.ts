@@ -1,6 +1,6 @@
 import type { PersistentVolumeClaim, Volume } from 'kubernetes-types/core/v1';
 import type { Where } from '../problems';
-import { compact } from '../values';
+import { checkDnsLabel, compact } from '../values';
 import type { EphemeralStorage, Storage, VolumeClaim } from './props';
 
 /** The data volume of a StatefulSet: a claim for each pod, or a volume of the pod. */
@@ -11,10 +11,18 @@ export interface DataVolume {
 
 const QUANTITY = /^\+?(\d+(\.\d*)?|\.\d+)([numkMGTPE]|[KMGTPE]i|[eE][-+]?\d+)?$/;
 
-/** The data volume under the given name; volumes of that name are found again when the StatefulSet is replaced. */
+/** What the data volume is called: claims of the name are found again when the StatefulSet is replaced. */
+export function claimName(storage: Storage | undefined, usual: string): string {
+  return storage?.volumeClaimTemplate?.metadata?.name ?? usual;
+}
+
+/** The data volume under the given name. */
 export function dataVolume(storage: Storage | undefined, name: string): DataVolume {
   if (storage === undefined || isEphemeral(storage)) {
     return { claims: [], volumes: [{ name, emptyDir: storage?.emptyDir ?? {} }] };
+  }
+  if (storage.ephemeral !== undefined) {
+    return { claims: [], volumes: [{ name, ephemeral: storage.ephemeral }] };
   }
   if (isBrief(storage)) {
     const spec = compact({
@@ -40,7 +48,7 @@ export function checkStorage(where: Where, storage: Storage | undefined): void {
     return;
   }
   // Types do not hold in plain JavaScript.
-  const forms = (['size', 'volumeClaimTemplate', 'emptyDir'] as const).filter(
+  const forms = (['size', 'volumeClaimTemplate', 'emptyDir', 'ephemeral'] as const).filter(
     (form) => storage[form] !== undefined,
   );
   if (forms.length !== 1) {
@@ -48,9 +56,13 @@ export function checkStorage(where: Where, storage: Storage | undefined): void {
       code: forms.length === 0 ? 'incomplete' : 'contradiction',
       complaint:
         forms.length === 0 ? 'says nothing' : `has ${forms.join(' and ')}, of which only one can hold`,
-      remedy: 'Set one of `size`, `volumeClaimTemplate` and `emptyDir`.',
+      remedy: 'Set one of `size`, `volumeClaimTemplate`, `emptyDir` and `ephemeral`.',
     });
     return;
+  }
+  const claim = storage.volumeClaimTemplate?.metadata?.name;
+  if (claim !== undefined) {
+    checkDnsLabel(where.at('volumeClaimTemplate', 'metadata', 'name'), claim);
   }
   if (isBrief(storage) && !QUANTITY.test(quantity(storage))) {
     where.at('size').error({

@@ -61,9 +61,9 @@ test('settings of all receivers', () => {
      smtp_smarthost: smtp.example.org:587
      smtp_auth_username: alerts
      smtp_auth_password_file: /etc/alertmanager/secrets/smtp/password
+     slack_api_url_file: /etc/alertmanager/secrets/slack/url
      smtp_tls_config:
        ca_file: /etc/alertmanager/configmaps/corporate-ca/ca.crt
-     slack_api_url_file: /etc/alertmanager/secrets/slack/url
    "
   `);
 });
@@ -77,7 +77,6 @@ test('matchers as objects, inhibitions and times', () => {
           {
             matchers: [{ name: 'service.name', matchType: '=~', value: 'shop-\\w+' }],
             muteTimeIntervals: ['nights'],
-            continue: true,
             groupWait: '10s',
             repeatInterval: '12h',
           },
@@ -112,7 +111,6 @@ test('matchers as objects, inhibitions and times', () => {
      routes:
        - matchers:
            - '"service.name"=~"shop-\\\\w+"'
-         continue: true
          group_wait: 10s
          repeat_interval: 12h
          mute_time_intervals:
@@ -147,9 +145,13 @@ test('matchers as objects, inhibitions and times', () => {
 test('every kind of receiver, and several in one', () => {
   const text = configText(
     config({
+      templates: [{ fileName: 'chat.tmpl', text: '{{ define "chat.title" }}alerts{{ end }}' }],
       route: {
         receiver: 'team',
-        routes: ['hook', 'mail', 'chat', 'pager'].map((receiver) => ({ receiver })),
+        routes: ['hook', 'mail', 'chat', 'pager'].map((receiver) => ({
+          receiver,
+          matchers: [`to="${receiver}"`],
+        })),
       },
       receivers: [
         {
@@ -171,7 +173,7 @@ test('every kind of receiver, and several in one', () => {
           authUsername: 'alerts',
           authPassword: secretKey('smtp', 'password'),
           headers: { Subject: '{{ .CommonLabels.alertname }}' },
-          threading: 'daily',
+          threading: { threadByDate: 'Daily' },
         }),
         slack('chat', {
           apiURL: secretKey('slack', 'url'),

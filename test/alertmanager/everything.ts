@@ -40,7 +40,7 @@ export const EVERYTHING: AlertmanagerConfiguration = {
         muteTimeIntervals: ['nights'],
         continue: true,
       },
-      { receiver: 'mail', groupBy: ['...'], activeTimeIntervals: ['hours', 'nights'] },
+      { receiver: 'mail', groupBy: ['...'], activeTimeIntervals: ['hours', 'nights'], continue: true },
       { receiver: 'hook', matchers: ['{team="shop", env!~"dev|test"}'], routes: [{ receiver: 'team' }] },
     ],
   },
@@ -91,7 +91,7 @@ export const EVERYTHING: AlertmanagerConfiguration = {
       authPassword: secretKey('smtp', 'password'),
       headers: { Subject: '{{ .CommonLabels.alertname }}' },
       html: '{{ template "email.default.html" . }}',
-      threading: 'daily',
+      threading: { threadByDate: 'Daily' },
     }),
     slack('chat', {
       apiURL: secretKey('slack', 'url'),

@@ -1,10 +1,10 @@
 import { Chart, Testing } from 'cdk8s';
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
 import type { StatefulSetSpec } from 'kubernetes-types/apps/v1';
-import { Alertmanager } from '../../lib/alertmanager';
+import { Alertmanager, type AlertmanagerProps, type ClusterTls } from '../../lib/alertmanager';
 import { configMapKey, secretKey } from '../../lib/references';
 import { Synthesis } from '../../lib/synthesis';
-import { find, ON_CALL, SOUND, synthesize, type Outcome } from './support';
+import { errorsOf, find, ON_CALL, SOUND, synthesize, type Outcome } from './support';
 
 function instances(outcome: Outcome): StatefulSetSpec {
   return find(outcome, 'StatefulSet', 'alertmanager-main').spec;
@@ -267,6 +267,8 @@ test('others learn where it is', () => {
     scheme: 'http',
     pathPrefix: '/',
     port: 9093,
+    headlessService: 'alertmanager-main-headless',
+    component: 'alertmanager',
     portName: 'web',
     hosts: [
       'alertmanager-main-0.alertmanager-main-headless.monitoring.svc:9093',
@@ -303,7 +305,8 @@ describe('the NetworkPolicy', () => {
 
   test('lets the own pods into the mesh, and nobody else anywhere', () => {
     expect(ingress(synthesize())).toEqual([{ ports: mesh, from: [own] }]);
-    expect(ingress(synthesize({ replicas: 1 }))).toEqual([]);
+    // No rule at all: nobody.
+    expect(ingress(synthesize({ replicas: 1 }))).toBeUndefined();
   });
 
   test('lets in whom the user names', () => {
@@ -346,4 +349,111 @@ describe('the NetworkPolicy', () => {
       { ports: [{ protocol: 'TCP', port: 8080 }], from: [peer('scraper')] },
     ]);
   });
+});
+
+describe('for whoever replaces the pods one by one', () => {
+  const argsOf = (props: Partial<AlertmanagerProps>): string[] =>
+    find(synthesize(props), 'StatefulSet', 'alertmanager-main').spec.template.spec?.containers[0]?.args ?? [];
+
+  test('an instance waits to be handed what it missed, and writes down what it knows', () => {
+    const args = argsOf({ updateStrategy: 'OnDelete' });
+    expect(args).toContain('--dispatch.start-delay=15s');
+    expect(args).toContain('--data.maintenance-interval=1m');
+    expect(argsOf({}).join()).not.toMatch(/start-delay|maintenance/);
+  });
+
+  test('that can be chosen', () => {
+    expect(argsOf({ dispatchStartDelay: '1m', clusterSettleTimeout: '30s' })).toEqual(
+      expect.arrayContaining(['--dispatch.start-delay=1m', '--cluster.settle-timeout=30s']),
+    );
+  });
+});
+
+describe('TLS between peers', () => {
+  const clusterTLS: ClusterTls = {
+    server: {
+      cert: { secret: secretKey('mesh', 'tls.crt') },
+      keySecret: secretKey('mesh', 'tls.key'),
+      clientCa: { secret: secretKey('mesh', 'ca.crt') },
+    },
+    client: {
+      ca: { secret: secretKey('mesh', 'ca.crt') },
+      cert: { secret: secretKey('mesh', 'tls.crt') },
+      keySecret: secretKey('mesh', 'tls.key'),
+      serverName: 'alertmanager-main',
+    },
+  };
+
+  test('is a file that names mounted certificates, and demands them of peers', () => {
+    const outcome = synthesize({ clusterTLS });
+    const { data } = find(outcome, 'ConfigMap', 'alertmanager-main-cluster-tls');
+    expect(data['cluster-tls.yml']).toBe(`tls_server_config:
+  cert_file: /etc/alertmanager/secrets/mesh/tls.crt
+  key_file: /etc/alertmanager/secrets/mesh/tls.key
+  client_auth_type: RequireAndVerifyClientCert
+  client_ca_file: /etc/alertmanager/secrets/mesh/ca.crt
+tls_client_config:
+  ca_file: /etc/alertmanager/secrets/mesh/ca.crt
+  cert_file: /etc/alertmanager/secrets/mesh/tls.crt
+  key_file: /etc/alertmanager/secrets/mesh/tls.key
+  server_name: alertmanager-main
+`);
+    const pod = find(outcome, 'StatefulSet', 'alertmanager-main').spec.template.spec;
+    expect(pod?.containers[0]?.args).toContain(
+      '--cluster.tls-config=/etc/alertmanager/cluster_tls/cluster-tls.yml',
+    );
+    expect(pod?.volumes).toContainEqual({
+      name: 'cluster-tls',
+      configMap: { name: 'alertmanager-main-cluster-tls' },
+    });
+  });
+
+  test('without an authority nobody could be verified', () => {
+    const { clientCa: _, ...server } = clusterTLS.server;
+    expect(errorsOf({ clusterTLS: { ...clusterTLS, server } })).toEqual([
+      'clusterTLS.server.clientCa: is not set: certificates of peers cannot be verified without it',
+    ]);
+  });
+
+  test('a mesh that is not there has none', () => {
+    expect(errorsOf({ replicas: 1, clusterTLS })).toEqual([
+      'clusterTLS: has no effect: a single replica has no mesh',
+    ]);
+  });
+});
+
+test('a single instance says what that means', () => {
+  expect(synthesize({ replicas: 1 }).warnings).toMatchObject([
+    { code: 'single-replica', complaint: 'notifies nobody while its pod is replaced' },
+  ]);
+  const { warnings } = synthesize({ replicas: 1, storage: { emptyDir: {} } });
+  expect(warnings.map(({ complaint }) => complaint).join()).toContain('are lost with the pod');
+});
+
+describe('a configuration that stays in a Secret', () => {
+  const external = { config: 'external', configSecret: 'alertmanager-main' } as const;
+
+  test('is mounted whole, and read under the name that the operator has for it', () => {
+    const outcome = synthesize(external);
+    expect(args(outcome)).toContain('--config.file=/etc/alertmanager/config/alertmanager.yaml');
+    expect(podOf(outcome).volumes).toContainEqual({
+      name: 'config',
+      secret: { secretName: 'alertmanager-main' },
+    });
+    // Templates in the same Secret are files beside it, and the reloader sees both change.
+    expect(container(outcome, 'config-reloader').args).toContain('--watched-dir=/etc/alertmanager/config');
+    expect(outcome.manifests.filter(({ kind }) => kind === 'ConfigMap')).toEqual([]);
+  });
+
+  test('is refused beside one that is written here', () => {
+    expect(() => synthesize({ configSecret: 'alertmanager-main' })).toThrow(
+      /configSecret "alertmanager-main" holds a configuration, and `config` is one as well/,
+    );
+    expect(() => synthesize({ ...external, configSecret: 'No_Name' })).toThrow(/configSecret "No_Name"/);
+  });
+});
+
+test('a label of the component may be of the user: self-monitoring goes by it', () => {
+  const outcome = synthesize({ labels: { 'app.kubernetes.io/component': 'alert-router' } });
+  expect(outcome.alertmanager.endpoint.component).toBe('alert-router');
 });

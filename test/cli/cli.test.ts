@@ -2,8 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { Chart, Testing } from 'cdk8s';
 import { platform } from '../../examples/platform/main';
+import { Alertmanager, slack } from '../../lib/alertmanager';
 import type { PrometheusConfig, RuleFile } from '../../lib/native/prometheus';
+import { secretKey } from '../../lib/references';
 import { synthesize } from '../examples/synthesized';
 import { run } from '../prometheus/promtool';
 import { describeWith, requireProgram } from '../support/programs';
@@ -114,6 +117,74 @@ describe('explain target', () => {
         },
       },
     ]);
+  });
+});
+
+describe('routes', () => {
+  test('draws the tree of an Alertmanager among manifests', async () => {
+    const { code, stdout } = await runCli('routes', '--from', output, 'alertmanager/main');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^every alert -> \S+/);
+    expect(stdout).toMatch(/^└─ /m);
+  });
+
+  test('answers for an alert, of a file', async () => {
+    const config = file(
+      'alertmanager.yml',
+      'route: { receiver: chat, routes: [{ receiver: pager, matchers: [severity="critical"] }] }\n' +
+        'receivers: [{ name: chat }, { name: pager }]\n',
+    );
+    const labels = '{"severity": "critical"}';
+    const { stdout } = await runCli('routes', '--config', config, '--labels', labels, '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      receivers: ['pager'],
+      routes: [{ path: 'route.routes[0]', way: ['route', 'route.routes[0]'], groupWait: '30s' }],
+    });
+  });
+
+  test('makes one page that needs nothing else', async () => {
+    const { stdout } = await runCli('routes', '--from', output, 'alertmanager/main', '--format', 'html');
+    expect(stdout).toMatch(/^<!doctype html>/);
+    expect(stdout).toContain('RE2JS');
+  });
+
+  test('says what it needs', async () => {
+    expect(await runCli('routes', '--from', output, 'prometheus/k8s')).toMatchObject({
+      code: 1,
+      stderr: 'cdk8s-prometheus: "prometheus/k8s" has no routes: only an Alertmanager has\n',
+    });
+  });
+});
+
+describeWith(['amtool'], 'preview', () => {
+  test('renders what a receiver says, with the templates that pods mount', async () => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+    new Alertmanager(chart, 'main', {
+      storage: { emptyDir: {} },
+      config: {
+        route: { receiver: 'chat' },
+        receivers: [
+          slack('chat', {
+            apiURL: secretKey('slack', 'url'),
+            title: '{{ template "chat.title" . }}',
+            text: '{{ .Status | toUpper }}',
+          }),
+        ],
+        templates: [
+          { fileName: 'chat.tmpl', text: '{{ define "chat.title" }}{{ .Alerts | len }} alerts{{ end }}' },
+        ],
+      },
+    });
+    const manifests = file('preview.json', JSON.stringify({ kind: 'List', items: Testing.synth(chart) }));
+    const amtool = requireProgram('amtool');
+    const preview = ['preview', '--from', manifests, 'alertmanager/main', '--amtool', amtool];
+    expect(await runCli(...preview, '--receiver', 'chat')).toMatchObject({
+      stdout: 'slack_configs[0].title: 2 alerts\nslack_configs[0].text: ALERTSTATUS\n',
+    });
+    expect((await runCli(...preview, '--text', '{{ template "chat.none" . }}')).stderr).toContain(
+      'not defined',
+    );
   });
 });
 

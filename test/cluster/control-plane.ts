@@ -21,6 +21,7 @@ const CONTROLLERS = [
   'garbage-collector-controller',
   'endpointslice-controller',
   'statefulset-controller',
+  'daemonset-controller',
   'deployment-controller',
   'replicaset-controller',
   'job-controller',
@@ -46,7 +47,8 @@ export class ControlPlane {
   constructor(
     private readonly dir: string,
     private readonly admin: ApiAccess,
-    /** Path of a kubeconfig of somebody who may do everything. */
+
+    /** Path of the kubeconfig of somebody who may do everything. */
     readonly adminKubeconfig: string,
     readonly processes: ControlPlaneProcesses,
   ) {

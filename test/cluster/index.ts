@@ -6,7 +6,7 @@ export { http, httpJson } from './http-client';
 export { PodNetwork } from './network';
 export { STOCK_IMAGES, type Image, type Images } from './node/images';
 export { Process } from './processes';
-export { PrometheusApi } from './prometheus';
+export { PrometheusApi, type Sample } from './prometheus';
 export { WebhookReceiver } from './receiver';
 export { describeCluster, sandboxFolder } from './sandbox';
 export { Target, basic, bearer, publishEndpoints } from './targets';

@@ -219,11 +219,28 @@ describe('what does not fit', () => {
   });
 
   test('is counted where there are too many', () => {
-    // Far fewer than the last step holds in all: keys of the same slot decide.
     const text = 'a'.repeat(SLOT_CAPACITY - 100);
-    const many = Array.from({ length: LAST_STEP }, (_, index) => ({ key: `${index}`, text }));
+    const many = Array.from({ length: LAST_STEP + 1 }, (_, index) => ({ key: `${index}`, text }));
     const overflow = planSlots(many);
     expect(overflow).toEqual({ bytes: expect.any(Number), limit: LAST_STEP * SLOT_CAPACITY });
     expect(isOverflow(overflow)).toBe(true);
+  });
+});
+
+describe('a hundred thousand rules, some 35 megabytes,', () => {
+  const RULE = 'a'.repeat(350);
+
+  test.each([
+    ['groups of ten', 10],
+    ['groups of a hundred', 100],
+    ['groups of five hundred, which would overflow a slot where they meet', 500],
+  ])('fit as %s', (_, size) => {
+    const text = RULE.repeat(size);
+    const { slots, mounted } = plan(
+      Array.from({ length: 100_000 / size }, (__, index) => ({ key: `shop_team-${index}.yaml`, text })),
+    );
+    expect(mounted).toBe(LAST_STEP);
+    expect(slots.reduce((sum, slot) => sum + Object.keys(slot).length, 0)).toBe(100_000 / size);
+    expect(Math.max(...slots.map((slot) => annotation(slot).length))).toBeLessThan(ANNOTATION_LIMIT);
   });
 });

@@ -68,6 +68,14 @@ describe('alerts are sent', () => {
     ]);
   });
 
+  test('signed for AWS, with the identity of the pods', () => {
+    const sigv4 = { region: 'eu-central-1', roleArn: 'arn:aws:iam::123456789012:role/alerts' };
+    expect(alerting({ alertmanagers: [{ targets, sigv4 }] })?.alertmanagers?.[0]?.sigv4).toEqual({
+      region: 'eu-central-1',
+      role_arn: 'arn:aws:iam::123456789012:role/alerts',
+    });
+  });
+
   test('after relabelings of the user, and without the label of the replica under whatever name', () => {
     const relabelings = (rest: PrometheusProps) =>
       alerting(
@@ -93,7 +101,7 @@ describe('a place for alerts is refused', () => {
 
   test('that names no Alertmanager', () => {
     expect(errors(build({}))).toEqual([
-      'monitoring/k8s: alerting.alertmanagers[0] names no Alertmanager\n  Set `alertmanager` or `targets`.',
+      'monitoring/k8s: alerting.alertmanagers[0] names no Alertmanager\n  Set `alertmanager`, `targets` or `url`.',
     ]);
     expect(errors(build({ targets: [] }))).toHaveLength(1);
   });
@@ -161,5 +169,77 @@ describe('an Alertmanager of the app that serves https', () => {
   test('is none where the user says it', () => {
     expect(warnings({ tlsConfig: { ca: { configMap: configMapKey('ca', 'ca.crt') } } })).toEqual([]);
     expect(warnings({ tlsConfig: {} })).toEqual([]);
+  });
+});
+
+describe('an Alertmanager', () => {
+  test('elsewhere can be an address', () => {
+    expect(alerting({ alertmanagers: [{ url: 'https://alerts.example.org/am/' }] })?.alertmanagers).toEqual([
+      {
+        scheme: 'https',
+        path_prefix: '/am',
+        static_configs: [{ targets: ['alerts.example.org:443'] }],
+      },
+    ]);
+  });
+
+  test('of the app can be discovered, which takes the right to look', () => {
+    const { config, manifests } = synth((chart) => {
+      const main = new Alertmanager(chart, 'main', { config: 'external', storage: { emptyDir: {} } });
+      prometheus(chart, { alerting: { alertmanagers: [{ alertmanager: main, discovery: 'Kubernetes' }] } });
+    });
+    expect(config.alerting?.alertmanagers).toEqual([
+      {
+        scheme: 'http',
+        kubernetes_sd_configs: [{ role: 'endpointslice', namespaces: { names: ['monitoring'] } }],
+        relabel_configs: [
+          {
+            source_labels: ['__meta_kubernetes_service_name'],
+            regex: 'alertmanager-main-headless',
+            action: 'keep',
+          },
+          { source_labels: ['__meta_kubernetes_endpointslice_port_name'], regex: 'web', action: 'keep' },
+        ],
+      },
+    ]);
+    expect(JSON.stringify(manifests.filter(({ kind }) => kind === 'Role'))).toContain('endpointslices');
+  });
+
+  test('can have alerts of one severity to itself', () => {
+    const only = (severity: string) => [
+      { sourceLabels: ['severity'], regex: severity, action: 'keep' as const },
+    ];
+    const { config } = synth((chart) => {
+      const [pages, rest] = ['pages', 'rest'].map(
+        (id) => new Alertmanager(chart, id, { config: 'external', storage: { emptyDir: {} } }),
+      );
+      prometheus(chart, {
+        alerting: {
+          alertmanagers: [
+            { ...(pages ? { alertmanager: pages } : {}), alertRelabelings: only('critical') },
+            { ...(rest ? { alertmanager: rest } : {}), alertRelabelings: only('warning|info') },
+          ],
+        },
+      });
+    });
+    expect(config.alerting?.alertmanagers?.map((each) => each.alert_relabel_configs)).toEqual([
+      [{ source_labels: ['severity'], regex: 'critical', action: 'keep' }],
+      [{ source_labels: ['severity'], regex: 'warning|info', action: 'keep' }],
+    ]);
+  });
+
+  test.each<[reason: string, target: AlertmanagerTarget, expected: string]>([
+    ['an address and more', { url: 'http://a', targets }, 'has url and targets, of which only one can hold'],
+    ['no address', { url: 'alerts.example.org' }, 'is not an absolute URL (http, https)'],
+    [
+      'a discovery of strangers',
+      { targets, discovery: 'Kubernetes' },
+      'finds an Alertmanager of the app only',
+    ],
+  ])('%s is an error', (_reason, target, expected) => {
+    const found = errors((chart) => {
+      prometheus(chart, { alerting: { alertmanagers: [target] } });
+    });
+    expect(JSON.stringify(found)).toContain(expected);
   });
 });

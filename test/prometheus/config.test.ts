@@ -18,7 +18,11 @@ describe('the main configuration', () => {
         evaluation_interval: '30s',
         external_labels: { prometheus: 'monitoring/k8s', prometheus_replica: '${POD_NAME}' },
       },
-      rule_files: ['/etc/prometheus/user-rules/*.yaml', '/etc/prometheus/user-rules/*.yml'],
+      rule_files: [
+        '/etc/prometheus/user-rules/own/*.yaml',
+        '/etc/prometheus/user-rules/own/*.yml',
+        '/etc/prometheus/user-rules/check/*.yaml',
+      ],
       scrape_config_files: [],
     });
   });
@@ -67,6 +71,11 @@ describe('the main configuration', () => {
     expect(withExemplars.storage).toEqual({ exemplars: { max_exemplars: 100_000 } });
     expect(flags).toContain('--enable-feature=exemplar-storage');
   });
+});
+
+test('metadata that Remote Write 2.0 sends along is read from the write-ahead log', () => {
+  const remoteWrite = [{ url: 'https://metrics.example.com/write', messageVersion: 'V2.0' as const }];
+  expect(synth(build({ remoteWrite })).args).toContain('--enable-feature=metadata-wal-records');
 });
 
 describe('external labels', () => {
@@ -211,8 +220,8 @@ describe('a Prometheus is refused for', () => {
     ],
     [
       'an unknown way with rules',
-      { rulesConfigMap: 'none' as never },
-      'rulesConfigMap "none" is none of "managed", "unmanaged"',
+      { rulesConfigMap: 'nobody' as never },
+      'rulesConfigMap "nobody" is none of "managed", "unmanaged", "none"',
     ],
     ['a prefix that is no path', { routePrefix: 'prometheus' }, 'routePrefix "prometheus" is not a path'],
     [

@@ -9,13 +9,11 @@ const SCALED = 'shards are a matter of their own; here a Prometheus is one shard
 /** Fields of the operator's resources that we do not have, and why, or what replaces them. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   allowOverlappingBlocks: 'always on since Prometheus 2.39',
-  apiserverConfig: 'not yet: jobs talk to the API server of the cluster that they run in',
   automountServiceAccountToken: 'follows from the rights that are needed; `podSpec` overrides it',
   baseImage: '`image`',
-  disableCompaction: 'belongs to Thanos, which uploads blocks',
+  disableCompaction: '`additionalArgs`, as the import does it: it belongs to Thanos, which uploads blocks',
   listenLocal: 'probes and monitors must reach the port; a proxy goes into `containers`',
   paused: 'there is no controller to pause',
-  podTargetLabels: 'not yet: `podTargetLabels` of the monitors',
   prometheusRulesExcludedFromEnforce: '`excludedFromEnforcement`',
   reloadStrategy: 'Prometheus reloads by itself, no process is signalled',
   serviceName: 'one headless Service each, never shared',

@@ -89,8 +89,9 @@ describe('additional configuration', () => {
         query_log_file: '/prometheus/query.log',
       },
       rule_files: [
-        '/etc/prometheus/user-rules/*.yaml',
-        '/etc/prometheus/user-rules/*.yml',
+        '/etc/prometheus/user-rules/own/*.yaml',
+        '/etc/prometheus/user-rules/own/*.yml',
+        '/etc/prometheus/user-rules/check/*.yaml',
         '/etc/prometheus/configmaps/extra/*.yml',
       ],
       scrape_config_files: [],
@@ -135,7 +136,7 @@ test('pods, containers and their volumes are merged by name', () => {
       podSpec: { runtimeClassName: 'gvisor' },
     }),
   );
-  expect(pod.containers.map(({ name }) => name)).toEqual(['prometheus', 'logger']);
+  expect(pod.containers.map(({ name }) => name)).toEqual(['prometheus', 'user-rules-check', 'logger']);
   expect(pod.containers[0]?.env?.map(({ name }) => name)).toEqual(['POD_NAME', 'GOGC']);
   expect(pod.containers[0]?.volumeMounts).toContainEqual({
     name: 'routers',

@@ -22,6 +22,15 @@ describe('jobs', () => {
     );
   });
 
+  test('and groups of Alertmanagers need to watch what they discover', () => {
+    const group = {
+      kubernetes_sd_configs: [{ role: 'endpoints', namespaces: { names: ['alerts'] } }],
+    } as const;
+    expect(discoveryNeeds([group], 'monitoring')).toEqual([
+      { role: 'endpoints', namespaces: ['alerts'], nodes: false, namespaceMetadata: false },
+    ]);
+  });
+
   test('need the paths to which they show the token of the pods', () => {
     const token = { authorization: { credentials_file: SERVICE_ACCOUNT_TOKEN_FILE } };
     const jobs = [

@@ -60,6 +60,15 @@ export class PodFiles {
     return inPod.replace(MOUNTED, `${this.root}/`);
   }
 
+  /** What a container of ours runs beside Prometheus. */
+  command(name: string): string[] {
+    const { containers, initContainers = [] } = this.monitoring.pod;
+    const { command = [], args = [] } = [...containers, ...initContainers].find(
+      (each) => each.name === name,
+    )!;
+    return [...command, ...args.map((argument) => this.path(argument))];
+  }
+
   /** A text as it would be in the pod. */
   inPod(text: string): string {
     return text.replaceAll(this.root, '');
@@ -86,7 +95,8 @@ export class PodFiles {
   private async mount(): Promise<void> {
     await this.volumes.refresh();
     await this.mountServiceAccount();
-    for (const mount of this.monitoring.pod.containers[0]?.volumeMounts ?? []) {
+    const { containers, initContainers = [] } = this.monitoring.pod;
+    for (const mount of [...containers, ...initContainers].flatMap(({ volumeMounts = [] }) => volumeMounts)) {
       const target = this.path(mount.mountPath);
       await mkdir(dirname(target), { recursive: true });
       if (!existsSync(target)) {

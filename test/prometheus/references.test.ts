@@ -42,7 +42,7 @@ describe('a reference is refused', () => {
     ['a text', ['x'], 'prometheusRules[0] is "x", not a PrometheusRule'],
     ['null', [null], 'prometheusRules[0] is null, not a PrometheusRule'],
     ['plain data', [{ groups: [] }], 'prometheusRules[0] is an object of Object, not a PrometheusRule'],
-    ['no list', 'x', 'prometheusRules is "x", not a list of constructs of the kind PrometheusRule'],
+    ['no list', 'x', 'prometheusRules "x" is a text, where a list is expected'],
   ])('that is none: %s', (_, prometheusRules, message) => {
     expect(errors((chart) => prometheus(chart, given({ prometheusRules })))).toEqual([
       expect.stringContaining(`monitoring/k8s: ${message}`),

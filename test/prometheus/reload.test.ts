@@ -6,6 +6,7 @@ import { describeWith, requireProgram } from '../support/programs';
 import { synth, takesAll, type Monitoring } from './monitoring';
 import { certificates, PodFiles, type Others } from './pod-files';
 import { RunningPrometheus } from './running';
+import { UserRulesCheck } from './user-rules-check';
 
 const router = { staticConfigs: [{ targets: ['127.0.0.1:1'] }] };
 
@@ -89,6 +90,7 @@ describeWith(
     concurrently('take new jobs, rules of the app and rules of the user by themselves', async (server) => {
       await withPrometheus(server, compile({ first: {} }), async (running, files) => {
         await running.until('the first job runs', async () => (await running.pools()).length === 1);
+        await using check = UserRulesCheck.start(files, requireProgram('promtool'));
 
         const after = compile({ first: {}, second: {} }, (chart) => {
           new PrometheusRule(chart, 'slo', { groups: [{ name: 'app', rules: [alert('Down', 'up == 0')] }] });
@@ -96,8 +98,13 @@ describeWith(
         const rules = 'groups: [{ name: user, rules: [{ record: a, expr: vector(1) }] }]';
         await files.update(after, { 'k8s-rules': { 'own.yml': rules } });
         await running.until('the new job runs', async () => (await running.pools()).length === 2);
-        await running.until('the new rules run', async () => (await running.api.rules()).length === 2);
-        expect((await running.api.rules()).map(({ name }) => name).sort()).toEqual(['app', 'user']);
+        await running.until('the new rules run', async () => (await running.api.rules()).length === 3);
+        expect((await running.api.rules()).map(({ name }) => name).sort()).toEqual([
+          'app',
+          'user',
+          'user-rules-check',
+        ]);
+        expect(check.log).toContain('own/own.yml is taken');
       });
     });
 

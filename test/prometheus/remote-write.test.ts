@@ -173,7 +173,7 @@ describe('a place to write to is refused', () => {
       accessKey: secretKey('aws', 'id'),
       secretKey: secretKey('aws', 'key'),
     };
-    expect(errors(build({ url, sigv4 }))).toEqual([
+    expect(errors(build({ url, sigv4: sigv4 as object }))).toEqual([
       'monitoring/k8s: remoteWrite[0].sigv4.accessKey cannot be read from a file by Prometheus, and values of Secrets are not written into manifests\n' +
         '  Use workload identity, or mount a credentials file with `secrets` and name its `profile`.',
       expect.stringContaining('remoteWrite[0].sigv4.secretKey cannot be read from a file'),

@@ -23,8 +23,9 @@ describe('the ConfigMap for rules of the user', () => {
       },
     });
     expect(monitoring.config.rule_files).toEqual([
-      '/etc/prometheus/user-rules/*.yaml',
-      '/etc/prometheus/user-rules/*.yml',
+      '/etc/prometheus/user-rules/own/*.yaml',
+      '/etc/prometheus/user-rules/own/*.yml',
+      '/etc/prometheus/user-rules/check/*.yaml',
     ]);
   });
 
@@ -40,6 +41,15 @@ describe('the ConfigMap for rules of the user', () => {
     expect(unmanaged.find('ConfigMap', 'k8s-rules')).toBeUndefined();
     expect(volume(unmanaged)).toEqual(volume(compile({})));
     expect(unmanaged.config.rule_files).toEqual(compile({}).config.rule_files);
+  });
+
+  test('is not there at all on request, and nothing that would read it', () => {
+    const none = compile({ rulesConfigMap: 'none' });
+    expect(none.find('ConfigMap', 'k8s-rules')).toBeUndefined();
+    expect(none.pod.volumes?.map(({ name }) => name)).toEqual(['config', 'rules', 'prometheus-k8s-db']);
+    expect(none.pod.containers.map(({ name }) => name)).toEqual(['prometheus']);
+    expect(none.pod.initContainers).toBeUndefined();
+    expect(none.config.rule_files).toBeUndefined();
   });
 });
 
@@ -101,5 +111,47 @@ test('a rule that is wrong stops the synth with its path', () => {
   });
   expect(found.map((text) => text.split('\n')[0])).toEqual([
     'monitoring/slo: groups[0].rules[0].for "5 minutes" is not a duration',
+  ]);
+});
+
+test('bad input is told in one run, a paragraph for each mistake', () => {
+  const twice = recordingRule('job:up:sum', 'sum by (job) (up)');
+  const found = errors((chart) => {
+    takesAll(chart, { nameValidationScheme: 'Legacy' });
+    new PrometheusRule(chart, 'slo', {
+      groups: [
+        {
+          name: 'checkout',
+          interval: '5',
+          rules: [
+            alert('Slow', 'up == 0', { annotations: { summary: '{{ humanise $value }}' } }),
+            alert('Odd', 'up == 0', { labels: { '': 'critical' } }),
+            twice,
+            twice,
+            { alert: 'Both', record: 'both', expr: 'up' } as never,
+          ],
+        },
+        { name: 'empty', rules: [] },
+      ],
+    });
+    new PrometheusRule(chart, 'legacy', {
+      groups: [{ name: 'a', rules: [alert('A', 'up', { labels: { 'my-team': 'a' } })] }],
+    });
+  });
+  expect(found).toEqual([
+    `monitoring/k8s: prometheusRule "legacy" (monitoring/legacy): groups[0].rules[0].labels "my-team" is not a label name
+  Use letters, digits and underscores, and do not begin with a digit.`,
+    `monitoring/slo: groups[0].interval "5" is not a duration
+  Write whole numbers with units from large to small (y, w, d, h, m, s, ms), for example "30s" or "1h30m".`,
+    `monitoring/slo: groups[0].rules[0].annotations.summary "{{ humanise $value }}" is no template (line 1, column 4): there is no function "humanise"
+  Did you mean \`humanize\`?`,
+    `monitoring/slo: groups[0].rules[1].labels "" is not a label name
+  A label name has at least one character.`,
+    `monitoring/slo: groups[0].rules[3].record "job:up:sum" is there already, with the same labels and expression: rules[2]
+  Leave one of the two out.`,
+    `monitoring/slo: groups[0].rules[4] has alert and record, of which only one can hold
+  Write two rules.`,
+    `monitoring/slo: groups[1].rules is empty
+  Leave the group out, or give it a rule.`,
   ]);
 });

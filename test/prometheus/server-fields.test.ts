@@ -108,6 +108,20 @@ describe('the fields of the server', () => {
       { remoteWrite: [{ url: 'http://a', azureAd: { sdk: {}, managedIdentity: {} } }] },
       'azureAd',
     ],
+    [
+      'a tenant of a workload identity by its name',
+      {
+        remoteWrite: [
+          {
+            url: 'http://a',
+            azureAd: {
+              workloadIdentity: { clientId: '00000000-0000-0000-0000-000000000000', tenantId: 'example.com' },
+            },
+          },
+        ],
+      },
+      'azureAd.workloadIdentity.tenantId',
+    ],
     ['no way into Azure', { remoteWrite: [{ url: 'http://a', azureAd: {} }] }, 'azureAd'],
     [
       'a reserved header',
@@ -152,6 +166,16 @@ describe('the fields of the server', () => {
     [
       'an encoding that is none',
       { tsdb: { chunkEncoding: { floats: 'zip' as never } } },
+      'tsdb.chunkEncoding.floats',
+    ],
+    [
+      'start timestamps in chunks that have none',
+      { enableFeatures: ['st-storage'], tsdb: { chunkEncoding: { floats: 'Xor' } } },
+      'tsdb.chunkEncoding.floats',
+    ],
+    [
+      'start timestamps in the chunks of an older release',
+      { version: '3.13.0', enableFeatures: ['st-storage'] },
       'tsdb.chunkEncoding.floats',
     ],
     [

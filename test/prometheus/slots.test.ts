@@ -126,7 +126,7 @@ describe('rules are spread over ConfigMaps', () => {
     const after = synth(app(rules(510)));
     expect(slots(before, 'rulefiles')).toEqual(['ConfigMap monitoring/prometheus-k8s-rulefiles-0']);
     expect(slots(after, 'rulefiles').length).toBeGreaterThan(1);
-    expect(after.config.rule_files).toHaveLength(slots(after, 'rulefiles').length + 2);
+    expect(after.config.rule_files).toHaveLength(slots(after, 'rulefiles').length + 3);
     expect(template(after)).toBe(template(before));
   });
 
@@ -167,8 +167,8 @@ describe('rules are spread over ConfigMaps', () => {
       });
     });
     expect(errors(huge)).toEqual([
-      'monitoring/k8s: configSlots.rules "monitoring_huge.yaml" has 301 KiB of text, of which a ConfigMap holds 240 KiB\n' +
-        '  Divide it into several constructs.',
+      `monitoring/k8s: prometheusRule "huge" (monitoring/huge): groups[0] "a" comes to 301 KiB, and a ConfigMap holds 240
+  Divide the group. Its rules are evaluated one after the other: keep those together that read what others of it record.`,
     ]);
   });
 });

@@ -176,3 +176,38 @@ describe('a web server is refused', () => {
     expect(errors(build(web))).toEqual([expect.stringContaining(`monitoring/k8s: ${complaint}`)]);
   });
 });
+
+describe('certificates of the web server that are files of the pod already', () => {
+  const files = { certFile: '/etc/web/tls.crt', keyFile: '/etc/web/tls.key' };
+
+  test('are named, with ciphers and curves', () => {
+    const choices = {
+      clientCaFile: '/etc/web/ca.crt',
+      cipherSuites: ['TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256'],
+      curvePreferences: ['X25519'],
+    };
+    expect(webConfig(synth(build({ tlsConfig: { ...files, ...choices } })))).toEqual({
+      tls_server_config: {
+        cert_file: files.certFile,
+        key_file: files.keyFile,
+        client_ca_file: choices.clientCaFile,
+        cipher_suites: choices.cipherSuites,
+        curve_preferences: choices.curvePreferences,
+      },
+    });
+  });
+
+  test.each([
+    ['no key', { certFile: '/etc/web/tls.crt' }, 'web.tlsConfig.keySecret is missing'],
+    ['no certificate', { keyFile: '/etc/web/tls.key' }, 'web.tlsConfig.cert is missing'],
+    ['two certificates', { ...tlsConfig, certFile: '/etc/web/tls.crt' }, 'cert and certFile'],
+    ['two keys', { ...tlsConfig, keyFile: '/etc/web/tls.key' }, 'keySecret and keyFile'],
+    [
+      'two authorities',
+      { ...tlsConfig, clientCa: { secret: secretKey('web', 'ca.crt') }, clientCaFile: '/ca.crt' },
+      'clientCa and clientCaFile',
+    ],
+  ])('%s: refused', (_, given, says) => {
+    expect(errors(build({ tlsConfig: given })).join()).toContain(says);
+  });
+});

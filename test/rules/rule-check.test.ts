@@ -74,6 +74,27 @@ describe('a group', () => {
   });
 });
 
+describe('rules of a group', () => {
+  const RECORD = recordingRule('job:up:sum', 'sum by (job) (up)');
+
+  test('are there once', () => {
+    expect(faults({ name: 'a', rules: [UP, RECORD, UP, RECORD] })).toEqual([
+      'groups[0].rules[2].alert "TargetDown" is there already, with the same labels and expression: rules[0]',
+      'groups[0].rules[3].record "job:up:sum" is there already, with the same labels and expression: rules[1]',
+    ]);
+  });
+
+  test('may write one name by several expressions, as kube-prometheus does', () => {
+    expect(faults({ name: 'a', rules: [RECORD, { ...RECORD, expr: 'sum by (job) (down)' }] })).toEqual([]);
+  });
+
+  test('are others where a label differs, or the group, or the kind', () => {
+    const critical = { ...UP, labels: { severity: 'critical' } };
+    const rules = [UP, critical, recordingRule('TargetDown', 'up == 0')];
+    expect(faults({ name: 'a', rules }, { name: 'b', rules })).toEqual([]);
+  });
+});
+
 describe('a rule', () => {
   test.each<[Rule, string]>([
     [alert('', 'up'), 'alert "" is empty'],
@@ -84,11 +105,11 @@ describe('a rule', () => {
     [alert('A', 'up', { annotations: { '': 'a' } }), 'annotations "" is not a label name'],
     [
       alert('A', 'up', { annotations: { s: '{{ $value' } }),
-      'annotations.s "{{ $value" opens braces that it does not close',
+      'annotations.s "{{ $value" is no template (line 1, column 1): the action is not closed',
     ],
     [
       alert('A', 'up', { labels: { s: '{{ $value }} {{ "}}" ' } }),
-      'labels.s "{{ $value }} {{ \\"}}\\" " opens braces that it does not close',
+      'labels.s "{{ $value }} {{ \\"}}\\" " is no template (line 1, column 14): the action is not closed',
     ],
     [alert('A', 'up', { labels: { alertname: 'B' } }), 'labels "alertname" cannot be set by a rule'],
     [alert('A', 'up', { labels: { '': 'B' } }), 'labels "" is not a label name'],

@@ -35,6 +35,11 @@ const CHECKOUT: RuleGroup = {
   ],
 };
 
+/** Files of a PrometheusRule. */
+function filesOf({ namespace, name, spec }: Resource<PrometheusRuleProps>) {
+  return ruleFiles([namespace, name], spec.groups);
+}
+
 function resource(groups: readonly RuleGroup[], name = 'checkout'): Resource<PrometheusRuleProps> {
   return {
     kind: 'PrometheusRule',
@@ -54,7 +59,7 @@ function groupOf(name: string, bytes: number): RuleGroup {
 
 describe('rules become a file', () => {
   test('in the words of Prometheus', () => {
-    const [file, ...others] = ruleFiles(resource([CHECKOUT]));
+    const [file, ...others] = filesOf(resource([CHECKOUT]));
     expect(others).toEqual([]);
     expect(file!.key).toBe('shop_checkout.yaml');
     expect(parse(file!.text)).toStrictEqual({
@@ -89,7 +94,7 @@ describe('rules become a file', () => {
   test('that people can read: lines are not folded, several stay several, nothing is an anchor', () => {
     const labels = { severity: 'warning', on: 'yes' };
     const expr = `${'sum(rate(a[5m])) / '.repeat(20)}1\n  > 0.5`;
-    const [file] = ruleFiles(
+    const [file] = filesOf(
       resource([{ name: 'a', rules: [alert('A', expr, { labels }), alert('B', 'b', { labels })] }]),
     );
     expect(file!.text).toContain('sum(rate(a[5m])) / 1\n');
@@ -101,7 +106,7 @@ describe('rules become a file', () => {
 
   test('of one group each, where a ConfigMap cannot hold them together', () => {
     const groups = [groupOf('a.rules', 150_000), groupOf('a/rules', 100_000), CHECKOUT];
-    const files = ruleFiles(resource(groups));
+    const files = filesOf(resource(groups));
     expect(files.map(({ key }) => key)).toEqual([
       'shop_checkout_a.2erules.yaml',
       'shop_checkout_a.2Frules.yaml',
@@ -112,10 +117,10 @@ describe('rules become a file', () => {
   });
 
   test('that is too large only where one group alone is', () => {
-    expect(isOverflow(planSlots(ruleFiles(resource([groupOf('a', 200_000), groupOf('b', 200_000)]))))).toBe(
+    expect(isOverflow(planSlots(filesOf(resource([groupOf('a', 200_000), groupOf('b', 200_000)]))))).toBe(
       false,
     );
-    expect(planSlots(ruleFiles(resource([groupOf('a', 250_000), CHECKOUT])))).toMatchObject({
+    expect(planSlots(filesOf(resource([groupOf('a', 250_000), CHECKOUT])))).toMatchObject({
       key: 'shop_checkout_a.yaml',
     });
   });
@@ -123,7 +128,7 @@ describe('rules become a file', () => {
   test('or several, at every size around the limit', () => {
     // The name of the file counts as well: what just fits as a text may not fit as an item.
     for (let bytes = 245_000; bytes < 245_760; bytes += 30) {
-      const files = ruleFiles(
+      const files = filesOf(
         resource([groupOf('a', bytes - 100_000), groupOf('b', 100_000)], 'a'.repeat(200)),
       );
       expect(files.every((file) => !isOverflow(planSlots([file])))).toBe(true);
@@ -148,7 +153,7 @@ describe('rules become a file', () => {
     const filler = groupOf('filler', 246_000);
     fc.assert(
       fc.property(fc.uniqueArray(name, { minLength: 2, maxLength: 6 }), (names) => {
-        const files = ruleFiles(resource([filler, ...names.map((each) => groupOf(each, 1))]));
+        const files = filesOf(resource([filler, ...names.map((each) => groupOf(each, 1))]));
         const keys = [...files.map(({ key }) => key), fileKey('shop', 'checkout')];
         expect(new Set(keys).size).toBe(names.length + 2);
         keys.forEach((key) => {

@@ -95,7 +95,7 @@ describe('objects are written', () => {
       podSpec: { initContainers: [{ name: 'sidecar', image: 'busybox', restartPolicy: 'Always' }] },
     });
     const [statefulSet] = objectsOf(app).filter(({ kind }) => kind === 'StatefulSet');
-    expect(statefulSet).toHaveProperty('spec.template.spec.initContainers.0.restartPolicy', 'Always');
+    expect(statefulSet).toHaveProperty('spec.template.spec.initContainers.1.restartPolicy', 'Always');
   });
 
   test.each([

@@ -34,6 +34,7 @@ describe('a URL is absolute', () => {
     'https://mimir:9009/api/v1/push?tenant=a#b',
     'http://[::1]:9090/',
     'HTTPS://example.com/@me?to=a@b',
+    'https://example.com/%7Eme/{id}?{a}',
   ])('%s is accepted', (url) => {
     expect(
       complaints((where) => {
@@ -52,6 +53,9 @@ describe('a URL is absolute', () => {
     [' http://example.com', 'has a space that JavaScript takes away'],
     ['http://exa mple.com', 'has a space inside'],
     ['http://example.com:99999', 'has no port that there is'],
+    ['http://proxy-${stage}.shop.svc:80', 'has braces in its host, which JavaScript takes and Go does not'],
+    ['http://a%41/', 'has an escape in its host'],
+    ['http://example.com/%zz', 'has an escape that is none'],
     ['ftp://example.com', 'is of another scheme'],
   ])('%j is refused: it %s', (url) => {
     expect(

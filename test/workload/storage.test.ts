@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { dataVolume, type Storage } from '../../lib/workload';
+import { claimName, dataVolume, type Storage } from '../../lib/workload';
 import { checkStorage } from '../../lib/workload/storage';
 import { complaints, problemsOf } from '../problems/findings';
 
@@ -24,6 +24,25 @@ describe('the data of a pod lives in', () => {
       storageClassName: 'fast',
       resources: { requests: { storage: '1.5Ti' } },
     });
+  });
+
+  test('a claim that is made for a pod and ends with it', () => {
+    const ephemeral = {
+      volumeClaimTemplate: {
+        spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '5Gi' } } },
+      },
+    };
+    expect(dataVolume({ ephemeral }, NAME)).toStrictEqual({
+      claims: [],
+      volumes: [{ name: NAME, ephemeral }],
+    });
+  });
+
+  test('claims of a name that the user gave: those of another tool are found again', () => {
+    const named: Storage = { volumeClaimTemplate: { metadata: { name: 'data' }, spec: {} } };
+    expect(claimName(named, NAME)).toBe('data');
+    expect(claimName({ size: '1Gi' }, NAME)).toBe(NAME);
+    expect(claimName(undefined, NAME)).toBe(NAME);
   });
 
   test("a claim in Kubernetes' own words, under our name: the volumes that are there must be found again", () => {

@@ -13,7 +13,19 @@ export async function tests(args) {
 
 /** The tests with a control plane, in a sandbox of their own. Where the machine refuses one they are skipped. */
 export async function clusterTests(args) {
-  const { env, notes } = await surroundings(['core', 'oldest', 'mesh', 'cluster']);
+  return inSandbox(['core', 'oldest', 'cluster'], args);
+}
+
+/** The scenarios of the companion: minutes of real rollouts and faults, and Alertmanagers of four versions. */
+export async function rolloutTests(args) {
+  return inSandbox(
+    ['core', 'oldest', 'mesh', 'cluster'],
+    ['--testMatch', '<rootDir>/test/rollout/**/*.test.ts', ...args],
+  );
+}
+
+async function inSandbox(groups, args) {
+  const { env, notes } = await surroundings(groups);
   const sandbox = ['sh', 'test/cluster/sandbox.sh'];
   return conclude(
     await jest(['-c', 'test/cluster/jest.config.json', '-i', ...args], env, sandbox),

@@ -40,6 +40,7 @@ export const apiServerRules: readonly RuleGroup[] = [
   },
   {
     name: 'api-server',
+    interval: '1m',
     rules: [
       alert('ApiServerAbsent', 'absent(up{job="apiserver"} == 1)', {
         for: '5m',

@@ -1,23 +1,9 @@
 import type { Where } from '../../problems';
-import { checkChoice, checkLabelName, checkRegex } from '../../values';
-import { isPattern, MATCH_TYPES, printMatcher, type LabelMatcher } from './matcher';
+import { printMatcher } from './matcher';
 import { parseMatchers } from './parse';
 
-/** Reports matchers that Alertmanager would refuse, or read otherwise than they look. */
-export function checkMatchers(
-  where: Where,
-  matchers: ReadonlyArray<string | LabelMatcher> | undefined,
-): void {
-  matchers?.forEach((matcher, index) => {
-    if (typeof matcher === 'string') {
-      checkText(where.at(index), matcher);
-    } else {
-      checkObject(where.at(index), matcher);
-    }
-  });
-}
-
-function checkText(where: Where, text: string): void {
+/** Reports a text that is no matcher, or one that is not what it looks like. */
+export function checkMatcherText(where: Where, text: string): void {
   const reading = parseMatchers(text);
   if ('fault' in reading) {
     where.error({
@@ -28,6 +14,8 @@ function checkText(where: Where, text: string): void {
     });
   } else if (reading.matchers.length === 0) {
     where.error({ code: 'invalid-matcher', value: text, complaint: 'is empty', remedy: 'Leave it out.' });
+  } else if (reading.matchers.some(({ name }) => name === '')) {
+    where.error({ code: 'invalid-label-name', value: text, complaint: 'names no label' });
   } else if (reading.dialect !== 'plain') {
     where.warning({
       code: 'matcher-dialect',
@@ -38,13 +26,5 @@ function checkText(where: Where, text: string): void {
           : 'is read differently by the two parsers of Alertmanager; the old one decides',
       remedy: `Write ${reading.matchers.map(printMatcher).join(', ')} for what it means today.`,
     });
-  }
-}
-
-function checkObject(where: Where, { name, matchType = '=', value }: LabelMatcher): void {
-  checkLabelName(where.at('name'), name);
-  checkChoice(where.at('matchType'), matchType, MATCH_TYPES);
-  if (isPattern(matchType)) {
-    checkRegex(where.at('value'), value);
   }
 }

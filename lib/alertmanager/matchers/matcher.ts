@@ -1,8 +1,6 @@
 /** How a matcher compares. */
 export type MatchType = '=' | '!=' | '=~' | '!~';
 
-export const MATCH_TYPES = ['=', '!=', '=~', '!~'] as const satisfies readonly MatchType[];
-
 /** What one label of an alert must be. Operator: `Matcher`. */
 export interface LabelMatcher {
   /** Name of the label; any text. */

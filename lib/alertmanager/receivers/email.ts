@@ -1,11 +1,12 @@
 import { checkTls, renderTls, type TlsConfig } from '../../http';
-import type { EmailConfig, GlobalConfig } from '../../native/alertmanager';
+import type { EmailConfig } from '../../native/alertmanager';
 import type { Where } from '../../problems';
 import type { SecretKeySelector } from '../../references';
 import { checkChoice, compact } from '../../values';
+import type { Words } from '../../versions';
 import { checkHostPort } from '../host-port';
-import type { IntegrationKind } from './kind';
-import { secretFile, type NotifierProps } from './notifier';
+import { defineKind } from './kind';
+import type { NotifierProps } from './notifier';
 import type { Receiver } from './receiver';
 
 /** A mail. What it leaves out it takes from `global.smtp*`. Operator: `EmailConfig`. */
@@ -34,7 +35,7 @@ export interface EmailProps extends NotifierProps {
   readonly requireTLS?: boolean;
 
   /** Whether TLS begins with the connection (true) or by STARTTLS (false). @default - the port decides */
-  readonly forceImplicitTls?: boolean;
+  readonly forceImplicitTLS?: boolean;
   readonly tlsConfig?: TlsConfig;
 
   /** Body as HTML. */
@@ -47,7 +48,7 @@ export interface EmailProps extends NotifierProps {
   readonly headers?: Readonly<Record<string, string>>;
 
   /** Whether mails of one group make a thread: a new one each day, or one for ever. @default - no threads */
-  readonly threading?: 'daily' | 'none';
+  readonly threading?: { readonly threadByDate: 'Daily' | 'None' };
 }
 
 /** A receiver that sends mail. */
@@ -55,59 +56,68 @@ export function email(name: string, props: EmailProps): Receiver {
   return { name, emailConfigs: [props] };
 }
 
-export const emailKind: IntegrationKind<EmailProps, EmailConfig> = {
-  check(where, props, global) {
-    checkGiven(where.at('to'), props.to, 'Set the address, or several with commas between them.');
-    checkGiven(
-      where.at('from'),
-      props.from ?? global.smtp_from,
-      'Set it here, or `global.smtpFrom` for all.',
-    );
-    checkGiven(
-      where.at('smarthost'),
-      props.smarthost ?? global.smtp_smarthost,
-      'Set it here, or `global.smtpSmarthost` for all.',
-    );
-    checkHostPort(where.at('smarthost'), props.smarthost);
-    checkHeaders(where.at('headers'), props);
-    checkChoice(where.at('threading'), props.threading, ['daily', 'none']);
-    if (props.tlsConfig) {
-      checkTls(where.at('tlsConfig'), props.tlsConfig);
+export const emailKind = defineKind<EmailProps, EmailConfig>({
+  secrets: { authPassword: 'auth_password_file', authSecret: 'auth_secret_file' },
+  fields: {
+    to: 'to',
+    from: 'from',
+    smarthost: 'smarthost',
+    hello: 'hello',
+    authUsername: 'auth_username',
+    authIdentity: 'auth_identity',
+    requireTLS: 'require_tls',
+    forceImplicitTLS: 'force_implicit_tls',
+    html: 'html',
+    text: 'text',
+    headers: 'headers',
+    sendResolved: 'send_resolved',
+  },
+  checkProps(where, { threading, tlsConfig }) {
+    checkChoice(where.at('threading', 'threadByDate'), threading?.threadByDate, ['Daily', 'None']);
+    if (tlsConfig) {
+      checkTls(where.at('tlsConfig'), tlsConfig);
     }
   },
-
-  render(where, props, context) {
-    const { to, from, smarthost, hello, html, text, headers, threading } = props;
-    return compact<EmailConfig>({
-      to,
-      from,
-      smarthost,
-      hello,
-      auth_username: props.authUsername,
-      auth_password_file: secretFile(where.at('authPassword'), props.authPassword, context),
-      auth_secret_file: secretFile(where.at('authSecret'), props.authSecret, context),
-      auth_identity: props.authIdentity,
-      require_tls: props.requireTLS,
-      force_implicit_tls: props.forceImplicitTls,
-      tls_config: props.tlsConfig && renderTls(where.at('tlsConfig'), props.tlsConfig, context),
-      html,
-      text,
-      headers,
-      threading: threading && { enabled: true, thread_by_date: threading },
-      send_resolved: props.sendResolved,
-    });
+  rest: (where, { tlsConfig, threading }, context) =>
+    compact<Partial<EmailConfig>>({
+      tls_config: tlsConfig && renderTls(where.at('tlsConfig'), tlsConfig, context),
+      threading: threading && {
+        enabled: true,
+        thread_by_date: threading.threadByDate === 'Daily' ? 'daily' : 'none',
+      },
+    }),
+  demands: {
+    sources: [
+      {
+        oneOf: ['auth_password', 'auth_password_file'],
+        optional: true,
+        complaint: 'has no password',
+        remedy: '',
+      },
+      { oneOf: ['auth_secret', 'auth_secret_file'], optional: true, complaint: 'has no secret', remedy: '' },
+    ],
+    more(where, native, words, global) {
+      const given = (field: string, value: string | undefined, remedy: string): void => {
+        if (value === undefined || value === '') {
+          where.at(words(field)).error({ code: 'incomplete', complaint: 'is not set', remedy });
+        }
+      };
+      given('to', native.to, 'Set the address, or several with commas between them.');
+      given('from', native.from ?? global.smtp_from, 'Set it here, or `global.smtpFrom` for all.');
+      given(
+        'smarthost',
+        native.smarthost ?? global.smtp_smarthost,
+        'Set it here, or `global.smtpSmarthost` for all.',
+      );
+      checkHostPort(where.at(words('smarthost')), native.smarthost);
+      checkHeaders(where.at(words('headers')), native, words);
+    },
   },
-};
-
-function checkGiven(where: Where, value: GlobalConfig['smtp_from'], remedy: string): void {
-  if (value === undefined || value === '') {
-    where.error({ code: 'incomplete', complaint: 'is not set', remedy });
-  }
-}
+});
 
 const THREAD_HEADERS = ['references', 'in-reply-to'];
 
-function checkHeaders(where: Where, { headers = {}, threading }: EmailProps): void {
+function checkHeaders(where: Where, { headers = {}, threading }: EmailConfig, words: Words): void {
   const seen = new Set<string>();
   for (const name of Object.keys(headers)) {
     const canonical = name.toLowerCase();
@@ -115,8 +125,12 @@ function checkHeaders(where: Where, { headers = {}, threading }: EmailProps): vo
       where.error({ code: 'duplicate', value: name, complaint: 'is there twice: case does not count' });
     }
     seen.add(canonical);
-    if (threading !== undefined && THREAD_HEADERS.includes(canonical)) {
-      where.error({ code: 'contradiction', value: name, complaint: 'is what `threading` writes' });
+    if (threading?.enabled === true && THREAD_HEADERS.includes(canonical)) {
+      where.error({
+        code: 'contradiction',
+        value: name,
+        complaint: `is what \`${words('threading')}\` writes`,
+      });
     }
   }
 }

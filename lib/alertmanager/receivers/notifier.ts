@@ -1,13 +1,13 @@
-import type { FileContext, HttpClient } from '../../http';
+import { checkHttpClient, type FileContext, type HttpClient } from '../../http';
 import type { HttpNotifierConfig } from '../../native/alertmanager';
 import type { Where } from '../../problems';
-import type { SecretKeySelector } from '../../references';
 import { compact } from '../../values';
 import { renderHttp } from '../http-client';
+import { defineKind, type IntegrationKind, type KindSpec } from './kind';
 
 /** What every way to notify has. */
 export interface NotifierProps {
-  /** Whether the end of an alert is notified, too. @default - true; false for email and slack */
+  /** Whether the end of an alert is notified, too. @default - true; false for email, rocketchat, slack and wechat */
   readonly sendResolved?: boolean;
 }
 
@@ -17,8 +17,24 @@ export interface HttpNotifierProps extends NotifierProps {
   readonly httpConfig?: HttpClient;
 }
 
-/** The native form of what they share. */
-export function renderHttpNotifier(
+/** A kind that speaks HTTP: all but mail. */
+export function defineHttpKind<Props extends HttpNotifierProps, Native extends HttpNotifierConfig>(
+  spec: KindSpec<Props, Native>,
+): IntegrationKind {
+  return defineKind<Props, Native>({
+    ...spec,
+    checkProps(where, props) {
+      checkHttpClient(where.at('httpConfig'), props.httpConfig ?? {});
+      spec.checkProps?.(where, props);
+    },
+    rest: (where, props, context) => ({
+      ...spec.rest?.(where, props, context),
+      ...(renderHttpNotifier(where, props, context) as Partial<Native>),
+    }),
+  });
+}
+
+function renderHttpNotifier(
   where: Where,
   props: HttpNotifierProps,
   context: FileContext,
@@ -27,18 +43,4 @@ export function renderHttpNotifier(
     send_resolved: props.sendResolved,
     http_config: props.httpConfig && renderHttp(where.at('httpConfig'), props.httpConfig, context),
   });
-}
-
-/** The file of a secret that may be absent. */
-export function secretFile(
-  where: Where,
-  reference: SecretKeySelector | undefined,
-  { files, referrer }: FileContext,
-): string | undefined {
-  return reference && files.secret(where, reference, referrer);
-}
-
-/** Whether Go's template engine has something to do: then the text is known only when an alert comes. */
-export function isTemplate(text: string): boolean {
-  return text.includes('{{');
 }

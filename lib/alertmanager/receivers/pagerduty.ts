@@ -1,10 +1,9 @@
-import { checkExclusive, checkHttpClient } from '../../http';
+import { checkExclusive } from '../../http';
 import type { PagerdutyConfig } from '../../native/alertmanager';
 import type { SecretKeySelector } from '../../references';
-import { checkUrl, compact } from '../../values';
-import { checkGoDuration } from '../go-duration';
-import type { IntegrationKind } from './kind';
-import { renderHttpNotifier, secretFile, type HttpNotifierProps } from './notifier';
+import { checkUrlForm } from '../../values';
+import { isSet, isTemplate } from './demands';
+import { defineHttpKind, type HttpNotifierProps } from './notifier';
 import type { Receiver } from './receiver';
 
 /** Incidents at PagerDuty. Operator: `PagerDutyConfig`. */
@@ -44,40 +43,55 @@ export function pagerduty(name: string, props: PagerdutyProps): Receiver {
   return { name, pagerdutyConfigs: [props] };
 }
 
-export const pagerdutyKind: IntegrationKind<PagerdutyProps, PagerdutyConfig> = {
-  check(where, props) {
+export const pagerdutyKind = defineHttpKind<PagerdutyProps, PagerdutyConfig>({
+  secrets: { routingKey: 'routing_key_file', serviceKey: 'service_key_file' },
+  fields: {
+    url: 'url',
+    client: 'client',
+    clientURL: 'client_url',
+    description: 'description',
+    severity: 'severity',
+    source: 'source',
+    component: 'component',
+    group: 'group',
+    class: 'class',
+    details: 'details',
+    images: 'images',
+    links: 'links',
+    timeout: 'timeout',
+  },
+  checkProps(where, props) {
     checkExclusive(where, props, ['routingKey', 'serviceKey']);
-    if (props.routingKey === undefined && props.serviceKey === undefined) {
-      where.error({
-        code: 'incomplete',
-        complaint: 'has no key',
-        remedy: "Set `routingKey: secretKey('pagerduty', 'routing-key')`.",
+  },
+  demands: {
+    urls: ['url'],
+    templateUrls: ['client_url'],
+    durations: ['timeout'],
+    more(where, native, words) {
+      native.links?.forEach(({ href }, index) => {
+        if (href !== undefined && !isTemplate(href)) {
+          checkUrlForm(where.at(words('links'), index, 'href'), href);
+        }
       });
-    }
-    checkUrl(where.at('url'), props.url);
-    checkGoDuration(where.at('timeout'), props.timeout);
-    checkHttpClient(where.at('httpConfig'), props.httpConfig ?? {});
+      const keys = (['routing_key', 'service_key'] as const).map((field) => {
+        const inClear = isSet(native[field]);
+        const inFile = isSet(native[`${field}_file`]);
+        if (inClear && inFile) {
+          where.error({
+            code: 'contradiction',
+            complaint: `has ${field} and ${field}_file, of which only one can hold`,
+            remedy: 'Keep one of them.',
+          });
+        }
+        return inClear || inFile;
+      });
+      if (!keys.includes(true)) {
+        where.error({
+          code: 'incomplete',
+          complaint: 'has no key',
+          remedy: "Set `routingKey: secretKey('pagerduty', 'routing-key')`.",
+        });
+      }
+    },
   },
-
-  render(where, props, context) {
-    const { client, description, severity, source, component, group, details, images, links } = props;
-    return compact<PagerdutyConfig>({
-      routing_key_file: secretFile(where.at('routingKey'), props.routingKey, context),
-      service_key_file: secretFile(where.at('serviceKey'), props.serviceKey, context),
-      url: props.url,
-      client,
-      client_url: props.clientURL,
-      description,
-      severity,
-      source,
-      component,
-      group,
-      class: props.class,
-      details,
-      images,
-      links,
-      timeout: props.timeout,
-      ...renderHttpNotifier(where, props, context),
-    });
-  },
-};
+});

@@ -18,7 +18,7 @@ export interface SlackProps extends HttpNotifierProps {
   /** Name of the sender. */
   readonly username?: string;
   readonly iconEmoji?: string;
-  readonly iconUrl?: string;
+  readonly iconURL?: string;
 
   /** Colour of the border. */
   readonly color?: string;
@@ -46,8 +46,8 @@ export interface SlackProps extends HttpNotifierProps {
 
   /** Name that the app gets with a click. */
   readonly callbackId?: string;
-  readonly imageUrl?: string;
-  readonly thumbUrl?: string;
+  readonly imageURL?: string;
+  readonly thumbURL?: string;
 
   /** Whether names of channels and users become links. */
   readonly linkNames?: boolean;
@@ -57,6 +57,9 @@ export interface SlackProps extends HttpNotifierProps {
 
   /** Buttons. */
   readonly actions?: readonly SlackAction[];
+
+  /** Whether the first message follows the alerts instead of a new one for each change. Needs an app. @default false */
+  readonly updateMessage?: boolean;
 
   /** Time limit of one request. Go duration. @default - that of the group's interval */
   readonly timeout?: string;

@@ -1,10 +1,8 @@
-import { checkHttpClient } from '../../http';
 import type { WebhookConfig } from '../../native/alertmanager';
 import type { SecretKeySelector } from '../../references';
-import { checkUrl, checkUrlCredentials, checkWholeNumber, compact } from '../../values';
-import { checkGoDuration } from '../go-duration';
-import type { IntegrationKind } from './kind';
-import { isTemplate, renderHttpNotifier, secretFile, type HttpNotifierProps } from './notifier';
+import { checkWholeNumber } from '../../values';
+import { secretFile } from './kind';
+import { defineHttpKind, type HttpNotifierProps } from './notifier';
 import type { Receiver } from './receiver';
 
 /** Any HTTP endpoint, by POST of JSON. Operator: `WebhookConfig`. */
@@ -27,26 +25,16 @@ export function webhook(name: string, props: WebhookProps): Receiver {
   return { name, webhookConfigs: [props] };
 }
 
-export const webhookKind: IntegrationKind<WebhookProps, WebhookConfig> = {
-  check(where, props) {
-    if (typeof props.url === 'string') {
-      const check = isTemplate(props.url) ? checkUrlCredentials : checkUrl;
-      check(where.at('url'), props.url);
-    }
-    checkWholeNumber(where.at('maxAlerts'), props.maxAlerts);
-    checkGoDuration(where.at('timeout'), props.timeout);
-    checkHttpClient(where.at('httpConfig'), props.httpConfig ?? {});
+export const webhookKind = defineHttpKind<WebhookProps, WebhookConfig>({
+  fields: { maxAlerts: 'max_alerts', timeout: 'timeout', payload: 'payload' },
+  checkProps(where, { maxAlerts }) {
+    checkWholeNumber(where.at('maxAlerts'), maxAlerts);
   },
-
-  render(where, props, context) {
-    return compact<WebhookConfig>({
-      ...(typeof props.url === 'string'
-        ? { url: props.url }
-        : { url_file: secretFile(where.at('url'), props.url, context) }),
-      max_alerts: props.maxAlerts,
-      timeout: props.timeout,
-      payload: props.payload,
-      ...renderHttpNotifier(where, props, context),
-    });
+  rest: (where, { url }, context) =>
+    typeof url === 'string' ? { url } : { url_file: secretFile(where.at('url'), url, context) ?? '' },
+  demands: {
+    sources: [{ oneOf: ['url', 'url_file'], complaint: 'has no URL', remedy: 'Set `url`.' }],
+    templateUrls: ['url'],
+    durations: ['timeout'],
   },
-};
+});

@@ -17,6 +17,7 @@ import { slackSections } from './slack';
 export { alertmanagerFeatures } from './features';
 export { alertmanagerFlags } from './flags';
 export { ALERTMANAGER_NEWEST, ALERTMANAGER_OLDEST } from './releases';
+export { alertmanagerTemplateFunctions } from './template-functions';
 
 /** Section of `alertmanager.yml` as a whole. */
 export const ALERTMANAGER_ROOT = 'config';

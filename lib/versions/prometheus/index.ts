@@ -17,6 +17,7 @@ import { webSections } from './web';
 export { prometheusFeatures } from './features';
 export { prometheusFlags } from './flags';
 export { PROMETHEUS_NEWEST, PROMETHEUS_OLDEST } from './releases';
+export { prometheusTemplateFunctions } from './template-functions';
 
 /** Section of `prometheus.yml` as a whole. */
 export const PROMETHEUS_ROOT = 'config';

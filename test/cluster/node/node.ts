@@ -180,7 +180,7 @@ export class LocalNode {
 
   private async bind(pod: AdmittedPod): Promise<void> {
     const { namespace, name, uid } = pod.metadata;
-    const target = { apiVersion: 'v1', kind: 'Node', name: NODE_NAME };
+    const target = { apiVersion: 'v1', kind: 'Node', name: nodeOf(pod) };
     const body = { apiVersion: 'v1', kind: 'Binding', metadata: { name, namespace, uid }, target };
     await unlessGone(this.api.call('POST', `/api/v1/namespaces/${namespace}/pods/${name}/binding`, { body }));
   }
@@ -250,6 +250,14 @@ export class LocalNode {
       }
     }
   }
+}
+
+/** A DaemonSet's pod says by its affinity which node it is for; all others come here. */
+function nodeOf({ spec: { affinity } }: AdmittedPod): string {
+  const terms =
+    affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+  const fields = terms.flatMap(({ matchFields = [] }) => matchFields);
+  return fields.find(({ key }) => key === 'metadata.name')?.values?.[0] ?? NODE_NAME;
 }
 
 /** Somebody else may be faster: an object that is gone, or another one by now, needs nothing from us. */

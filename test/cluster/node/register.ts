@@ -4,7 +4,8 @@ import type { Api } from '../api';
 /** Makes a node known that is ready: the EndpointSlice controller leaves out pods whose node is not. */
 export async function registerNode(api: Api, name: string, address: string): Promise<void> {
   const node = { apiVersion: 'v1', kind: 'Node' } as const;
-  await api.apply<Node>({ ...node, metadata: { name, labels: { 'kubernetes.io/hostname': name } } });
+  const labels = { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux' };
+  await api.apply<Node>({ ...node, metadata: { name, labels } });
   const status = {
     addresses: [
       { type: 'InternalIP', address },
@@ -16,4 +17,6 @@ export async function registerNode(api: Api, name: string, address: string): Pro
     daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
   };
   await api.patch({ ...node, name }, { status }, 'status');
+  // Admission taints every new node until a controller, which does not run here, has seen that it is ready.
+  await api.patch({ ...node, name }, { spec: { taints: null } });
 }

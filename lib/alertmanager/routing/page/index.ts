@@ -1,0 +1,1 @@
+export { routesPage, type PageOptions } from './page';

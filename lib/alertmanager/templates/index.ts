@@ -1,0 +1,2 @@
+export { checkTemplates } from './check';
+export { checkTemplateFiles, inlineTemplates, isInline, renderTemplates } from './files';

@@ -1,0 +1,15 @@
+import type { Rules } from './fields';
+import { gone, renamed, verbatim } from './rules';
+
+export const PROMETHEUS_RULE: Rules = {
+  'groups[].labels': verbatim,
+  'groups[].query_offset': renamed('queryOffset'),
+  'groups[].partial_response_strategy': gone(
+    'is of Thanos Ruler and has no effect on a Prometheus',
+    'Leave it out.',
+  ),
+  'groups[].rules[].expr': ({ value }) => ({ expr: String(value) }),
+  'groups[].rules[].keep_firing_for': renamed('keepFiringFor'),
+  'groups[].rules[].labels': verbatim,
+  'groups[].rules[].annotations': verbatim,
+};

@@ -1,0 +1,167 @@
+import type { OperatorObject } from '../object';
+import { isObject, type PlainObject } from '../schema';
+import { convertAlerting } from './alerting';
+import { convertFields, joined, type Fields, type Rule, type Rules } from './fields';
+import { namesFiles } from './file-access';
+import type { WorkloadObject } from './identity';
+import { notePodMetadata, objectLabelProps, podMetadataProps } from './labels';
+import { nativeList } from './natives';
+import type { Place } from './place';
+import { flag, gone, missing, quantity, refused, renamed, unless, verbatim, word } from './rules';
+import type { Surroundings } from './surroundings';
+import { IMAGE_PARTS, WORKLOAD, workloadProps } from './workload';
+
+const SHARDS_REMEDY =
+  'Each Prometheus is one shard for now: keep this one under the operator, or divide its monitors over several by their selectors.';
+
+/** Rules for what Prometheus and PrometheusAgent have in common. */
+const BOTH: Rules = {
+  ...WORKLOAD,
+  additionalScrapeConfigs: nativeList,
+  arbitraryFSAccessThroughSMs: verbatim,
+  reloadStrategy: gone(
+    'has no effect: Prometheus looks by itself whether its configuration changed',
+    'How often it looks is said by `configReloadInterval`.',
+    (value) => value !== 'HTTP',
+  ),
+  shards: missing('are not supported yet', SHARDS_REMEDY, (value) => Number(value) !== 1),
+  shardingStrategy: missing(
+    'is of shards, which are not supported yet',
+    SHARDS_REMEDY,
+    (value) => isObject(value) && value.mode === 'Topology',
+  ),
+  'excludedFromEnforcement[].group': unless('monitoring.coreos.com'),
+  ...Object.fromEntries(
+    [
+      'serviceMonitor',
+      'serviceMonitorNamespace',
+      'podMonitor',
+      'podMonitorNamespace',
+      'probe',
+      'probeNamespace',
+      'scrapeConfig',
+      'scrapeConfigNamespace',
+    ].map((what) => [`${what}Selector`, verbatim]),
+  ),
+  scrapeInterval: unless('30s'),
+  overrideHonorLabels: unless(false),
+  overrideHonorTimestamps: unless(false),
+  ignoreNamespaceSelectors: unless(false),
+  enableRemoteWriteReceiver: unless(false),
+  enableOTLPReceiver: unless(false),
+  hostNetwork: unless(false),
+  'remoteWrite[].enableHTTP2': renamed('enableHttp2'),
+  ...refused('remoteWrite[].sigv4.accessKey', 'remoteWrite[].sigv4.secretKey', 'remoteWrite[].azureAd.oauth'),
+  'remoteWrite[].queueConfig.maxRetries': gone(
+    'has no effect: Prometheus retries for as long as the samples are there',
+    'Leave it out.',
+  ),
+  'remoteWrite[].metadataConfig': ({ value }) => ({
+    // The operator writes false where nothing is said, and Prometheus would take it for true.
+    metadataConfig: { send: false, ...(value as PlainObject) },
+  }),
+  'tracingConfig.clientType': word,
+  'tracingConfig.compression': word,
+  'tracingConfig.samplingFraction': quantity,
+  'tsdb.staleSeriesCompactionThreshold': quantity,
+};
+
+export const PROMETHEUS: Rules = {
+  ...BOTH,
+  ...IMAGE_PARTS,
+  alerting: convertAlerting,
+  ruleSelector: verbatim,
+  ruleNamespaceSelector: verbatim,
+  additionalAlertManagerConfigs: nativeList,
+  additionalAlertRelabelConfigs: nativeList,
+  evaluationInterval: unless('30s'),
+  enableAdminAPI: unless(false),
+  thanos: missing(
+    'is not supported yet',
+    'Keep this Prometheus under the operator, or put the sidecar into `containers` and leave the field out.',
+  ),
+  disableCompaction: blocks,
+  allowOverlappingBlocks: gone(
+    'has no effect: Prometheus always allows it since 2.39',
+    'Leave it out.',
+    (value) => value === true,
+  ),
+  shardRetentionPolicy: missing('is of shards, which are not supported yet', SHARDS_REMEDY),
+  prometheusRulesExcludedFromEnforce: excludedRules(),
+};
+
+export const PROMETHEUS_AGENT: Rules = {
+  ...BOTH,
+  mode: unless('StatefulSet'),
+};
+
+/** The props of a Prometheus or an agent. */
+export function prometheusProps(object: WorkloadObject, place: Place, surroundings: Surroundings): Fields {
+  const { kind, spec } = object;
+  const server = kind === 'Prometheus';
+  notePodMetadata(place, spec);
+  return joined([
+    workloadProps(object, surroundings),
+    spec.replicas === undefined || spec.replicas === 1 || spec.mode === 'DaemonSet'
+      ? {}
+      : { replicas: spec.replicas },
+    objectLabelProps(object, surroundings),
+    podMetadataProps(object, surroundings),
+    // Theirs, where nothing is said, is the deprecated one.
+    { serviceDiscoveryRole: 'Endpoints' },
+    server && spec.retention === undefined && spec.retentionSize === undefined ? { retention: '24h' } : {},
+    convertFields(spec, server ? PROMETHEUS : PROMETHEUS_AGENT, place.at('spec'), surroundings),
+    fileAccessProps(object, place, surroundings),
+    // The user's own monitors scrape it, as they did.
+    spec.mode === 'DaemonSet' ? {} : { selfMonitoring: false },
+  ]);
+}
+
+/** Where it is what we take for granted it is not said. */
+export function withoutUsual(props: Fields): Fields {
+  const { serviceDiscoveryRole: role, ...rest } = props;
+  return role === 'EndpointSlice' ? rest : props;
+}
+
+/** The operator lets every monitor name files unless it is told otherwise, we only those of the own namespace. */
+function fileAccessProps(
+  { spec, metadata }: OperatorObject,
+  place: Place,
+  surroundings: Surroundings,
+): Fields {
+  const { deny } = isObject(spec.arbitraryFSAccessThroughSMs) ? spec.arbitraryFSAccessThroughSMs : {};
+  if (deny === true) {
+    return {};
+  }
+  const foreign = surroundings.objects.find(
+    (object) => object.metadata.namespace !== metadata.namespace && namesFiles(object),
+  );
+  if (foreign === undefined) {
+    return { arbitraryFSAccessThroughSMs: undefined };
+  }
+  place.at('spec', 'arbitraryFSAccessThroughSMs').warning({
+    code: 'file-access',
+    complaint: `lets monitors of all namespaces have files of the pods sent to their targets, as ${foreign.kind} ${foreign.metadata.namespace}/${foreign.metadata.name} does`,
+    remedy: 'Refer to Secrets instead, and set `deny: true`.',
+  });
+  return { arbitraryFSAccessThroughSMs: { deny: false } };
+}
+
+/** Blocks of one size, as those want them who upload blocks. */
+const BLOCKS = flag('storage.tsdb.max-block-duration', 'storage.tsdb.min-block-duration');
+
+function blocks(given: Parameters<Rule>[0]): Fields {
+  return given.value === true ? BLOCKS({ ...given, value: '2h' }) : {};
+}
+
+function excludedRules(): Rule {
+  return ({ value }) => ({
+    excludedFromEnforcement: (
+      value as ReadonlyArray<{ readonly ruleName: string; readonly ruleNamespace: string }>
+    ).map(({ ruleName, ruleNamespace }) => ({
+      resource: 'prometheusrules',
+      namespace: ruleNamespace,
+      name: ruleName,
+    })),
+  });
+}

@@ -1,0 +1,101 @@
+import type { Finding } from '../../problems';
+import type { Rule, Rules } from './fields';
+
+/** A prop of the same name with the very same value: labels, and what is Kubernetes' own. */
+export const verbatim: Rule = ({ key, value }) => ({ [key]: value });
+
+/** A prop of another name with the same value. */
+export function renamed(prop: string): Rule {
+  return ({ value }) => ({ [prop]: value });
+}
+
+/** A word that the operator takes in several spellings, and Prometheus in small letters. */
+export const word: Rule = ({ key, value }) => ({ [key]: String(value).toLowerCase() });
+
+/** A number, which the operator lets Kubernetes write as a quantity: `500m` is 0.5. */
+export const quantity: Rule = ({ key, value }) => ({ [key]: readQuantity(value) });
+
+/** Nothing, where the prop has that value anyway. */
+export function unless(usual: unknown, rule: Rule = verbatim): Rule {
+  return (given) => {
+    const fields = rule(given);
+    return fields[given.key] === usual ? {} : fields;
+  };
+}
+
+/** Read by another rule, together with its own field. */
+export const elsewhere: Rule = () => ({});
+
+/** A field that has lost its meaning, or means nothing with the value that was given. */
+export function gone(
+  complaint: string,
+  remedy: string,
+  isMeant: (value: unknown) => boolean = () => true,
+): Rule {
+  return ({ value, place }) => {
+    if (isMeant(value)) {
+      place.warning({ code: 'no-controller', ...shown(value), complaint, remedy });
+    }
+    return {};
+  };
+}
+
+/** A field that has a meaning which cannot be kept. */
+export function missing(
+  complaint: string,
+  remedy: string,
+  isMeant: (value: unknown) => boolean = () => true,
+): Rule {
+  return ({ value, place }) => {
+    if (isMeant(value)) {
+      place.error({ code: 'not-supported', ...shown(value), complaint, remedy });
+    }
+    return {};
+  };
+}
+
+/** Secrets that Prometheus reads from its configuration only: props of the same name are there to refuse them, with the ways out. */
+export function refused(...paths: readonly string[]): Rules {
+  return Object.fromEntries(paths.map((path) => [path, verbatim]));
+}
+
+/** Further flags of the program, for what has no prop. */
+export function flag(...names: readonly string[]): Rule {
+  return ({ value }) => ({
+    additionalArgs: names.map((name) => ({
+      name,
+      ...(value === true ? {} : { value: Array.isArray(value) ? value.join(',') : String(value) }),
+    })),
+  });
+}
+
+/** A field of the pods, for what has no prop. */
+export const podField: Rule = ({ key, value }) => ({ podSpec: { [key]: value } });
+
+/** Objects are too large to be shown. */
+function shown(value: unknown): Pick<Finding, 'value'> {
+  return typeof value === 'object' ? {} : { value };
+}
+
+/** Powers of ten, as the exponents that they are, so that 1100m is 1.1 and not a bit more. */
+const DECIMAL: Readonly<Record<string, string>> = {
+  n: 'e-9',
+  u: 'e-6',
+  m: 'e-3',
+  k: 'e3',
+  M: 'e6',
+  G: 'e9',
+  T: 'e12',
+  P: 'e15',
+  E: 'e18',
+};
+
+const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+
+/** A quantity that its CRD has let pass, as a number. */
+export function readQuantity(value: unknown): number {
+  const [, digits = '', suffix = ''] = /^(.*?)([numkMGTPE]|[KMGTPE]i)?$/.exec(String(value)) ?? [];
+  return BINARY.includes(suffix)
+    ? Number(digits) * 1024 ** (BINARY.indexOf(suffix) + 1)
+    : Number(`${digits}${DECIMAL[suffix] ?? ''}`);
+}

@@ -1,0 +1,73 @@
+import type { OperatorObject, OtherObject, PlainManifest } from '../object';
+import { isObject } from '../schema';
+import type { Fields } from './fields';
+
+/** What a whole conversion chooses. */
+export interface ConvertOptions {
+  /**
+   * Namespace that the Secrets and ConfigMaps which monitors name have been copied to: that of the pods that mount them. The
+   * operator reads them where the monitors are.
+   * @default - they are where the monitors are, which is an error for those of other namespaces
+   */
+  readonly secretsNamespace?: string;
+}
+
+/** All other objects that were read, as far as an object of the operator's API depends on them. */
+export class Surroundings {
+  constructor(
+    readonly objects: readonly OperatorObject[],
+    readonly others: readonly OtherObject[],
+    private readonly options: ConvertOptions = {},
+    private readonly defaultNamespace = 'default',
+  ) {}
+
+  /** What is under a key of a ConfigMap, if it is among the files. */
+  configMapKey(namespace: string, name: string, key: string): string | undefined {
+    return text(this.find('ConfigMap', namespace, name)?.data, key);
+  }
+
+  /** The same of a Secret. Only what is no secret may be made of it. */
+  secretKey(namespace: string, name: string, key: string): string | undefined {
+    const secret = this.find('Secret', namespace, name);
+    const encoded = text(secret?.data, key);
+    return (
+      text(secret?.stringData, key) ??
+      (encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString())
+    );
+  }
+
+  /** An object of another API, if it is among the files. */
+  find(kind: string, namespace: string, name: string): PlainManifest | undefined {
+    return this.others
+      .map(({ manifest }) => manifest)
+      .find(
+        (manifest) =>
+          manifest.kind === kind &&
+          manifest.metadata.name === name &&
+          this.namespaceOf(manifest) === namespace,
+      );
+  }
+
+  /** Where an object is that is in a namespace at all. */
+  namespaceOf({ metadata: { namespace } }: PlainManifest): string {
+    return namespace === undefined || namespace === '' ? this.defaultNamespace : namespace;
+  }
+
+  /** A reference of a monitor, with the namespace where its Secret is. */
+  reference(fields: Fields, { kind, metadata }: OperatorObject): Fields {
+    const { secretsNamespace } = this.options;
+    return secretsNamespace === undefined ||
+      secretsNamespace === metadata.namespace ||
+      !COPYING.includes(kind)
+      ? fields
+      : { ...fields, namespace: secretsNamespace };
+  }
+}
+
+/** Those whose references are in another namespace than the pods. */
+const COPYING: readonly string[] = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
+
+function text(data: unknown, key: string): string | undefined {
+  const value = isObject(data) ? data[key] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,214 @@
+import { App, Chart } from 'cdk8s';
+import type { Manifest } from '../../kubernetes';
+import { compareProblems, SynthesisError, type Problem } from '../../problems';
+import { Synthesis } from '../../synthesis';
+import { createConstructs } from '../constructs';
+import { convertObjects, type Converted, type ConvertOptions } from '../convert';
+import type { OperatorObject, PlainManifest, ReadResult } from '../object';
+import { isObject } from '../schema';
+import { operatedNames } from './operated-names';
+import { planOthers } from './others';
+import { outcomeOfResource, type Outcome } from './outcome';
+import { atSource } from './sources';
+
+export interface ImportOptions extends ConvertOptions {
+  /** What becomes of objects of other APIs: written as they are, or not at all. @default 'pass' */
+  readonly others?: 'pass' | 'skip';
+
+  /** Leaves kinds out that cannot be converted, where they would be errors otherwise. @default false */
+  readonly skipUnsupported?: boolean;
+}
+
+/** All that an import comes to. Where there are errors, what would be written is not complete. */
+export interface Imported {
+  /** Of the app that holds it all: its name and its namespace. */
+  readonly chart: string;
+
+  /** Ours, as the file of the chart. */
+  readonly yaml: string;
+  readonly count: number;
+
+  /** What the constructs are made of. */
+  readonly converted: readonly Converted[];
+
+  /** Labels of namespaces that selectors ask for. */
+  readonly namespaces: NamespaceLabels;
+
+  /** Objects of other APIs that are written as they are. */
+  readonly passed: readonly PlainManifest[];
+  readonly outcomes: readonly Outcome[];
+  readonly problems: readonly Problem[];
+}
+
+/** Labels of namespaces by their names. */
+export type NamespaceLabels = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Turns what was read into manifests without the operator. */
+export function importObjects(read: ReadResult, options: ImportOptions = {}): Imported {
+  const { converted, unsupported, problems } = convertObjects(read, options);
+  const refused = options.skipUnsupported === true ? [] : unsupported.map(notSupported);
+  const chart = chartName(converted);
+  const namespaces = namespaceLabels(read, converted);
+  const made = synthesize(chart, converted, namespaces);
+  const others = planOthers(read.others, made.manifests, options.others ?? 'pass');
+  return {
+    chart,
+    yaml: made.yaml,
+    count: made.manifests.length,
+    converted,
+    namespaces,
+    passed: others.passed,
+    outcomes: [...outcomesOf(read.objects, converted, unsupported, made.unselected), ...others.outcomes],
+    problems: [
+      ...read.problems,
+      ...problems,
+      ...refused,
+      ...made.problems,
+      ...unknownNamespaces(converted, namespaces),
+      ...operatedNames(read.others),
+      ...others.problems,
+    ].sort(compareProblems),
+  };
+}
+
+/** That of the namespace that most Prometheis and Alertmanagers are in. */
+function chartName(converted: readonly Converted[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind, object } of converted) {
+    const weight = ['Prometheus', 'PrometheusAgent', 'Alertmanager'].includes(kind) ? 1_000_000 : 1;
+    const { namespace } = object.metadata;
+    counts.set(namespace, (counts.get(namespace) ?? 0) + weight);
+  }
+  const [first] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return first?.[0] ?? 'monitoring';
+}
+
+interface Made {
+  readonly yaml: string;
+  readonly manifests: readonly Manifest[];
+  readonly problems: readonly Problem[];
+
+  /** What no Prometheus takes. */
+  readonly unselected: ReadonlySet<OperatorObject | undefined>;
+}
+
+function synthesize(name: string, converted: readonly Converted[], namespaces: NamespaceLabels): Made {
+  const app = new App();
+  const chart = new Chart(app, name, { namespace: name });
+  const constructs = createConstructs(chart, converted);
+  const origins = new Map(constructs.map(({ of, construct }) => [construct.node.path, of.object]));
+  const problems: Problem[] = [];
+  Synthesis.of(app).configure({ namespaces, onWarning: (warning) => problems.push(warning) });
+  const made = attemptSynth(app, problems);
+  const unselected = problems.filter(({ code }) => code === 'unselected');
+  return {
+    ...made,
+    problems: problems.map((problem) => atSource(problem, origins)),
+    unselected: new Set(unselected.map(({ path }) => origins.get(path))),
+  };
+}
+
+function attemptSynth(app: App, problems: Problem[]): Pick<Made, 'yaml' | 'manifests'> {
+  try {
+    return {
+      yaml: app.synthYaml(),
+      manifests: app.charts.flatMap((chart) => chart.toJson() as Manifest[]),
+    };
+  } catch (error) {
+    if (!(error instanceof SynthesisError)) {
+      throw error;
+    }
+    problems.push(...error.problems);
+    return { yaml: '', manifests: [] };
+  }
+}
+
+/** Labels of namespaces among the files, where a selector asks for any. */
+function namespaceLabels({ others }: ReadResult, converted: readonly Converted[]): NamespaceLabels {
+  if (!converted.some(({ props }) => asksForLabels(props))) {
+    return {};
+  }
+  const found = others
+    .filter(({ manifest }) => manifest.kind === 'Namespace' && manifest.apiVersion === 'v1')
+    .map(({ manifest: { metadata } }) => [metadata.name, labelsOf(metadata.labels)] as const);
+  return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function labelsOf(labels: unknown): Readonly<Record<string, string>> {
+  return isObject(labels) ? (labels as Record<string, string>) : {};
+}
+
+/** That every namespace has. */
+const NAME_LABEL = 'kubernetes.io/metadata.name';
+
+/** The selectors of namespaces that ask for more than the name, with their props. */
+function namespaceSelectors(props: Converted['props']): Array<[prop: string, selector: unknown]> {
+  return Object.entries(props).filter(
+    ([prop, selector]) =>
+      prop.endsWith('NamespaceSelector') && keysOf(selector).some((key) => key !== NAME_LABEL),
+  );
+}
+
+function asksForLabels(props: Converted['props']): boolean {
+  return namespaceSelectors(props).length > 0;
+}
+
+function keysOf(selector: unknown): string[] {
+  const { matchLabels = {}, matchExpressions = [] } = (isObject(selector) ? selector : {}) as {
+    readonly matchLabels?: object;
+    readonly matchExpressions?: ReadonlyArray<{ readonly key: string }>;
+  };
+  return [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];
+}
+
+/** Says where a selector was compared with a namespace of which nothing but the name is known. */
+function unknownNamespaces(converted: readonly Converted[], known: NamespaceLabels): Problem[] {
+  const used = [...new Set(converted.map(({ object }) => object.metadata.namespace))].sort();
+  const unknown = used.filter((name) => known[name] === undefined);
+  return unknown.length === 0
+    ? []
+    : converted.flatMap(({ object, props }) =>
+        namespaceSelectors(props).map(([prop, selector]): Problem => ({
+          severity: 'warning',
+          code: 'unknown-namespace',
+          path: `${object.source.file}:${object.source.line(['spec', prop])}`,
+          subject: `${object.kind} ${object.metadata.namespace}/${object.metadata.name}`,
+          field: `spec.${prop}`,
+          value: selector,
+          complaint: `was compared with the names alone of ${unknown.join(', ')}: their labels are not known`,
+          remedy: 'Give their Namespaces along.',
+        })),
+      );
+}
+
+function notSupported({ kind, metadata, source }: OperatorObject): Problem {
+  return {
+    severity: 'error',
+    code: 'not-supported',
+    path: `${source.file}:${source.line(['kind'])}`,
+    subject: `${kind} ${metadata.namespace}/${metadata.name}`,
+    field: 'kind',
+    value: kind,
+    complaint: 'is not supported yet',
+    remedy: 'Keep it under the operator, and leave it out here with `--skip-unsupported`.',
+  };
+}
+
+function outcomesOf(
+  objects: readonly OperatorObject[],
+  converted: readonly Converted[],
+  unsupported: readonly OperatorObject[],
+  unselected: Made['unselected'],
+): Outcome[] {
+  const made = new Set(converted.map(({ object }) => object));
+  return objects.map((object) => {
+    if (unselected.has(object)) {
+      return outcomeOfResource(object, 'left-out', 'is selected by nobody');
+    }
+    if (made.has(object)) {
+      return outcomeOfResource(object, 'converted');
+    }
+    const reason = unsupported.includes(object) ? 'is not supported yet' : 'is empty';
+    return outcomeOfResource(object, 'left-out', reason);
+  });
+}

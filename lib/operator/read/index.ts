@@ -1,0 +1,1 @@
+export { readOperatorFiles, type InputFile, type ReadOptions } from './read-files';

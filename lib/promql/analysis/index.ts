@@ -1,0 +1,2 @@
+export { canHaveLabel, type LabelSet } from './label-set';
+export { outputLabels } from './output-labels';

@@ -1,0 +1,13 @@
+export { canHaveLabel, outputLabels, type LabelSet } from './analysis';
+export * from './ast';
+export { PROMQL_FEATURES } from './features';
+export { formatFault, type FaultCode, type PromQLFault } from './fault';
+export { demand, injectMatchers, MatcherConflictError, type InjectOptions } from './inject';
+export type { PromQLOptions } from './options';
+export { parsePromQL, readPromQL } from './parse';
+export type { Parsed as ParsedPromQL } from './parser';
+export { prettyPromQL, printMatcher, printPromQL } from './print';
+export { PromQLError } from './promql-error';
+export { satisfies } from './satisfies';
+export { childrenOf, matchersOf, metricNamesOf, rewritePromQL, selectorsOf, walkPromQL } from './tree';
+export { valueTypeOf } from './value-type';

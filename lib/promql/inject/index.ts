@@ -1,0 +1,3 @@
+export { demand } from './demand';
+export { MatcherConflictError } from './matcher-conflict-error';
+export { injectMatchers, type InjectOptions } from './inject-matchers';

@@ -1,0 +1,3 @@
+export { prettyPromQL } from './pretty';
+export { printPromQL } from './print';
+export { printMatcher } from './selector';

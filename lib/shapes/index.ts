@@ -1,0 +1,2 @@
+export { checkShape } from './check-shape';
+export type { ShapeName } from './validator';

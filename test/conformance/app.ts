@@ -1,0 +1,74 @@
+import { Chart, Testing, type App } from 'cdk8s';
+import { parse } from 'yaml';
+import type { Manifest } from '../../lib/kubernetes';
+import type { PrometheusConfig } from '../../lib/native/prometheus';
+import { convertObjects, createConstructs, readOperatorFiles, type Conversion } from '../../lib/operator';
+import { SynthesisError, type Problem } from '../../lib/problems';
+import { Synthesis } from '../../lib/synthesis';
+import type { Fields } from './corpus';
+import { documentsOf, ownerOf, type Cluster } from './cluster';
+
+/** What becomes of a cluster with us. */
+export type Made =
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'made'; readonly config: PrometheusConfig; readonly manifests: readonly Manifest[] };
+
+/** Takes the way of a user's resources: they are read, held against their CRDs, converted and synthesized. */
+export function make(cluster: Cluster): Made {
+  const { converted, problems } = convert(cluster);
+  const errors = problems.filter(isError);
+  if (errors.length > 0) {
+    return { kind: 'refused', problems: errors };
+  }
+  const app = Testing.app();
+  createConstructs(new Chart(app, 'chart'), converted);
+  return finish(app);
+}
+
+/** The props of the Prometheus of a cluster. */
+export function convertedOwner(cluster: Cluster): Fields {
+  return convert(cluster).converted[0]?.props ?? {};
+}
+
+function convert(cluster: Cluster): Pick<Conversion, 'converted' | 'problems'> {
+  const content = documentsOf(cluster)
+    .map((object) => JSON.stringify(object, null, 1))
+    .join('\n---\n');
+  const read = readOperatorFiles([{ path: 'cluster.yaml', content }]);
+  // The operator reads a monitor's Secrets where the monitor is; pods mount copies beside them.
+  const { namespace = 'default' } = ownerOf(cluster)?.metadata ?? {};
+  const { converted, problems } = convertObjects(read, { secretsNamespace: namespace });
+  return { converted, problems: [...read.problems, ...problems] };
+}
+
+function finish(app: App): Made {
+  try {
+    Synthesis.of(app).configure({ onWarning: () => undefined });
+    Synthesis.of(app).report();
+  } catch (error) {
+    if (error instanceof SynthesisError) {
+      return { kind: 'refused', problems: error.problems.filter(isError) };
+    }
+    throw error;
+  }
+  const manifests = app.charts.flatMap((one) => Testing.synth(one) as Manifest[]);
+  return { kind: 'made', config: configurationOf(manifests), manifests };
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
+}
+
+/** The configuration as one text: with the jobs of the other files. */
+function configurationOf(manifests: readonly Manifest[]): PrometheusConfig {
+  const files = manifests
+    .filter(({ kind }) => kind === 'ConfigMap')
+    .flatMap(({ data }) => Object.entries((data ?? {}) as Record<string, string>));
+  const main = files.find(([name]) => name === 'prometheus.yml');
+  const scraped = files
+    .map(([, text]) => parse(text) as PrometheusConfig | null)
+    .filter((file) => file !== null && file.scrape_config_files === undefined)
+    .flatMap((file) => file?.scrape_configs ?? []);
+  const config = parse(main?.[1] ?? '') as PrometheusConfig;
+  return { ...config, scrape_configs: [...scraped, ...(config.scrape_configs ?? [])] };
+}

@@ -1,0 +1,59 @@
+import type { Reasons } from './reason';
+
+/** What there is nothing of ours to compare with. */
+export const SCOPE_REASONS = {
+  sharding: {
+    kind: 'out of reach',
+    what: 'more than one shard, and zones',
+    why: 'they come with another release, and will not be the same: shards move as few targets as can be',
+    shown: 'in configurations only steps and labels of sharding are left out, everything else is compared',
+  },
+  'thanos-sidecar': {
+    kind: 'out of reach',
+    what: "the Thanos sidecar, and the flags that keep Prometheus out of the sidecar's way",
+    why: 'it comes with another release; `containers` and `additionalArgs` hold one until then',
+    shown: 'the rest of the pod is compared',
+  },
+  'thanos-ruler': {
+    kind: 'out of reach',
+    what: 'rule files for Thanos Ruler',
+    why: 'it comes with another release',
+    shown: '—',
+  },
+  'alertmanager-types': {
+    kind: 'out of reach',
+    what: 'types of AlertmanagerConfig',
+    why: 'they come with the other themes of Alertmanager',
+    shown: '—',
+  },
+  'cluster-content': {
+    kind: 'out of reach',
+    what: 'Secrets and keys that are missing in the cluster, and certificates in them that are none',
+    why: 'a synth does not see the cluster; a Secret of a monitor that is missing keeps its own job from working, and nothing else',
+    shown: 'the verdict of the operator names the content',
+  },
+  'embedded-generator': {
+    kind: 'out of reach',
+    what: 'certificates inlined into the configuration',
+    why: 'an option for projects that embed the generator; no resource switches it on',
+    shown: '—',
+  },
+  'other-api-server': {
+    kind: 'out of reach',
+    what: '`apiserverConfig`',
+    why: 'Prometheus runs in the cluster that it looks at; another one is a ScrapeConfig with an `apiServer`',
+    shown: '—',
+  },
+  'image-parts': {
+    kind: 'out of reach',
+    what: 'parts of an image that make no reference by themselves',
+    why: 'the tests call one function of the operator, which elsewhere passes its defaults in, as we do; what is no reference is found by the kubelet',
+    shown: 'parts that make one give the same reference',
+  },
+  'field-without-prop': {
+    kind: 'out of reach',
+    what: '`listenLocal`, `disableCompaction` and the like',
+    why: 'there is no prop for them: the field is refused by name, and `additionalArgs` and `podSpec` say the same',
+    shown: 'the case is refused by name',
+  },
+} as const satisfies Reasons;

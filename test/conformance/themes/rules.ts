@@ -1,0 +1,100 @@
+import { parse } from 'yaml';
+import { isOverflow, planSlots } from '../../../lib/kubernetes';
+import { RULE_FILE_ROOT } from '../../../lib/versions';
+import { make } from '../app';
+import { type Cluster, type CustomResource } from '../cluster';
+import type { Case, Fields } from '../corpus';
+import { covered, equal, unexplained, type Outcome } from '../outcome';
+import type { Theme } from '../theme';
+import { deep, mapFields, same } from '../walk';
+import { because, isSupported, knownTo, atSupported } from '../versions';
+import { judgeVerdict } from './verdicts';
+
+/** Whether rules are valid. */
+export const RULE_VERDICTS: Theme = {
+  names: ['verdict-rule'],
+  judge: (one) => {
+    const { spec, nameValidationScheme, parserOptions } = one.input as {
+      readonly spec: Fields;
+      readonly nameValidationScheme: 'legacy' | 'utf8';
+      readonly parserOptions: Fields;
+    };
+    return judgeVerdict(one, {
+      prometheus: {
+        metadata: {},
+        spec: {
+          ...(nameValidationScheme === 'legacy' ? { nameValidationScheme: 'Legacy' } : {}),
+          ...(parserOptions.enableExperimentalFunctions === true
+            ? { enableFeatures: ['promql-experimental-functions'] }
+            : {}),
+        },
+      },
+      prometheusRules: [{ metadata: {}, spec }],
+    });
+  },
+};
+
+/** Rule files. */
+export const RULE_FILES: Theme = { names: ['rule-file', 'kube-prometheus-rule-file'], judge: judgeFile };
+
+function judgeFile(one: Case): Outcome {
+  const { prometheusRule, ruleFormat } = one.input as {
+    readonly prometheusRule: CustomResource;
+    readonly ruleFormat: string;
+  };
+  if (ruleFormat === 'thanos') {
+    return covered(['thanos-ruler']);
+  }
+  const cluster: Cluster = {
+    prometheus: { metadata: {}, spec: {} },
+    prometheusRules: [prometheusRule],
+  };
+  const verdict = judgeVerdict({ ...one, expected: { accepted: one.expected !== null } }, cluster);
+  const made = make(atSupported(one, cluster));
+  if (made.kind === 'refused' || one.expected === null) {
+    return verdict;
+  }
+  const files = made.manifests
+    .filter(({ kind, metadata }) => kind === 'ConfigMap' && /-rulefiles-\d+$/.test(metadata.name))
+    .flatMap(({ data }) => Object.values(data as Record<string, string>))
+    .map((text) => parse(text) as { readonly groups: readonly Fields[] });
+  const ours = { groups: byName(files.flatMap(({ groups }) => groups)) };
+  const theirs = { groups: byName((parse(one.expected as string) as typeof ours).groups) };
+  if (same(ours, theirs)) {
+    return isSupported(one.version) ? equal() : because(['version'], equal());
+  }
+  const filled = deep(theirs, (fields) =>
+    mapFields(fields, (_, value) => (value === '' ? undefined : value)),
+  );
+  if (same(ours, filled)) {
+    return covered(['empty-duration']);
+  }
+  const known = knownTo(one.version ?? '3.13.2', RULE_FILE_ROOT, ours);
+  return !isSupported(one.version) && same(known, theirs)
+    ? covered(['version', 'version-gated'])
+    : unexplained(ours, theirs);
+}
+
+/** Prometheus evaluates each group by itself: their order says nothing. */
+function byName(groups: readonly Fields[]): Fields[] {
+  return [...groups].sort((a, b) => ((a.name as string) < (b.name as string) ? -1 : 1));
+}
+
+/** How rule files are spread over ConfigMaps. */
+export const RULE_CONFIG_MAPS: Theme = {
+  names: ['rule-configmaps'],
+  judge: (one) => {
+    const { ruleFiles } = one.input as { readonly ruleFiles: Readonly<Record<string, string>> };
+    const plan = planSlots(Object.entries(ruleFiles).map(([key, text]) => ({ key, text })));
+    if (isOverflow(plan)) {
+      return covered(['slots', 'large-rule-file']);
+    }
+    const theirs = (one.expected as ReadonlyArray<{ readonly data?: Fields }>).flatMap(({ data = {} }) =>
+      Object.entries(data),
+    );
+    const ours = plan.slots.flatMap((slot) =>
+      Object.entries(slot).map(([key, text]) => [key.replace(/^\d+\./, ''), text]),
+    );
+    return same(ours, theirs) ? covered(['slots']) : unexplained(ours, theirs);
+  },
+};

@@ -1,0 +1,63 @@
+import { makeMended } from '../mended';
+import type { Cluster } from '../cluster';
+import type { Case, Fields } from '../corpus';
+import { compare } from '../difference';
+import { covered, equal, unexplained, type Outcome } from '../outcome';
+import type { Theme } from '../theme';
+import { because, isSupported, atSupported } from '../versions';
+import { same } from '../walk';
+import { canonicalWorkload, WORKLOAD_DIFFERENCES } from '../workload-differences';
+
+/** The pods of servers and agents. */
+export const WORKLOADS: Theme = {
+  names: ['statefulset-prometheus', 'statefulset-prometheus-agent', 'daemonset-prometheus-agent'],
+  judge,
+};
+
+function judge(one: Case): Outcome {
+  const cluster = one.input as Cluster;
+  const owner = (cluster.prometheus ?? cluster.prometheusAgent)!;
+  const isDaemon = one.theme.startsWith('daemonset');
+  const given = isDaemon
+    ? { ...cluster, prometheusAgent: { ...owner, spec: { ...owner.spec, mode: 'DaemonSet' } } }
+    : cluster;
+  const { made, refusals } = makeMended(atSupported(one, given));
+  const reasons = refusals.map(({ reason }) => reason);
+  if (made.kind === 'refused') {
+    return one.expected === null
+      ? equal()
+      : made.problems.length === 0
+        ? covered(reasons)
+        : unexplained(made.problems, one.expected);
+  }
+  if (one.expected === null) {
+    // Nothing of ours calls that door, so that whoever wants it may open it.
+    if ((one.error ?? '').includes('web.enable-lifecycle')) {
+      return covered(['no-reloader']);
+    }
+    return /Thanos|log\.level/.test(one.error ?? '')
+      ? covered(['thanos-sidecar'])
+      : unexplained('accepted', one.error);
+  }
+  const object = made.manifests.find(({ kind }) => kind === (isDaemon ? 'DaemonSet' : 'StatefulSet'))!;
+  const expected = one.expected as Fields;
+  const theirs = one.input.specOnly === true || !('spec' in expected) ? expected : (expected.spec as Fields);
+  const surroundings = {
+    namespace: '',
+    secrets: {},
+    spec: owner.spec,
+    withoutRelabelings: [],
+    version: one.version,
+  };
+  const result = compare(
+    canonicalWorkload(object.spec as Fields),
+    canonicalWorkload(theirs),
+    WORKLOAD_DIFFERENCES,
+    surroundings,
+  );
+  if (!same(result.ours, result.theirs)) {
+    return unexplained(result.ours, result.theirs);
+  }
+  const outcome = covered([...reasons, ...result.reasons]);
+  return isSupported(one.version) ? outcome : because(['version'], outcome);
+}

@@ -1,0 +1,335 @@
+import type { Difference } from './difference';
+import type { Fields } from './corpus';
+import { isSupported } from './versions';
+import { deep, isRecord, mapFields, same, sorted, text, without } from './walk';
+
+const RELOADERS = ['config-reloader', 'init-config-reloader'];
+
+/** What a pod mounts to be configured: by the operator, and by us. */
+const CONFIGURATION =
+  /^(config|config-out|tls-assets|web-config|rules|user-rules|checked-rules|node-config|prometheus-.*-rulefiles-\d+|web-config-tls-.*|(secret|configmap)-.*)$/;
+
+/** Flags that older releases have, that newer ones have as fields of the configuration, and that only newer ones have. */
+const OLD_FLAGS = [
+  'agent',
+  'enable-feature',
+  'query.max-samples',
+  'storage.tsdb.allow-overlapping-blocks',
+  'storage.tsdb.retention',
+  'storage.tsdb.retention.size',
+  'storage.tsdb.retention.time',
+  'storage.tsdb.wal-compression',
+  'storage.agent.wal-compression',
+  'no-storage.tsdb.wal-compression',
+  'web.console.libraries',
+  'web.console.templates',
+  'web.enable-remote-write-receiver',
+  'web.remote-write-receiver.accepted-protobuf-messages',
+];
+
+/** How the operator keeps a server from compacting what the sidecar uploads. */
+const THANOS_FLAGS = [
+  'no-storage.tsdb.allow-overlapping-compaction',
+  'storage.tsdb.delay-compact-file.path',
+  'storage.tsdb.max-block-duration',
+  'storage.tsdb.min-block-duration',
+];
+
+const OUR_LABELS = /^(app\.kubernetes\.io|operator\.prometheus\.io)\/|^prometheus$/;
+
+/** Every difference between our pods and the operator's; there are to be no others. */
+export const WORKLOAD_DIFFERENCES: readonly Difference[] = [
+  {
+    reason: 'no-reloader',
+    theirs: (spec) =>
+      mainContainer(
+        withoutContainers(spec, (name) => RELOADERS.includes(name)),
+        (container) => withoutArgs(container, ['config.file', 'web.enable-lifecycle']),
+      ),
+    ours: (spec) =>
+      mainContainer(spec, (container) =>
+        withoutArgs(without(container, 'env'), [
+          'config.file',
+          'config.auto-reload',
+          'config.auto-reload-interval',
+        ]),
+      ),
+  },
+  {
+    reason: 'rules-of-users-are-checked',
+    ours: (spec) => withoutContainers(spec, (name) => name.endsWith('user-rules-check')),
+  },
+  { reason: 'configuration-in-config-maps', theirs: withoutConfiguration, ours: withoutConfiguration },
+  { reason: 'own-labels', theirs: withoutLabels, ours: withoutLabels },
+  {
+    reason: 'token-only-where-needed',
+    theirs: (spec) => pod(spec, (fields) => without(fields, 'automountServiceAccountToken')),
+    ours: (spec, { spec: given }) =>
+      pod(spec, (fields) => {
+        const rest = without(fields, 'automountServiceAccountToken');
+        return given.serviceAccountName === undefined ? without(rest, 'serviceAccountName') : rest;
+      }),
+  },
+  {
+    reason: 'restricted-pods',
+    ours: (spec, { spec: given }) =>
+      pod(spec, (fields) =>
+        mapFields(fields, (field, value) => {
+          if (field === 'enableServiceLinks' && given.enableServiceLinks === undefined) {
+            return undefined;
+          }
+          return field === 'securityContext' ? given.securityContext : value;
+        }),
+      ),
+  },
+  {
+    reason: 'spread-by-default',
+    ours: (spec, { spec: given }) =>
+      pod(spec, (fields) =>
+        mapFields(fields, (field, value) =>
+          (field === 'affinity' || field === 'topologySpreadConstraints') && given[field] === undefined
+            ? undefined
+            : value,
+        ),
+      ),
+  },
+  { reason: 'spread-of-own-pods', theirs: withoutSelectors, ours: withoutSelectors },
+  { reason: 'data-in-sub-path', theirs: withoutData, ours: withoutData },
+  {
+    reason: 'linux-nodes',
+    ours: (spec, { spec: given }) =>
+      given.nodeSelector === undefined ? pod(spec, (fields) => without(fields, 'nodeSelector')) : spec,
+  },
+  {
+    reason: 'frequent-startup-probe',
+    theirs: withStartupSeconds,
+    ours: withStartupSeconds,
+  },
+  {
+    reason: 'retention-of-no-claims',
+    theirs: (spec, { spec: given }) =>
+      given.storage === undefined ? without(spec, 'persistentVolumeClaimRetentionPolicy') : spec,
+  },
+  {
+    reason: 'pods-of-a-node',
+    theirs: withoutNodePods,
+    ours: withoutNodePods,
+  },
+  {
+    reason: 'version-gated',
+    theirs: (spec, { version }) => (isSupported(version) ? spec : mainContainer(spec, withoutOldFlags)),
+    ours: (spec, { version }) => (isSupported(version) ? spec : mainContainer(spec, withoutOldFlags)),
+  },
+  {
+    reason: 'thanos-sidecar',
+    ours: (spec, { spec: given }) =>
+      given.thanos === undefined
+        ? spec
+        : mainContainer(spec, (container) => withoutArgs(container, THANOS_FLAGS)),
+    theirs: (spec, { spec: given }) =>
+      given.thanos === undefined
+        ? spec
+        : mainContainer(
+            withoutVolume(
+              withoutContainers(spec, (name) => name === 'thanos-sidecar'),
+              /^thanos-/,
+            ),
+            (container) => withoutArgs(container, THANOS_FLAGS),
+          ),
+  },
+];
+
+/** The image and the flags follow from the release. */
+function withoutOldFlags(container: Fields): Fields {
+  return without(withoutArgs(without(container, 'image'), OLD_FLAGS), 'env', (list) =>
+    JSON.stringify(list).includes('GOGC'),
+  );
+}
+
+function withoutVolume(spec: Fields, name: RegExp): Fields {
+  return pod(spec, (fields) =>
+    mapFields(fields, (field, value) =>
+      field === 'volumes' ? some((value as Fields[]).filter((each) => !name.test(text(each.name)))) : value,
+    ),
+  );
+}
+
+/** A list that has something in it. */
+function some(list: readonly Fields[]): readonly Fields[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+/** How long a start may take, instead of how often is looked. */
+function withStartupSeconds(spec: Fields): Fields {
+  return mainContainer(spec, (container) =>
+    mapFields(container, (field, value) => {
+      const { periodSeconds, failureThreshold, ...probe } = value as Fields;
+      return field === 'startupProbe'
+        ? { ...probe, seconds: Number(periodSeconds) * Number(failureThreshold) }
+        : value;
+    }),
+  );
+}
+
+/** Without what an agent per node has to know the name of its node, keeps in memory, and is replaced by. */
+function withoutNodePods(spec: Fields): Fields {
+  if ('replicas' in spec || 'podManagementPolicy' in spec) {
+    return spec;
+  }
+  const { updateStrategy: _updateStrategy, ...rest } = withoutVolume(
+    withoutContainers(spec, (name) => name.includes('node')),
+    /-db$|^db$/,
+  );
+  return mainContainer(rest, (container) =>
+    mapFields(container, (field, value) =>
+      field === 'volumeMounts'
+        ? some((value as Fields[]).filter(({ mountPath }) => mountPath !== '/prometheus'))
+        : value,
+    ),
+  );
+}
+
+/** A pod without what makes no difference to Kubernetes: the order of flags, ports, mounts; empty lists; defaults. */
+export function canonicalWorkload(spec: Fields): Fields {
+  return deep(spec, (fields) =>
+    mapFields(fields, (field, value) => {
+      if (
+        (isRecord(value) || Array.isArray(value)) &&
+        Object.keys(value).length === 0 &&
+        field !== 'emptyDir'
+      ) {
+        return undefined;
+      }
+      if (
+        field === 'persistentVolumeClaimRetentionPolicy' &&
+        same(value, { whenDeleted: 'Retain', whenScaled: 'Retain' })
+      ) {
+        return undefined;
+      }
+      if (field === 'shareProcessNamespace' && value === false) {
+        return undefined;
+      }
+      return SORTED.includes(field) && Array.isArray(value) ? inOrder(value.flatMap(eachValue)) : value;
+    }),
+  );
+}
+
+function inOrder(list: readonly unknown[]): unknown[] {
+  return list.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+/** This flag may be repeated, or have several values. */
+function eachValue(argument: unknown): unknown[] {
+  const [, flag = '', values = ''] =
+    /^(--[\w.-]+accepted-protobuf-messages)=(.+,.+)$/.exec(text(argument)) ?? [];
+  return flag === '' ? [argument] : values.split(',').map((value) => `${flag}=${value}`);
+}
+
+const SORTED = ['args', 'volumes', 'volumeMounts', 'ports', 'env'];
+
+function pod(spec: Fields, change: (pod: Fields) => Fields): Fields {
+  const template = spec.template as Fields;
+  return { ...spec, template: { ...template, spec: change(template.spec as Fields) } };
+}
+
+function withoutContainers(spec: Fields, isOther: (name: string) => boolean): Fields {
+  return pod(spec, (fields) =>
+    mapFields(fields, (field, value) => {
+      if (field !== 'containers' && field !== 'initContainers') {
+        return value;
+      }
+      const rest = (value as Fields[]).filter(({ name }) => !isOther(text(name)));
+      return rest.length === 0 ? undefined : rest;
+    }),
+  );
+}
+
+function mainContainer(spec: Fields, change: (container: Fields) => Fields): Fields {
+  return pod(spec, (fields) => ({
+    ...fields,
+    containers: (fields.containers as Fields[]).map((each) =>
+      each.name === 'prometheus' ? change(each) : each,
+    ),
+  }));
+}
+
+function withoutArgs(container: Fields, flags: readonly string[]): Fields {
+  return mapFields(container, (field, value) =>
+    field === 'args'
+      ? (value as string[]).filter((arg) => !flags.includes(arg.replace(/^--/, '').split('=')[0]!))
+      : value,
+  );
+}
+
+function withoutConfiguration(spec: Fields): Fields {
+  const others = (list: unknown): unknown => {
+    const rest = (list as Fields[]).filter(({ name }) => !CONFIGURATION.test(text(name)));
+    return rest.length === 0 ? undefined : rest;
+  };
+  const mounted = mainContainer(spec, (container) =>
+    withoutArgs(
+      mapFields(container, (field, value) => (field === 'volumeMounts' ? others(value) : value)),
+      ['web.config.file'],
+    ),
+  );
+  return pod(mounted, (fields) =>
+    mapFields(fields, (field, value) => (field === 'volumes' ? others(value) : value)),
+  );
+}
+
+/** Without the labels by which pods are found, and the name of the Service that finds them. */
+function withoutLabels({ selector: _selector, serviceName: _serviceName, ...spec }: Fields): Fields {
+  const template = spec.template as Fields;
+  const metadata = mapFields(template.metadata as Fields, (field, value) => {
+    const rest =
+      field === 'labels'
+        ? mapFields(value as Fields, (label, each) => (OUR_LABELS.test(label) ? undefined : each))
+        : (value as Fields);
+    return Object.keys(rest).length === 0 ? undefined : rest;
+  });
+  return { ...spec, template: { ...template, metadata } };
+}
+
+/** Constraints without the labels of the pods that they are about, which follow from the selector. */
+function withoutSelectors(spec: Fields): Fields {
+  return pod(spec, (fields) =>
+    mapFields(fields, (field, value) =>
+      field === 'topologySpreadConstraints'
+        ? (value as Fields[]).map((each) => without(each, 'labelSelector'))
+        : value,
+    ),
+  );
+}
+
+/** Without the volume of the data: where it is mounted is compared. */
+function withoutData(spec: Fields): Fields {
+  const named = (value: unknown): unknown => text(value).replace(/^prom(etheus|-agent)-.*-db$/, 'db');
+  const mounted = mainContainer(spec, (container) =>
+    mapFields(container, (field, value) =>
+      field === 'volumeMounts'
+        ? inOrder(
+            (value as Fields[]).map((each) =>
+              each.mountPath === '/prometheus'
+                ? { ...without(each, 'subPath'), name: named(each.name) }
+                : each,
+            ),
+          )
+        : value,
+    ),
+  );
+  const claimed = mapFields(mounted, (field, value) =>
+    field === 'volumeClaimTemplates'
+      ? (value as Fields[]).map((each) => ({
+          ...each,
+          metadata: { ...(each.metadata as Fields), name: 'db' },
+        }))
+      : value,
+  );
+  return pod(claimed, (fields) =>
+    mapFields(fields, (field, value) =>
+      field === 'volumes'
+        ? inOrder((value as Fields[]).map((each) => ({ ...each, name: named(each.name) })))
+        : value,
+    ),
+  );
+}

@@ -1,0 +1,151 @@
+import type { StatefulSet } from 'kubernetes-types/apps/v1';
+import type { ConfigMap, Service } from 'kubernetes-types/core/v1';
+import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
+import { POD_SECURITY, RESTRICTED } from '../cluster/harness.fixtures';
+
+export const NAME = 'alertmanager-main';
+export const REPLICAS = 3;
+
+const LABELS = { app: NAME };
+
+/** What scenarios change. */
+export interface SetOptions {
+  readonly namespace: string;
+  readonly strategy: 'RollingUpdate' | 'OnDelete';
+
+  /** Whether its pods keep their data. */
+  readonly persistent: boolean;
+
+  /** Changes nothing but the revision. */
+  readonly annotation?: string;
+
+  /** @default 'first' */
+  readonly label?: string;
+
+  /** @default - the headless Service */
+  readonly peer?: string;
+  readonly args?: readonly string[];
+
+  /**
+   * Go duration. From 12 s on an instance has settled when it starts to notify. Without it, it may say of an alert that
+   * it fires after that has ended: what it had to say waits for it to settle, as it was when it came.
+   */
+  readonly startDelay?: string;
+  readonly image?: string;
+
+  /** @default 3 */
+  readonly replicas?: number;
+}
+
+/** Everything around the StatefulSet: it stays as it is. */
+export function surroundings(namespace: string, webhook: string): [ConfigMap, Service, PodDisruptionBudget] {
+  const metadata = { namespace, name: NAME };
+  const config = {
+    route: {
+      receiver: 'pager',
+      group_by: ['group'],
+      group_wait: '1s',
+      group_interval: '5s',
+      repeat_interval: '4h',
+    },
+    receivers: [{ name: 'pager', webhook_configs: [{ url: webhook }] }],
+  };
+  return [
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'alertmanager.yml': JSON.stringify(config) } },
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata,
+      spec: {
+        clusterIP: 'None',
+        publishNotReadyAddresses: true,
+        selector: LABELS,
+        ports: [{ name: 'mesh', port: 9094 }],
+      },
+    },
+    {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata,
+      spec: { maxUnavailable: 1, selector: { matchLabels: LABELS } },
+    },
+  ];
+}
+
+export function statefulSet(options: SetOptions): StatefulSet {
+  const { namespace, strategy, persistent, annotation = '', replicas = REPLICAS } = options;
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { namespace, name: NAME },
+    spec: {
+      replicas,
+      serviceName: NAME,
+      podManagementPolicy: 'Parallel',
+      updateStrategy: { type: strategy },
+      selector: { matchLabels: LABELS },
+      template: {
+        metadata: { labels: LABELS, annotations: { change: annotation } },
+        spec: {
+          securityContext: POD_SECURITY,
+          terminationGracePeriodSeconds: 10,
+          containers: [container(options)],
+          volumes: [
+            { name: 'config', configMap: { name: NAME } },
+            ...(persistent ? [] : [{ name: 'data', emptyDir: {} }]),
+          ],
+        },
+      },
+      ...(persistent && {
+        volumeClaimTemplates: [
+          {
+            metadata: { name: 'data' },
+            spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+          },
+        ],
+      }),
+    },
+  };
+}
+
+type Container = NonNullable<StatefulSet['spec']>['template']['spec'] extends infer S | undefined
+  ? S extends { containers: Array<infer C> }
+    ? C
+    : never
+  : never;
+
+function container({
+  namespace,
+  label = 'first',
+  peer,
+  args = [],
+  startDelay,
+  image,
+}: SetOptions): Container {
+  return {
+    ...RESTRICTED,
+    name: 'alertmanager',
+    image: image ?? 'quay.io/prometheus/alertmanager:v0.34.2',
+    args: [
+      '--config.file=/etc/alertmanager/alertmanager.yml',
+      '--storage.path=/alertmanager',
+      '--cluster.listen-address=[$(POD_IP)]:9094',
+      '--cluster.peer-name=$(POD_NAME)',
+      `--cluster.label=${label}`,
+      `--cluster.peer=${peer ?? `${NAME}.${namespace}.svc`}:9094`,
+      '--cluster.peer-timeout=8s', // not 15 s, for the tests' sake; more than a rollout takes from one to the next
+      ...(startDelay === undefined ? [] : [`--dispatch.start-delay=${startDelay}`]),
+      ...args,
+    ],
+    env: [
+      { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+      { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+    ],
+    ports: [{ name: 'web', containerPort: 9093 }],
+    readinessProbe: { httpGet: { path: '/-/ready', port: 'web' }, periodSeconds: 1 },
+    volumeMounts: [
+      { name: 'config', mountPath: '/etc/alertmanager' },
+      { name: 'data', mountPath: '/alertmanager' },
+    ],
+  };
+}

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { sandboxFolder } from '../cluster';
+import { bundleCompanion } from '../support/bundle';
+
+/** How a run of the companion ended. */
+export interface CompanionRun {
+  /** Null where a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunningCompanion {
+  kill(signal: NodeJS.Signals): void;
+  readonly ended: Promise<CompanionRun>;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** The companion as its users run it: the bundle, as a process of its own. */
+export class Companion {
+  static async prepare(kubeconfig: string): Promise<Companion> {
+    const script = join(await sandboxFolder('companion'), 'rollout.js');
+    await bundleCompanion(script);
+    return new Companion(script, kubeconfig);
+  }
+
+  private constructor(
+    private readonly script: string,
+    private readonly kubeconfig: string,
+  ) {}
+
+  /** @param onLine told each line that it writes, as it comes */
+  start(
+    args: readonly string[],
+    onLine: (line: string) => void = () => undefined,
+    env: Environment = {},
+  ): RunningCompanion {
+    const child = spawn(process.execPath, [this.script, ...args], {
+      env: { PATH: process.env.PATH, KUBECONFIG: this.kubeconfig, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const lines: string[] = [];
+    createInterface(child.stdout).on('line', (line) => {
+      lines.push(line);
+      onLine(line);
+    });
+    const ended = Promise.all([text(child.stderr), once(child, 'close')]).then(([stderr, [code]]) => ({
+      code: code as number | null,
+      stdout: lines.join('\n'),
+      stderr,
+    }));
+    return { kill: (signal) => child.kill(signal), ended };
+  }
+
+  async run(args: readonly string[], env?: Environment): Promise<CompanionRun> {
+    return this.start(args, undefined, env).ended;
+  }
+}

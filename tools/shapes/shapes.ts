@@ -1,0 +1,25 @@
+import { generateSchemas } from './generate';
+import { reachable, simplify } from './simplify';
+
+/** The props that constructs take. */
+const ROOTS = [
+  'AlertmanagerConfigProps',
+  'AlertmanagerProps',
+  'PodMonitorProps',
+  'ProbeProps',
+  'PrometheusAgentProps',
+  'PrometheusProps',
+  'PrometheusRuleProps',
+  'RoutingProps',
+  'ScrapeConfigProps',
+  'ServiceMonitorProps',
+];
+
+/** Where the library reads them. */
+export const SHAPES_FILE = 'lib/shapes/shapes.json';
+
+/** The text of that file: the shapes of all props, made from their types. */
+export function shapesText(): string {
+  const definitions = reachable(simplify(generateSchemas(ROOTS)), ROOTS);
+  return `${JSON.stringify({ definitions }, undefined, 1)}\n`;
+}
