@@ -121,6 +121,31 @@ describe('a Prometheus behaves as under the operator', () => {
       },
     ],
     [
+      'pods that are spread among themselves',
+      {
+        topologySpreadConstraints: [
+          {
+            maxSkew: 1,
+            topologyKey: 'zone',
+            whenUnsatisfiable: 'DoNotSchedule',
+            additionalLabelSelectors: 'OnResource',
+          },
+        ],
+      },
+      {
+        topologySpreadConstraints: [
+          {
+            maxSkew: 1,
+            topologyKey: 'zone',
+            whenUnsatisfiable: 'DoNotSchedule',
+            labelSelector: {
+              matchLabels: { 'app.kubernetes.io/name': 'prometheus', 'app.kubernetes.io/instance': 'test' },
+            },
+          },
+        ],
+      },
+    ],
+    [
       'headers',
       {
         web: {
