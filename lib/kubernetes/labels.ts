@@ -11,10 +11,7 @@ export interface Identity {
 }
 
 /** What selectors use: never changes in the life of an instance. */
-export function selectorLabels({
-  app,
-  instance,
-}: Pick<Identity, 'app' | 'instance'>): Record<string, string> {
+export function selectorLabels({ app, instance }: Identity): Record<string, string> {
   return { 'app.kubernetes.io/name': app, 'app.kubernetes.io/instance': instance };
 }
 

@@ -7,14 +7,11 @@ import { convertObjects, type Converted, type ConvertOptions } from '../convert'
 import type { OperatorObject, PlainManifest, ReadResult } from '../object';
 import { isObject } from '../schema';
 import { operatedNames } from './operated-names';
-import { planOthers } from './others';
+import { planOthers, type OthersOptions } from './others';
 import { outcomeOfResource, type Outcome } from './outcome';
 import { atSource } from './sources';
 
-export interface ImportOptions extends ConvertOptions {
-  /** What becomes of objects of other APIs: written as they are, or not at all. @default 'pass' */
-  readonly others?: 'pass' | 'skip';
-
+export interface ImportOptions extends ConvertOptions, OthersOptions {
   /** Leaves kinds out that cannot be converted, where they would be errors otherwise. @default false */
   readonly skipUnsupported?: boolean;
 }
@@ -50,7 +47,7 @@ export function importObjects(read: ReadResult, options: ImportOptions = {}): Im
   const chart = chartName(converted);
   const namespaces = namespaceLabels(read, converted);
   const made = synthesize(chart, converted, namespaces);
-  const others = planOthers(read.others, made.manifests, options.others ?? 'pass');
+  const others = planOthers(read.others, made.manifests, options);
   return {
     chart,
     yaml: made.yaml,
