@@ -5,7 +5,7 @@ import { convertAlerting } from './alerting';
 import { convertFields, joined, type Fields, type Given, type Rule, type Rules } from './fields';
 import { namesFiles } from './file-access';
 import { identityOf, isWorkload, type WorkloadObject } from './identity';
-import { notePodMetadata, objectLabelProps, podMetadataProps } from './labels';
+import { noteMetadata, objectLabelProps, podMetadataProps } from './labels';
 import { nativeList } from './natives';
 import type { Place } from './place';
 import { flag, gone, missing, quantity, refused, renamed, unless, verbatim, word } from './rules';
@@ -101,7 +101,7 @@ export const PROMETHEUS_AGENT: Rules = {
 export function prometheusProps(object: WorkloadObject, place: Place, surroundings: Surroundings): Fields {
   const { kind, spec } = object;
   const server = kind === 'Prometheus';
-  notePodMetadata(place, spec);
+  noteMetadata(place, object);
   return joined([
     workloadProps(object, surroundings),
     spec.replicas === undefined || spec.replicas === 1 || spec.mode === 'DaemonSet'

@@ -1,5 +1,5 @@
 import { AlertmanagerLink } from '../../../lib/operator';
-import { propsOf, resource } from './converted';
+import { convert, propsOf, resource } from './converted';
 
 /** Beside what a test is about. */
 const USUAL = {
@@ -386,4 +386,12 @@ test('an Alertmanager keeps its Secret, its size and its limits', () => {
       { name: 'enable-feature', value: 'classic-mode' },
     ]),
   );
+});
+
+test('annotations that the operator puts onto the StatefulSet are named, those of tools are not', () => {
+  const annotations = { 'example.com/team': 'sre', 'kubectl.kubernetes.io/last-applied-configuration': '{}' };
+  const { problems } = convert([resource('Prometheus', {}, { annotations })]);
+  expect(problems.map(({ field, code }) => `${field ?? ''} ${code}`)).toEqual([
+    'metadata.annotations.example.com/team no-controller',
+  ]);
 });
