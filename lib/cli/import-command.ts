@@ -65,6 +65,7 @@ function runImport(options: Options): void {
   }
   const imported = importObjects(read(options), {
     others: options.others,
+    defaultNamespace: options.namespace,
     ...(options.skipUnsupported === true ? { skipUnsupported: true } : {}),
     ...(options.secretsNamespace === undefined ? {} : { secretsNamespace: options.secretsNamespace }),
   });

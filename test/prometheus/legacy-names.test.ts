@@ -46,7 +46,7 @@ describe('under the scheme "Legacy"', () => {
     ).not.toThrow();
   });
 
-  test('rules have such names, in all that they write', () => {
+  test('rules have such names, in all that they read and write', () => {
     expect(
       errors((chart) => {
         takesAll(chart, LEGACY);
@@ -65,6 +65,8 @@ describe('under the scheme "Legacy"', () => {
       }).map((message) => /groups\S+/.exec(message)?.[0]),
     ).toEqual([
       'groups[0].labels',
+      // A name of which such a server has no series.
+      'groups[0].rules[0].expr',
       'groups[0].rules[0].record',
       'groups[0].rules[1].annotations',
       'groups[0].rules[1].labels',

@@ -43,7 +43,7 @@ test('what is printed means the same, and is printed in the same way again', () 
         expect(print(again)).toBe(print(expr));
       }
     }),
-    { numRuns: 500, maxSkipsPerRun: 20 },
+    { numRuns: 500, maxSkipsPerRun: 20, examples: [['Inf ^ -up + fill(0) up{}']] },
   );
 });
 

@@ -187,6 +187,10 @@ export function meaningOf(node: unknown): unknown {
   ) {
     return fields.rhs;
   }
+  // `Inf ^ 2` is printed as `(+Inf) ^ 2`.
+  if (fields.type === 'parenExpr' && (fields.expr as { type?: string }).type === 'numberLiteral') {
+    return fields.expr;
+  }
   if (!Array.isArray(matchers)) {
     return name === undefined ? fields : { ...fields, name };
   }

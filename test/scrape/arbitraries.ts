@@ -159,11 +159,11 @@ function merged<T>(...parts: ReadonlyArray<fc.Arbitrary<object>>): fc.Arbitrary<
   return fc.tuple(...parts).map((values) => Object.assign({}, ...values) as T);
 }
 
-const client = merged<object>(
-  authentication,
-  proxy,
-  some({ tlsConfig, followRedirects: fc.boolean(), enableHttp2: fc.boolean() }),
-);
+const connection = merged<object>(authentication, proxy, some({ tlsConfig, followRedirects: fc.boolean() }));
+const client = merged<object>(connection, some({ enableHttp2: fc.boolean() }));
+
+/** The operator spells it otherwise in its newest resource. */
+const scrapeConfigClient = merged<object>(connection, some({ enableHTTP2: fc.boolean() }));
 
 const endpoint = merged<object>(
   client,
@@ -293,7 +293,11 @@ const discovery = fc.oneof(
   }),
   fc.record({
     httpSDConfigs: fc.tuple(
-      merged(client, fc.constant({ url: 'https://inventory.example.com/a?b=c' }), some({ refreshInterval })),
+      merged(
+        scrapeConfigClient,
+        fc.constant({ url: 'https://inventory.example.com/a?b=c' }),
+        some({ refreshInterval }),
+      ),
     ),
   }),
   fc.record({
@@ -315,7 +319,7 @@ const discovery = fc.oneof(
 export const scrapeConfigProps: fc.Arbitrary<ScrapeConfigProps> = merged(
   limits,
   format,
-  client,
+  scrapeConfigClient,
   discovery,
   fc.constantFrom({}, { scrapeInterval: '2m', scrapeTimeout: '2m' }, { scrapeTimeout: '10s' }),
   some({

@@ -2,7 +2,7 @@ import { parseSize } from '../../values';
 import { isObject, type PlainObject } from '../schema';
 import { convertFields, joined, type Fields, type Rules } from './fields';
 import type { WorkloadObject } from './identity';
-import { notePodMetadata, objectLabelProps, podMetadataProps } from './labels';
+import { noteMetadata, objectLabelProps, podMetadataProps } from './labels';
 import type { Place } from './place';
 import { elsewhere, flag, gone, missing, podField, unless } from './rules';
 import type { Surroundings } from './surroundings';
@@ -59,7 +59,7 @@ export const ALERTMANAGER: Rules = {
 /** The props of an Alertmanager. */
 export function alertmanagerProps(object: WorkloadObject, place: Place, surroundings: Surroundings): Fields {
   const { spec } = object;
-  notePodMetadata(place, spec);
+  noteMetadata(place, object);
   return joined([
     workloadProps(object, surroundings),
     { replicas: spec.replicas ?? 1 },

@@ -74,8 +74,11 @@ export function objectLabelProps(object: WorkloadObject, surroundings: Surroundi
   return own.length === 0 ? {} : { labels: Object.fromEntries(own) };
 }
 
-/** Says which part of the metadata of pods has no effect. */
-export function notePodMetadata(place: Place, spec: PlainObject): void {
+/** Annotations of tools, which the operator keeps to itself or which are of the resource alone. */
+const OWN_ANNOTATIONS = /^(kubectl\.kubernetes\.io|operator\.prometheus\.io|meta\.helm\.sh|helm\.sh)\//;
+
+/** Says which metadata has no effect any more. */
+export function noteMetadata(place: Place, { spec, metadata }: WorkloadObject): void {
   const { name } = isObject(spec.podMetadata) ? spec.podMetadata : {};
   if (typeof name === 'string' && name !== '') {
     place.at('spec', 'podMetadata', 'name').warning({
@@ -84,6 +87,17 @@ export function notePodMetadata(place: Place, spec: PlainObject): void {
       complaint: 'has no effect, and had none with the operator: pods are called after their StatefulSet',
       remedy: 'Leave it out.',
     });
+  }
+  for (const annotation of Object.keys(metadata.annotations).sort()) {
+    if (!OWN_ANNOTATIONS.test(annotation)) {
+      place.at('metadata', 'annotations', annotation).warning({
+        code: 'no-controller',
+        value: metadata.annotations[annotation],
+        complaint: 'is not put onto the StatefulSet, as the operator does it',
+        remedy:
+          'Where it is needed there, add it with `Synthesis.of(app).patch`; those of pods belong into `podMetadata`.',
+      });
+    }
   }
 }
 

@@ -1,10 +1,11 @@
+import { selectorLabels } from '../../kubernetes';
 import type { OperatorObject } from '../object';
 import { isObject, type PlainObject } from '../schema';
 import { convertAlerting } from './alerting';
-import { convertFields, joined, type Fields, type Rule, type Rules } from './fields';
+import { convertFields, joined, type Fields, type Given, type Rule, type Rules } from './fields';
 import { namesFiles } from './file-access';
-import type { WorkloadObject } from './identity';
-import { notePodMetadata, objectLabelProps, podMetadataProps } from './labels';
+import { identityOf, isWorkload, type WorkloadObject } from './identity';
+import { noteMetadata, objectLabelProps, podMetadataProps } from './labels';
 import { nativeList } from './natives';
 import type { Place } from './place';
 import { flag, gone, missing, quantity, refused, renamed, unless, verbatim, word } from './rules';
@@ -18,6 +19,7 @@ const SHARDS_REMEDY =
 const BOTH: Rules = {
   ...WORKLOAD,
   additionalScrapeConfigs: nativeList,
+  topologySpreadConstraints: spreadOwnPods,
   arbitraryFSAccessThroughSMs: verbatim,
   reloadStrategy: gone(
     'has no effect: Prometheus looks by itself whether its configuration changed',
@@ -99,7 +101,7 @@ export const PROMETHEUS_AGENT: Rules = {
 export function prometheusProps(object: WorkloadObject, place: Place, surroundings: Surroundings): Fields {
   const { kind, spec } = object;
   const server = kind === 'Prometheus';
-  notePodMetadata(place, spec);
+  noteMetadata(place, object);
   return joined([
     workloadProps(object, surroundings),
     spec.replicas === undefined || spec.replicas === 1 || spec.mode === 'DaemonSet'
@@ -147,10 +149,30 @@ function fileAccessProps(
   return { arbitraryFSAccessThroughSMs: { deny: false } };
 }
 
+/** Constraints as Kubernetes has them: the operator has a field of its own that means the pods of the resource. */
+function spreadOwnPods({ key, value, place }: Given): Fields {
+  const own = isWorkload(place.object) ? selectorLabels(identityOf(place.object)) : {};
+  return {
+    [key]: (value as readonly PlainObject[]).map(({ additionalLabelSelectors: added, ...constraint }) => {
+      const { labelSelector } = constraint;
+      const { matchLabels, ...selector } = isObject(labelSelector) ? labelSelector : {};
+      return added === undefined
+        ? constraint
+        : {
+            ...constraint,
+            labelSelector: {
+              ...selector,
+              matchLabels: { ...(isObject(matchLabels) ? matchLabels : {}), ...own },
+            },
+          };
+    }),
+  };
+}
+
 /** Blocks of one size, as those want them who upload blocks. */
 const BLOCKS = flag('storage.tsdb.max-block-duration', 'storage.tsdb.min-block-duration');
 
-function blocks(given: Parameters<Rule>[0]): Fields {
+function blocks(given: Given): Fields {
   return given.value === true ? BLOCKS({ ...given, value: '2h' }) : {};
 }
 

@@ -10,16 +10,27 @@ export interface ConvertOptions {
    * @default - they are where the monitors are, which is an error for those of other namespaces
    */
   readonly secretsNamespace?: string;
+
+  /** Where objects belong that name no namespace. @default 'default' */
+  readonly defaultNamespace?: string;
 }
 
 /** All other objects that were read, as far as an object of the operator's API depends on them. */
 export class Surroundings {
+  private readonly byIdentity: ReadonlyMap<string, PlainManifest>;
+
   constructor(
     readonly objects: readonly OperatorObject[],
     readonly others: readonly OtherObject[],
     private readonly options: ConvertOptions = {},
-    private readonly defaultNamespace = 'default',
-  ) {}
+  ) {
+    this.byIdentity = new Map(
+      others.map(({ manifest }) => [
+        identity(manifest.kind, this.namespaceOf(manifest), manifest.metadata.name),
+        manifest,
+      ]),
+    );
+  }
 
   /** What is under a key of a ConfigMap, if it is among the files. */
   configMapKey(namespace: string, name: string, key: string): string | undefined {
@@ -38,19 +49,14 @@ export class Surroundings {
 
   /** An object of another API, if it is among the files. */
   find(kind: string, namespace: string, name: string): PlainManifest | undefined {
-    return this.others
-      .map(({ manifest }) => manifest)
-      .find(
-        (manifest) =>
-          manifest.kind === kind &&
-          manifest.metadata.name === name &&
-          this.namespaceOf(manifest) === namespace,
-      );
+    return this.byIdentity.get(identity(kind, namespace, name));
   }
 
   /** Where an object is that is in a namespace at all. */
   namespaceOf({ metadata: { namespace } }: PlainManifest): string {
-    return namespace === undefined || namespace === '' ? this.defaultNamespace : namespace;
+    return namespace === undefined || namespace === ''
+      ? (this.options.defaultNamespace ?? 'default')
+      : namespace;
   }
 
   /** A reference of a monitor, with the namespace where its Secret is. */
@@ -66,6 +72,10 @@ export class Surroundings {
 
 /** Those whose references are in another namespace than the pods. */
 const COPYING: readonly string[] = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
+
+function identity(kind: string, namespace: string, name: string): string {
+  return `${kind} ${namespace}/${name}`;
+}
 
 function text(data: unknown, key: string): string | undefined {
   const value = isObject(data) ? data[key] : undefined;

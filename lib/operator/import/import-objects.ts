@@ -5,16 +5,13 @@ import { Synthesis } from '../../synthesis';
 import { createConstructs } from '../constructs';
 import { convertObjects, type Converted, type ConvertOptions } from '../convert';
 import type { OperatorObject, PlainManifest, ReadResult } from '../object';
-import { isObject } from '../schema';
+import { namespaceLabels, unknownNamespaces, type NamespaceLabels } from './namespaces';
 import { operatedNames } from './operated-names';
-import { planOthers } from './others';
+import { planOthers, type OthersOptions } from './others';
 import { outcomeOfResource, type Outcome } from './outcome';
 import { atSource } from './sources';
 
-export interface ImportOptions extends ConvertOptions {
-  /** What becomes of objects of other APIs: written as they are, or not at all. @default 'pass' */
-  readonly others?: 'pass' | 'skip';
-
+export interface ImportOptions extends ConvertOptions, OthersOptions {
   /** Leaves kinds out that cannot be converted, where they would be errors otherwise. @default false */
   readonly skipUnsupported?: boolean;
 }
@@ -40,17 +37,14 @@ export interface Imported {
   readonly problems: readonly Problem[];
 }
 
-/** Labels of namespaces by their names. */
-export type NamespaceLabels = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
 /** Turns what was read into manifests without the operator. */
 export function importObjects(read: ReadResult, options: ImportOptions = {}): Imported {
   const { converted, unsupported, problems } = convertObjects(read, options);
   const refused = options.skipUnsupported === true ? [] : unsupported.map(notSupported);
   const chart = chartName(converted);
-  const namespaces = namespaceLabels(read, converted);
+  const namespaces = namespaceLabels(read.others, converted);
   const made = synthesize(chart, converted, namespaces);
-  const others = planOthers(read.others, made.manifests, options.others ?? 'pass');
+  const others = planOthers(read.others, made.manifests, options);
   return {
     chart,
     yaml: made.yaml,
@@ -121,64 +115,6 @@ function attemptSynth(app: App, problems: Problem[]): Pick<Made, 'yaml' | 'manif
     problems.push(...error.problems);
     return { yaml: '', manifests: [] };
   }
-}
-
-/** Labels of namespaces among the files, where a selector asks for any. */
-function namespaceLabels({ others }: ReadResult, converted: readonly Converted[]): NamespaceLabels {
-  if (!converted.some(({ props }) => asksForLabels(props))) {
-    return {};
-  }
-  const found = others
-    .filter(({ manifest }) => manifest.kind === 'Namespace' && manifest.apiVersion === 'v1')
-    .map(({ manifest: { metadata } }) => [metadata.name, labelsOf(metadata.labels)] as const);
-  return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function labelsOf(labels: unknown): Readonly<Record<string, string>> {
-  return isObject(labels) ? (labels as Record<string, string>) : {};
-}
-
-/** That every namespace has. */
-const NAME_LABEL = 'kubernetes.io/metadata.name';
-
-/** The selectors of namespaces that ask for more than the name, with their props. */
-function namespaceSelectors(props: Converted['props']): Array<[prop: string, selector: unknown]> {
-  return Object.entries(props).filter(
-    ([prop, selector]) =>
-      prop.endsWith('NamespaceSelector') && keysOf(selector).some((key) => key !== NAME_LABEL),
-  );
-}
-
-function asksForLabels(props: Converted['props']): boolean {
-  return namespaceSelectors(props).length > 0;
-}
-
-function keysOf(selector: unknown): string[] {
-  const { matchLabels = {}, matchExpressions = [] } = (isObject(selector) ? selector : {}) as {
-    readonly matchLabels?: object;
-    readonly matchExpressions?: ReadonlyArray<{ readonly key: string }>;
-  };
-  return [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];
-}
-
-/** Says where a selector was compared with a namespace of which nothing but the name is known. */
-function unknownNamespaces(converted: readonly Converted[], known: NamespaceLabels): Problem[] {
-  const used = [...new Set(converted.map(({ object }) => object.metadata.namespace))].sort();
-  const unknown = used.filter((name) => known[name] === undefined);
-  return unknown.length === 0
-    ? []
-    : converted.flatMap(({ object, props }) =>
-        namespaceSelectors(props).map(([prop, selector]): Problem => ({
-          severity: 'warning',
-          code: 'unknown-namespace',
-          path: `${object.source.file}:${object.source.line(['spec', prop])}`,
-          subject: `${object.kind} ${object.metadata.namespace}/${object.metadata.name}`,
-          field: `spec.${prop}`,
-          value: selector,
-          complaint: `was compared with the names alone of ${unknown.join(', ')}: their labels are not known`,
-          remedy: 'Give their Namespaces along.',
-        })),
-      );
 }
 
 function notSupported({ kind, metadata, source }: OperatorObject): Problem {

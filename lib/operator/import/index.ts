@@ -1,2 +1,3 @@
-export { importObjects, type Imported, type ImportOptions, type NamespaceLabels } from './import-objects';
+export { importObjects, type Imported, type ImportOptions } from './import-objects';
+export type { NamespaceLabels } from './namespaces';
 export { describeOutcome, type Fate, type Outcome } from './outcome';

@@ -14,6 +14,14 @@ export interface OthersPlan {
   readonly problems: readonly Problem[];
 }
 
+export interface OthersOptions {
+  /** What becomes of objects of other APIs: written as they are, or not at all. @default 'pass' */
+  readonly others?: 'pass' | 'skip';
+
+  /** Where objects belong that name no namespace. @default 'default' */
+  readonly defaultNamespace?: string;
+}
+
 /**
  * Decides what becomes of the objects of other APIs, now that ours are known. Nothing is written twice, and what is not written
  * has a reason.
@@ -21,16 +29,16 @@ export interface OthersPlan {
 export function planOthers(
   others: readonly OtherObject[],
   ours: readonly Manifest[],
-  mode: 'pass' | 'skip',
+  { others: mode = 'pass', defaultNamespace = 'default' }: OthersOptions,
 ): OthersPlan {
   const parts = operatorParts(others);
-  const own = new Map(ours.map((manifest) => [identityOf(manifest), manifest]));
+  const own = new Map(ours.map((manifest) => [identityOf(manifest, defaultNamespace), manifest]));
   const outcomes: Outcome[] = [];
   const passed: PlainManifest[] = [];
   const problems: Problem[] = [];
   for (const other of others) {
     const { manifest } = other;
-    const twin = own.get(identityOf(manifest));
+    const twin = own.get(identityOf(manifest, defaultNamespace));
     if (parts.has(other)) {
       outcomes.push(outcomeOfOther(other, 'left-out', 'is a part of the operator'));
     } else if (manifest.kind === 'Secret') {
@@ -52,9 +60,12 @@ export function planOthers(
   return { outcomes, passed, problems };
 }
 
-function identityOf({ apiVersion, kind, metadata }: PlainManifest | Manifest): string {
+function identityOf(
+  { apiVersion, kind, metadata }: PlainManifest | Manifest,
+  defaultNamespace: string,
+): string {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  const namespace = isClusterScoped(kind) ? '' : (metadata.namespace ?? 'default');
+  const namespace = isClusterScoped(kind) ? '' : (metadata.namespace ?? defaultNamespace);
   return `${group} ${kind} ${namespace}/${metadata.name}`;
 }
 

@@ -2,7 +2,7 @@ import type { Binary, Expr } from '../ast';
 import { precedenceOf, SIGN_PRECEDENCE } from '../precedence';
 
 /**
- * An operand in parentheses, where it would be read as something else without. Never so in what was parsed, which
+ * An operand in parentheses, where it would be read as something else without. Hardly so in what was parsed, which
  * keeps its parentheses; what a rewrite puts together may need them.
  */
 export function operand(expr: Expr, isSafe: boolean): Expr {
@@ -13,8 +13,13 @@ export function operand(expr: Expr, isSafe: boolean): Expr {
 export function sidesOf({ op, lhs, rhs }: Binary): readonly [lhs: Expr, rhs: Expr] {
   const precedence = precedenceOf(op);
   const isPower = op === '^';
+  // Infinity is printed with a sign, which would be read as one before all of the power.
+  const isInfinity = lhs.type === 'number' && lhs.value === Number.POSITIVE_INFINITY;
   return [
-    operand(lhs, strength(lhs) > precedence || (strength(lhs) === precedence && !isPower)),
+    operand(
+      lhs,
+      (strength(lhs) > precedence && !(isPower && isInfinity)) || (strength(lhs) === precedence && !isPower),
+    ),
     // A sign in front of the right side is read before the operator is.
     operand(rhs, strength(rhs) > precedence || (isPower && strength(rhs) === precedence) || isSigned(rhs)),
   ];

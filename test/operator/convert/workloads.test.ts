@@ -1,5 +1,5 @@
 import { AlertmanagerLink } from '../../../lib/operator';
-import { propsOf, resource } from './converted';
+import { convert, propsOf, resource } from './converted';
 
 /** Beside what a test is about. */
 const USUAL = {
@@ -117,6 +117,31 @@ describe('a Prometheus behaves as under the operator', () => {
         excludedFromEnforcement: [
           { resource: 'prometheusrules', namespace: 'b', name: 'a' },
           { resource: 'probes', namespace: 'c' },
+        ],
+      },
+    ],
+    [
+      'pods that are spread among themselves',
+      {
+        topologySpreadConstraints: [
+          {
+            maxSkew: 1,
+            topologyKey: 'zone',
+            whenUnsatisfiable: 'DoNotSchedule',
+            additionalLabelSelectors: 'OnResource',
+          },
+        ],
+      },
+      {
+        topologySpreadConstraints: [
+          {
+            maxSkew: 1,
+            topologyKey: 'zone',
+            whenUnsatisfiable: 'DoNotSchedule',
+            labelSelector: {
+              matchLabels: { 'app.kubernetes.io/name': 'prometheus', 'app.kubernetes.io/instance': 'test' },
+            },
+          },
         ],
       },
     ],
@@ -361,4 +386,12 @@ test('an Alertmanager keeps its Secret, its size and its limits', () => {
       { name: 'enable-feature', value: 'classic-mode' },
     ]),
   );
+});
+
+test('annotations that the operator puts onto the StatefulSet are named, those of tools are not', () => {
+  const annotations = { 'example.com/team': 'sre', 'kubectl.kubernetes.io/last-applied-configuration': '{}' };
+  const { problems } = convert([resource('Prometheus', {}, { annotations })]);
+  expect(problems.map(({ field, code }) => `${field ?? ''} ${code}`)).toEqual([
+    'metadata.annotations.example.com/team no-controller',
+  ]);
 });
