@@ -65,7 +65,10 @@ describeUnless(missingOpenssl() ?? missingPrograms(PROGRAMS), 'a mesh over TLS',
   test('does not answer who speaks plainly', async () => {
     const [{ ports }] = instances as [Instance];
     const plain = { dial: tcp(ADDRESSES[0], ports.mesh), label: 'l' };
-    await expect(pull(plain, { timeout: 500 })).rejects.toMatchObject({ failure: 'silent' });
+    // What is no handshake is waited on or closed, by how much of it arrives at once.
+    await expect(pull(plain, { timeout: 500 })).rejects.toMatchObject({
+      failure: expect.stringMatching(/^(?:silent|refused)$/) as string,
+    });
   });
 });
 
