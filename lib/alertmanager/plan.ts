@@ -2,7 +2,7 @@ import type { Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import type { FileContext } from '../http';
 import type { Where } from '../problems';
 import { MountedFiles } from '../references';
-import { readReferences, select } from '../scrape';
+import { checkSelects, readReferences, select, type Choice } from '../scrape';
 import type { Resource, World } from '../synthesis';
 import { alertmanagerFlags } from '../versions';
 import { renderArguments } from '../workload';
@@ -54,21 +54,20 @@ export function compileAlertmanager(
   const { namespace } = place;
   const files = mountedFiles(namespace, props);
   const context: FileContext = { files, referrer: { namespace, optional: false } };
-  const resources = select(
-    {
-      kind: 'AlertmanagerConfig',
-      references: readReferences(
-        where.at('alertmanagerConfigs'),
-        'AlertmanagerConfig',
-        props.alertmanagerConfigs,
-        world,
-      ),
-      selector: props.alertmanagerConfigSelector,
-      namespaceSelector: props.alertmanagerConfigNamespaceSelector,
-    },
-    namespace,
-    world,
-  );
+  const choice: Choice = {
+    kind: 'AlertmanagerConfig',
+    prop: 'alertmanagerConfigSelector',
+    references: readReferences(
+      where.at('alertmanagerConfigs'),
+      'AlertmanagerConfig',
+      props.alertmanagerConfigs,
+      world,
+    ),
+    selector: props.alertmanagerConfigSelector,
+    namespaceSelector: props.alertmanagerConfigNamespaceSelector,
+  };
+  checkSelects(where, choice, namespace, world);
+  const resources = select(choice, namespace, world);
   const config = configOf(where, model, { world, resources, context });
   const web = compileWeb(where.at('web'), props.web ?? {}, context);
   const clusterTls = compileClusterTls(where.at('clusterTLS'), props.clusterTLS, context);

@@ -44,30 +44,35 @@ export function choices(props: SelectionProps, references: References): Choice[]
   return [
     {
       kind: 'PrometheusRule',
+      prop: 'ruleSelector',
       references: references.rules,
       selector: props.ruleSelector,
       namespaceSelector: props.ruleNamespaceSelector,
     },
     {
       kind: 'ServiceMonitor',
+      prop: 'serviceMonitorSelector',
       references: references.serviceMonitors,
       selector: props.serviceMonitorSelector,
       namespaceSelector: props.serviceMonitorNamespaceSelector,
     },
     {
       kind: 'PodMonitor',
+      prop: 'podMonitorSelector',
       references: references.podMonitors,
       selector: props.podMonitorSelector,
       namespaceSelector: props.podMonitorNamespaceSelector,
     },
     {
       kind: 'Probe',
+      prop: 'probeSelector',
       references: references.probes,
       selector: props.probeSelector,
       namespaceSelector: props.probeNamespaceSelector,
     },
     {
       kind: 'ScrapeConfig',
+      prop: 'scrapeConfigSelector',
       references: references.scrapeConfigs,
       selector: props.scrapeConfigSelector,
       namespaceSelector: props.scrapeConfigNamespaceSelector,

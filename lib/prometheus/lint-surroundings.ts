@@ -1,4 +1,5 @@
 import type { ScrapeConfig } from '../native/prometheus';
+import { possibleValues, seriesPossibilities } from '../relabel';
 import type { Surroundings } from '../rules';
 import { parseDuration } from '../values';
 import { DEFAULT_INTERVAL } from './common-check';
@@ -19,6 +20,7 @@ export function lintSurroundings(
         (label) => label !== '',
       ),
     ),
+    jobs: valuesOfJob(jobs),
     isOpen:
       props.enableRemoteWriteReceiver === true ||
       props.enableOTLPReceiver === true ||
@@ -26,6 +28,14 @@ export function lintSurroundings(
       (props.additionalScrapeConfigs !== undefined && 'key' in props.additionalScrapeConfigs) ||
       jobs.some(isFederation),
   };
+}
+
+/** What `job` can be on series, where that is known of all of them. A Prometheus without jobs has them to come. */
+function valuesOfJob(jobs: readonly ScrapeConfig[]): ReadonlySet<string> | undefined {
+  const values = jobs.map((job) => possibleValues(seriesPossibilities(job), 'job'));
+  return values.length === 0 || values.includes('any')
+    ? undefined
+    : new Set(values.flatMap((each) => (each === 'any' ? [] : [...each])));
 }
 
 /** What another Prometheus has recorded comes in by this. */

@@ -4,7 +4,7 @@ import { mergeConfig, renderYaml } from '../native';
 import type { PrometheusConfig, ScrapeConfig, WebConfig } from '../native/prometheus';
 import { Where, type Problem } from '../problems';
 import { MountedFiles } from '../references';
-import { compileScrape, renderApiserver, select, type FileAccess } from '../scrape';
+import { checkSelects, compileScrape, renderApiserver, select, type FileAccess } from '../scrape';
 import { describeResource, type Connection, type Plan, type Resource, type World } from '../synthesis';
 import { asWritten, inProps } from '../versions';
 import { checkFeatures, DEFAULT_INTERVAL } from './common-check';
@@ -56,7 +56,10 @@ export function planPrometheus(
   const files = mountedFiles(model);
   const context: FileContext = { files, referrer: { namespace, optional: false } };
   const references = resolveReferences(where, given, world);
-  const chosen = choices(props, references).map((choice) => select(choice, namespace, world));
+  const chosen = choices(props, references).map((choice) => {
+    checkSelects(where, choice, namespace, world);
+    return select(choice, namespace, world);
+  });
   // Those that are wrong have said so themselves, and nothing will be written.
   const [rules = [], ...scraped] = chosen.map((resources) => resources.filter(isSound));
   const selfMonitoring = selfMonitors(model, path);

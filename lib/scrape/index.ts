@@ -67,7 +67,7 @@ export type {
 } from './sd';
 export type { FileAccess } from './file-access';
 export { LabelIndex } from './label-index';
-export { readReferences, select, type Choice } from './selection';
+export { checkSelects, readReferences, select, type Choice } from './selection';
 export {
   checkSelector,
   matchesLabels,

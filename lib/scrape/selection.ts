@@ -1,10 +1,13 @@
 import type { Where } from '../problems';
 import { describeResource, type Resource, type ResourceKind, type World } from '../synthesis';
-import { matchesLabels, type LabelSelector } from './selector';
+import { matchesLabels, requirements, type LabelSelector } from './selector';
 
 /** How a workload chooses resources of one kind. */
 export interface Choice {
   readonly kind: ResourceKind;
+
+  /** The prop that holds the selector. */
+  readonly prop: string;
 
   /** Taken whatever their labels. */
   readonly references: readonly Resource[];
@@ -38,6 +41,23 @@ export function select(choice: Choice, own: string, world: World): Resource[] {
           matchesLabels(selector, resource.labels) &&
           inNamespace(resource.namespace))),
   );
+}
+
+/**
+ * Reports a selector that asks for labels which no resource of the app has: a misspelt one scrapes nothing, and nobody
+ * would hear of it. One that takes everything may find nothing.
+ */
+export function checkSelects(where: Where, choice: Choice, own: string, world: World): void {
+  const { kind, prop, selector } = choice;
+  const asks = selector !== undefined && requirements(selector).length > 0;
+  if (asks && select({ ...choice, references: [] }, own, world).length === 0) {
+    where.at(prop).warning({
+      code: 'selects-nothing',
+      value: selector,
+      complaint: `selects no ${kind} of the app`,
+      remedy: 'Compare labels and namespaces with those of the constructs that are meant, or leave it out.',
+    });
+  }
 }
 
 /**

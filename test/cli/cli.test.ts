@@ -293,7 +293,10 @@ describe('what is wrong is one message', () => {
   });
 });
 
-test('the package names the program', () => {
+test('the package names the programs', () => {
   const { bin } = JSON.parse(readFileSync('package.json', 'utf8')) as { bin: Record<string, string> };
-  expect(bin).toEqual({ 'cdk8s-prometheus': 'dist/cli/main.js' });
+  expect(bin).toEqual({
+    'cdk8s-prometheus': 'dist/cli/main.js',
+    'cdk8s-prometheus-rollout': 'dist/companion/rollout.js',
+  });
 });

@@ -156,6 +156,37 @@ describe('cdk8s-prometheus import', () => {
         ],
       ],
       [
+        'a selector that selects nothing',
+        [
+          PROMETHEUS.replace(
+            'serviceMonitorSelector: {}',
+            'serviceMonitorSelector: { matchLabels: { team: shpo } }',
+          ),
+          MONITOR,
+          NAMESPACE,
+        ],
+        [
+          /all\.yaml:7: Prometheus monitoring\/k8s: spec\.serviceMonitorSelector .*"shpo".* selects no ServiceMonitor of the app\n {2}Give the files that have them/,
+        ],
+      ],
+      [
+        'several things in one object',
+        [
+          PROMETHEUS,
+          NAMESPACE,
+          MONITOR.replace(
+            'port: metrics',
+            'port: metrics, targetPort: 80, intervall: 30s, interval: 10s, scrapeTimeout: 20s',
+          ),
+        ],
+        [
+          /^3 errors, nothing was written/m,
+          /intervall "30s" is not a known field[^]*Did you mean "interval"/,
+          /endpoints\[0\] has port and targetPort/,
+          /scrapeTimeout "20s" is longer than the interval "10s"/,
+        ],
+      ],
+      [
         'a release that is too old',
         [PROMETHEUS.replace('3.13.2', 'v2.53.0')],
         [/all\.yaml:5: Prometheus monitoring\/k8s: spec\.version/],

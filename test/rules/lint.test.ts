@@ -7,6 +7,7 @@ import {
   type Rule,
   type RuleGroup,
 } from '../../lib/rules';
+import { PodMonitor, type PodMonitorProps } from '../../lib/scrape';
 import { errors, synth, takesAll } from '../prometheus/monitoring';
 
 /** What lints warn of in groups, without the place. */
@@ -162,6 +163,32 @@ describe('names that nobody records', () => {
     expect(warnings(rules, { enableOTLPReceiver: true })).toEqual([]);
     expect(warnings(rules, { additionalScrapeConfigs: [federation] })).toEqual([]);
     expect(warnings(rules)).toHaveLength(1);
+  });
+});
+
+describe('jobs that nothing scrapes', () => {
+  const warned = (expr: string, ...monitors: ReadonlyArray<Partial<PodMonitorProps>>): readonly string[] =>
+    synth((chart) => {
+      takesAll(chart);
+      monitors.forEach((props, index) => {
+        new PodMonitor(chart, `cart-${index}`, {
+          selector: {},
+          podMetricsEndpoints: [{ port: 'web' }],
+          ...props,
+        });
+      });
+      new PrometheusRule(chart, 'slo', { groups: [group(alert('A', expr))] });
+    }).warnings;
+
+  test('are told where all jobs are known', () => {
+    expect(warned('up{job="monitoring/card-0"} == 0', {})).toEqual([
+      expect.stringMatching(/"monitoring\/card-0" is the job of nothing[^]*There is: monitoring\/cart-0\./),
+    ]);
+    expect(warned('up{job="monitoring/cart-0"} == 0', {})).toEqual([]);
+  });
+
+  test('are not where one is known later: its name is a label of the pods', () => {
+    expect(warned('up{job="card"} == 0', {}, { jobLabel: 'app' })).toEqual([]);
   });
 });
 

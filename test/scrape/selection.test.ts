@@ -103,7 +103,7 @@ test('each kind has references and a selector of its own', () => {
     probe: new Probe(chart, 'probe', { prober: { url: 'blackbox:9115' }, targets }),
     config: new ScrapeConfig(chart, 'config', { staticConfigs: [{ targets: ['router-1:9100'] }] }),
     rule: new PrometheusRule(chart, 'rule', {
-      groups: [{ name: 'shop', rules: [alert('ShopDown', 'up{job="shop"} == 0')] }],
+      groups: [{ name: 'shop', rules: [alert('ShopDown', 'up == 0')] }],
     }),
   });
   const jobs = ['podMonitor/monitoring/pods/0', 'probe/monitoring/probe', 'scrapeConfig/monitoring/config'];
@@ -170,3 +170,21 @@ function expression(
 ): LabelSelector {
   return { matchExpressions: [{ key, operator, ...(values && { values }) }] };
 }
+
+test('a selector that asks for labels which nothing has is told of; one that takes all may find nothing', () => {
+  const { warnings } = synth((chart) => {
+    prometheus(chart, {
+      serviceMonitorSelector: { matchLabels: { team: 'shpo' } },
+      podMonitorSelector: {},
+      ruleSelector: { matchExpressions: [{ key: 'role', operator: 'Exists' }] },
+    });
+    new PrometheusRule(chart, 'slo', {
+      labels: { role: 'alerts' },
+      groups: [{ name: 'a', rules: [alert('Down', 'up == 0')] }],
+    });
+  });
+  expect(warnings).toEqual([
+    'monitoring/k8s: serviceMonitorSelector {"matchLabels":{"team":"shpo"}} selects no ServiceMonitor of the app\n' +
+      '  Compare labels and namespaces with those of the constructs that are meant, or leave it out.',
+  ]);
+});

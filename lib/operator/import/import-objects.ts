@@ -97,9 +97,20 @@ function synthesize(name: string, converted: readonly Converted[], namespaces: N
   const unselected = problems.filter(({ code }) => code === 'unselected');
   return {
     ...made,
-    problems: problems.map((problem) => atSource(problem, origins)),
+    problems: problems.map(decisive).map((problem) => atSource(problem, origins)),
     unselected: new Set(unselected.map(({ path }) => origins.get(path))),
   };
+}
+
+/** All that a selector could take is among the files: one that takes nothing is a mistake, or files are missing. */
+function decisive(problem: Problem): Problem {
+  return problem.code === 'selects-nothing'
+    ? {
+        ...problem,
+        severity: 'error',
+        remedy: 'Give the files that have them as well, compare the labels, or take the selector out.',
+      }
+    : problem;
 }
 
 function attemptSynth(app: App, problems: Problem[]): Pick<Made, 'yaml' | 'manifests'> {

@@ -49,6 +49,9 @@ export interface LintContext {
 
   readonly externalLabels: ReadonlySet<string>;
 
+  /** Values of `job` that series can have; undefined where not all of them are known before Prometheus runs. */
+  readonly jobs: ReadonlySet<string> | undefined;
+
   /** Whether series can arrive that neither jobs nor rules of the app bring: by remote write, OTLP, federation. */
   readonly isOpen: boolean;
 }

@@ -10,6 +10,7 @@ export interface Surroundings {
   readonly evaluationInterval: number;
   readonly scrapeInterval: number;
   readonly externalLabels: ReadonlySet<string>;
+  readonly jobs: ReadonlySet<string> | undefined;
   readonly isOpen: boolean;
 }
 
