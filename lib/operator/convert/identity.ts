@@ -48,7 +48,7 @@ export function identityOf(object: WorkloadObject): Identity {
 /** The version that the operator takes the program for, and the image where it is not that of upstream. */
 export function imageProps({ kind, spec }: WorkloadObject): Fields {
   const { version: usual, repository } = PROGRAMS[kind];
-  const image = imageOf(spec, usual);
+  const image = imageOf(spec, usual, repository);
   const tag = /:v?(\d+\.\d+\.\d+(?:-[\w.]+)?)(?:@|$)/.exec(image ?? '')?.[1];
   const release = (textOf(spec, 'version') ?? tag ?? usual).replace(/^v/, '');
   return {
@@ -58,13 +58,18 @@ export function imageProps({ kind, spec }: WorkloadObject): Fields {
 }
 
 /** As the operator puts it together. */
-function imageOf(spec: PlainObject, usual: string): string | undefined {
+function imageOf(spec: PlainObject, usual: string, repository: string): string | undefined {
   const [image, base, tag, sha] = ['image', 'baseImage', 'tag', 'sha'].map((field) => textOf(spec, field));
-  if (image !== undefined || base === undefined) {
+  if (image !== undefined || [base, tag, sha].every((part) => part === undefined)) {
     return image;
   }
   const version = textOf(spec, 'version') ?? usual;
-  return sha === undefined ? `${base}:${tag ?? `v${version.replace(/^v/, '')}`}` : `${base}@sha256:${sha}`;
+  const name = base ?? repository;
+  if (/[:@][^/]*$/.test(name)) {
+    // It is whole already.
+    return name;
+  }
+  return sha === undefined ? `${name}:${tag ?? `v${version.replace(/^v/, '')}`}` : `${name}@sha256:${sha}`;
 }
 
 function textOf(spec: PlainObject, field: string): string | undefined {

@@ -1,9 +1,10 @@
+import { selectorLabels } from '../../kubernetes';
 import { matchesLabels } from '../../scrape';
 import { podSecurity } from '../../workload';
 import { isObject, type PlainObject } from '../schema';
 import { COMMON } from './client';
-import type { Fields, Rules } from './fields';
-import { imageProps, type WorkloadObject } from './identity';
+import type { Fields, Given, Rules } from './fields';
+import { identityOf, imageProps, type WorkloadObject } from './identity';
 import { operatorPodLabels } from './labels';
 import { containerPatches, operatorVolumes } from './pods';
 import type { Surroundings } from './surroundings';
@@ -23,7 +24,7 @@ export const WORKLOAD: Rules = {
   // Kubernetes' own.
   affinity: verbatim,
   tolerations: verbatim,
-  topologySpreadConstraints: verbatim,
+  topologySpreadConstraints: spreading,
   resources: verbatim,
   hostAliases: verbatim,
   dnsConfig: verbatim,
@@ -75,6 +76,20 @@ export const WORKLOAD: Rules = {
 
 /** The older way to name an image. */
 export const IMAGE_PARTS: Rules = { baseImage: elsewhere, tag: elsewhere, sha: elsewhere };
+
+/** Constraints as Kubernetes has them: that they are about the pods of the object is said by the labels of those. */
+function spreading({ value, place }: Given): Fields {
+  const constraints = value as ReadonlyArray<PlainObject & { readonly labelSelector?: PlainObject }>;
+  const own = selectorLabels(identityOf(place.object as WorkloadObject));
+  return {
+    topologySpreadConstraints: constraints.map(({ additionalLabelSelectors: added, ...constraint }) => {
+      const { matchLabels, ...selector } = (constraint.labelSelector ?? {}) as { matchLabels?: PlainObject };
+      return added === undefined
+        ? constraint
+        : { ...constraint, labelSelector: { ...selector, matchLabels: { ...matchLabels, ...own } } };
+    }),
+  };
+}
 
 /** Props that follow from several fields, or from a field that is not there. */
 export function workloadProps(object: WorkloadObject, surroundings: Surroundings): Fields {
