@@ -1,10 +1,9 @@
-import { selectorLabels } from '../../kubernetes';
 import type { OperatorObject } from '../object';
 import { isObject, type PlainObject } from '../schema';
 import { convertAlerting } from './alerting';
 import { convertFields, joined, type Fields, type Given, type Rule, type Rules } from './fields';
 import { namesFiles } from './file-access';
-import { identityOf, isWorkload, type WorkloadObject } from './identity';
+import type { WorkloadObject } from './identity';
 import { noteMetadata, objectLabelProps, podMetadataProps } from './labels';
 import { nativeList } from './natives';
 import type { Place } from './place';
@@ -19,7 +18,6 @@ const SHARDS_REMEDY =
 const BOTH: Rules = {
   ...WORKLOAD,
   additionalScrapeConfigs: nativeList,
-  topologySpreadConstraints: spreadOwnPods,
   arbitraryFSAccessThroughSMs: verbatim,
   reloadStrategy: gone(
     'has no effect: Prometheus looks by itself whether its configuration changed',
@@ -147,26 +145,6 @@ function fileAccessProps(
     remedy: 'Refer to Secrets instead, and set `deny: true`.',
   });
   return { arbitraryFSAccessThroughSMs: { deny: false } };
-}
-
-/** Constraints as Kubernetes has them: the operator has a field of its own that means the pods of the resource. */
-function spreadOwnPods({ key, value, place }: Given): Fields {
-  const own = isWorkload(place.object) ? selectorLabels(identityOf(place.object)) : {};
-  return {
-    [key]: (value as readonly PlainObject[]).map(({ additionalLabelSelectors: added, ...constraint }) => {
-      const { labelSelector } = constraint;
-      const { matchLabels, ...selector } = isObject(labelSelector) ? labelSelector : {};
-      return added === undefined
-        ? constraint
-        : {
-            ...constraint,
-            labelSelector: {
-              ...selector,
-              matchLabels: { ...(isObject(matchLabels) ? matchLabels : {}), ...own },
-            },
-          };
-    }),
-  };
 }
 
 /** Blocks of one size, as those want them who upload blocks. */

@@ -3,7 +3,7 @@ import { matchesLabels } from '../../scrape';
 import { podSecurity } from '../../workload';
 import { isObject, type PlainObject } from '../schema';
 import { COMMON } from './client';
-import type { Fields, Rule, Rules } from './fields';
+import type { Fields, Given, Rules } from './fields';
 import { identityOf, imageProps, type WorkloadObject } from './identity';
 import { operatorPodLabels } from './labels';
 import { containerPatches, operatorVolumes } from './pods';
@@ -78,7 +78,7 @@ export const WORKLOAD: Rules = {
 export const IMAGE_PARTS: Rules = { baseImage: elsewhere, tag: elsewhere, sha: elsewhere };
 
 /** Constraints as Kubernetes has them: that they are about the pods of the object is said by the labels of those. */
-function spreading({ value, place }: Parameters<Rule>[0]): Fields {
+function spreading({ value, place }: Given): Fields {
   const constraints = value as ReadonlyArray<PlainObject & { readonly labelSelector?: PlainObject }>;
   const own = selectorLabels(identityOf(place.object as WorkloadObject));
   return {

@@ -1,11 +1,25 @@
-import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { createRequire } from 'node:module';
+import type * as Cel from '@marcbachmann/cel-js';
 import type { SchemaFinding } from './finding';
 import { resolved } from './kinds';
 import type { Rule, Schema } from './schema';
 import { isObject } from './values';
 
-const ENVIRONMENT = new Environment().registerVariable('self', 'dyn');
-const COMPILED = new Map<string, ParseResult>();
+/**
+ * Loaded when a rule is to be evaluated: it has ECMAScript modules only, which Jest cannot load on Node 20, and tests
+ * of apps that read no resources of the operator must not fail for that.
+ */
+let environment: Cel.Environment | undefined;
+
+function celEnvironment(): Cel.Environment {
+  if (environment === undefined) {
+    const cel = createRequire(__filename)('@marcbachmann/cel-js') as typeof Cel;
+    environment = new cel.Environment().registerVariable('self', 'dyn');
+  }
+  return environment;
+}
+
+const COMPILED = new Map<string, Cel.ParseResult>();
 
 /** The rules of a schema that are not true of a value, which is right in all that the schema says otherwise. */
 export function brokenRules(
@@ -26,7 +40,7 @@ export function brokenRules(
 function holds({ rule }: Rule, self: unknown): boolean {
   let compiled = COMPILED.get(rule);
   if (compiled === undefined) {
-    compiled = ENVIRONMENT.parse(rule);
+    compiled = celEnvironment().parse(rule);
     COMPILED.set(rule, compiled);
   }
   try {

@@ -18,6 +18,7 @@ import {
   KUBE_PROMETHEUS,
   missingCorpus,
 } from './corpus';
+import { essence } from './operator-jobs';
 import { discoveredTargets } from './targets';
 
 describeUnless(missingCorpus, 'kube-prometheus without its operator', () => {
@@ -73,9 +74,14 @@ describeUnless(missingCorpus, 'kube-prometheus without its operator', () => {
   /** Their fields are compared in test/conformance, where the differences have reasons. */
   test("the jobs are the operator's", () => {
     const theirs = expectedConfig('kube-prometheus-config', 'kube-prometheus-all');
-    const names = ({ scrape_configs = [] }: PrometheusConfig): string[] =>
-      scrape_configs.map(({ job_name }) => job_name).sort();
-    expect(names(ours.config)).toEqual(names(theirs));
+    const [mine, operators] = [ours.config, theirs].map(
+      ({ scrape_configs: jobs = [] }) => new Map(jobs.map((job) => [job.job_name, essence(job)])),
+    );
+    expect([...(mine?.keys() ?? [])].sort()).toEqual([...(operators?.keys() ?? [])].sort());
+    expect(mine?.size).toBe(22);
+    for (const [name, job] of operators ?? []) {
+      expect(mine?.get(name)).toEqual(job);
+    }
   });
 
   test("the same targets are kept, with the same labels, as with the operator's configuration", () => {
