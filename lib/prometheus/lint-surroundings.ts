@@ -32,10 +32,15 @@ export function lintSurroundings(
 
 /** What `job` can be on series, where that is known of all of them. A Prometheus without jobs has them to come. */
 function valuesOfJob(jobs: readonly ScrapeConfig[]): ReadonlySet<string> | undefined {
-  const values = jobs.map((job) => possibleValues(seriesPossibilities(job), 'job'));
-  return values.length === 0 || values.includes('any')
-    ? undefined
-    : new Set(values.flatMap((each) => (each === 'any' ? [] : [...each])));
+  const values = new Set<string>();
+  for (const job of jobs) {
+    const own = possibleValues(seriesPossibilities(job), 'job');
+    if (own === 'any') {
+      return undefined;
+    }
+    own.forEach((value) => values.add(value));
+  }
+  return values.size === 0 ? undefined : values;
 }
 
 /** What another Prometheus has recorded comes in by this. */

@@ -58,6 +58,9 @@ export function compileRules(
     reportUnevaluated(sources);
     return { files: [], groups: [] };
   }
+  if (sources.length === 0) {
+    return { files: [], groups: [] };
+  }
   const scopes = new Scopes(sources, jobs, trustReport(model));
   const compiled = sources.map((source) => ({ ...source, groups: finalGroups(model, source, scopes) }));
   runLints(
