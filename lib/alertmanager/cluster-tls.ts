@@ -2,7 +2,7 @@ import { checkTls, renderTls, type FileContext, type TlsConfig } from '../http';
 import { renderYaml } from '../native';
 import type { ClusterTlsFile, TlsServerConfig } from '../native/alertmanager';
 import type { Where } from '../problems';
-import { renderServerTls, type ServerTls } from '../web';
+import { CLIENT_AUTH_TYPES, renderServerTls, type ServerTls } from '../web';
 import { checkChoice } from '../values';
 import { CLUSTER_TLS_DIRECTORY, CLUSTER_TLS_FILE } from './paths';
 
@@ -29,15 +29,6 @@ export interface CompiledClusterTls {
   /** The data of its ConfigMap: certificates and keys are in files of their own. */
   readonly data: Readonly<Record<string, string>>;
 }
-
-/** Values of `client_auth_type`. */
-const CLIENT_AUTH_TYPES = [
-  'NoClientCert',
-  'RequestClientCert',
-  'RequireAnyClientCert',
-  'VerifyClientCertIfGiven',
-  'RequireAndVerifyClientCert',
-];
 
 /** Checks and renders TLS between peers; undefined where there is none. */
 export function compileClusterTls(

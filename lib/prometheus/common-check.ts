@@ -16,7 +16,7 @@ import {
   checkWholeNumber,
 } from '../values';
 import { checkName, prometheusFeatures, reportGate, type Version } from '../versions';
-import { checkWebServer } from '../web';
+import { checkWebServer, CLIENT_AUTH_TYPES } from '../web';
 import { checkWorkload } from '../workload';
 import type { CommonPrometheusProps, ScrapeSelectionProps } from './common-props';
 import { checkLegacyNames } from './legacy-names';
@@ -161,11 +161,3 @@ function checkWeb(where: Where, web: WebProps): void {
   checkWholeNumber(where.at('maxConnections'), web.maxConnections, { least: 1 });
   checkWebServer(where, web, CLIENT_AUTH_TYPES);
 }
-
-const CLIENT_AUTH_TYPES = [
-  'NoClientCert',
-  'RequestClientCert',
-  'RequireAnyClientCert',
-  'VerifyClientCertIfGiven',
-  'RequireAndVerifyClientCert',
-];

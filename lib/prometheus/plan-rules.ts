@@ -17,7 +17,7 @@ import {
   type RuleGroup,
   type WithRules,
 } from '../rules';
-import { describeResource, type Resource } from '../synthesis';
+import { describeResource, kindWord, type Resource } from '../synthesis';
 import { gateRules } from './gate';
 import { lintSurroundings } from './lint-surroundings';
 import type { PrometheusModel } from './model';
@@ -99,7 +99,7 @@ function monitorSources(where: Where, model: PrometheusModel, scrapes: readonly 
     if (rules.length === 0) {
       return [];
     }
-    const kind = resource.kind.charAt(0).toLowerCase() + resource.kind.slice(1);
+    const kind = kindWord(resource);
     const about = where.about(describeResource(resource));
     const title = `${kind}/${resource.namespace}/${resource.name}`;
     const groups = readMonitorRules(about.at('rules'), title, rules, options);

@@ -5,7 +5,14 @@ import type { PrometheusConfig, ScrapeConfig, WebConfig } from '../native/promet
 import { Where, type Problem } from '../problems';
 import { MountedFiles } from '../references';
 import { checkSelects, compileScrape, renderApiserver, select, type FileAccess } from '../scrape';
-import { describeResource, type Connection, type Plan, type Resource, type World } from '../synthesis';
+import {
+  describeResource,
+  kindWord,
+  type Connection,
+  type Plan,
+  type Resource,
+  type World,
+} from '../synthesis';
 import { asWritten, inProps } from '../versions';
 import { checkFeatures, DEFAULT_INTERVAL } from './common-check';
 import { choices, resolveReferences, type GivenReferences } from './choices';
@@ -21,7 +28,7 @@ import { checkLegacyNames } from './legacy-names';
 import { checkExclusions, labelJob, ownerLabel } from './namespace-enforcement';
 import { discoveryNeeds, tokenNeeds } from './needs';
 import { onOwnNode } from './per-node';
-import { compileRules } from './plan-rules';
+import { compileRules, type CompiledScrape } from './plan-rules';
 import { enforce, restrict } from './policy';
 import { ruleConfigMapNamespaces } from './rule-config-maps';
 import { renderMainConfig } from './render-config';
@@ -220,16 +227,9 @@ function additionalScrapes(
     : { jobs: given, file: [] };
 }
 
-function scrapeFile({
-  resource,
-  jobs,
-}: {
-  readonly resource: Resource;
-  readonly jobs: readonly ScrapeConfig[];
-}): SlotItem {
-  const kind = resource.kind.charAt(0).toLowerCase() + resource.kind.slice(1);
+function scrapeFile({ resource, jobs }: CompiledScrape): SlotItem {
   return {
-    key: fileKey(kind, resource.namespace, resource.name),
+    key: fileKey(kindWord(resource), resource.namespace, resource.name),
     text: renderYaml({ scrape_configs: jobs }),
   };
 }

@@ -2,8 +2,8 @@ import type { AlertmanagerEndpoint } from '../alertmanager';
 import { renderHttpClient, type FileContext } from '../http';
 import type { AlertingConfig, AlertmanagerConfig } from '../native/prometheus';
 import type { Where } from '../problems';
-import { quote, renderRelabelings } from '../scrape';
-import { compact } from '../values';
+import { renderRelabelings } from '../scrape';
+import { compact, quoteRegex } from '../values';
 import type { PrometheusModel } from './model';
 import type { Alerting, AlertmanagerTarget, HasAlertmanagerEndpoint } from './alerting-props';
 import { renderSigv4 } from './sigv4';
@@ -22,7 +22,8 @@ export function renderAlerting(
   ) {
     return undefined;
   }
-  const anonymous = replicaLabel === '' ? [] : [{ regex: quote(replicaLabel), action: 'labeldrop' as const }];
+  const anonymous =
+    replicaLabel === '' ? [] : [{ regex: quoteRegex(replicaLabel), action: 'labeldrop' as const }];
   const relabelings = [
     ...anonymous,
     ...renderRelabelings(alerting?.alertRelabelings),
@@ -106,7 +107,7 @@ function discovered(
 ): Partial<AlertmanagerConfig> {
   const keep = (label: string, value: string) => ({
     source_labels: [label],
-    regex: quote(value),
+    regex: quoteRegex(value),
     action: 'keep' as const,
   });
   return {

@@ -1,4 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
+import { isPlainObject } from '../native';
 import type { Where } from '../problems';
 import { compact } from '../values';
 import type { Rule, RuleGroup } from './rule';
@@ -26,7 +27,7 @@ export function readRuleFile(where: Where, text: string): RuleGroup[] | undefine
   if (content === null || content === '' || content === undefined) {
     return [];
   }
-  const groups = isObject(content) ? (content.groups ?? []) : undefined;
+  const groups = isPlainObject(content) ? (content.groups ?? []) : undefined;
   if (
     !isListOfObjects(groups) ||
     !groups.every(({ rules }) => rules === undefined || isListOfObjects(rules))
@@ -81,13 +82,9 @@ function text(value: unknown): string | undefined {
 }
 
 function texts(value: unknown): Readonly<Record<string, string>> | undefined {
-  return isObject(value) ? (value as Record<string, string>) : undefined;
-}
-
-function isObject(value: unknown): value is Plain {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isPlainObject(value) ? (value as Record<string, string>) : undefined;
 }
 
 function isListOfObjects(value: unknown): value is readonly Plain[] {
-  return Array.isArray(value) && value.every(isObject);
+  return Array.isArray(value) && value.every(isPlainObject);
 }

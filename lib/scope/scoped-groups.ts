@@ -13,6 +13,7 @@ import {
   type VectorSelector,
 } from '../promql';
 import { rewritten, type MonitorRule, type ReadGroup, type ReadRule } from '../rules';
+import { quoteRegex } from '../values';
 import type { Scope } from './scope';
 
 /** Names that rules of a Prometheus record. */
@@ -146,11 +147,7 @@ function matchersFor(selector: VectorSelector, { fixed, listed }: Scope, { own }
       : [...listed].map(([name, values]): Matcher => ({
           name,
           type: '=~',
-          value: values.map(quote).join('|'),
+          value: values.map(quoteRegex).join('|'),
         }))),
   ];
-}
-
-function quote(text: string): string {
-  return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 }

@@ -76,7 +76,6 @@ export {
   type LabelSelectorRequirement,
   type NamespaceSelector,
 } from './selector';
-export { quote } from './steps';
 export type { ServiceDiscoveryRole } from './service-discovery-role';
 export { ServiceMonitor, type ServiceMonitorEndpoint, type ServiceMonitorProps } from './service-monitor';
 export { SERVICE_ACCOUNT_TOKEN_FILE } from './token-file';

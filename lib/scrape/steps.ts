@@ -1,5 +1,5 @@
 import type { KubernetesSelector, RelabelConfig } from '../native/prometheus';
-import { sanitizeLabelName } from '../values';
+import { quoteRegex, sanitizeLabelName } from '../values';
 import { requirements, type LabelSelector } from './selector';
 
 /**
@@ -28,9 +28,9 @@ export function set(target: string, value: string): RelabelConfig {
   return { target_label: target, replacement: value };
 }
 
-/** Keeps targets whose label has exactly this value. */
+/** Keeps targets whose label has exactly this value. The operator forgets to quote, and `a.b` then matches `axb`. */
 export function keepEqual(source: string, value: string): RelabelConfig {
-  return { source_labels: [source], regex: quote(value), action: 'keep' };
+  return { source_labels: [source], regex: quoteRegex(value), action: 'keep' };
 }
 
 /** Pods that have ended are no targets. */
@@ -46,7 +46,7 @@ export function keepSelected(kind: string, selector: LabelSelector): RelabelConf
     const name = sanitizeLabelName(key);
     const value = `__meta_kubernetes_${kind}_label_${name}`;
     const present = `__meta_kubernetes_${kind}_labelpresent_${name}`;
-    const list = `(${values.map(quote).join('|')});true`;
+    const list = `(${values.map(quoteRegex).join('|')});true`;
     switch (operator) {
       case 'In':
         return { source_labels: [value, present], regex: list, action: 'keep' };
@@ -104,9 +104,4 @@ export function serverSideSelectors(
     }
   });
   return terms.length === 0 ? undefined : roles.map((role) => ({ role, label: terms.join(',') }));
-}
-
-/** Values are compared as they are; the operator forgets this, and `a.b` then matches `axb`. */
-export function quote(text: string): string {
-  return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 }

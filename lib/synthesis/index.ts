@@ -1,6 +1,6 @@
 export { originsOf } from './connections';
 export type { ObjectReference } from './patches';
-export { describeResource, type Resource, type ResourceKind } from './resource';
+export { describeResource, kindWord, type Resource, type ResourceKind } from './resource';
 export { checkNamespace, ResourceConstruct, type ResourceProps } from './resource-construct';
 export { namespaceOf, Synthesis, type SynthesisOptions, type SynthesisReport } from './synthesis';
 export type { Connection, Plan, PodGroup, Workload } from './workload';

@@ -28,8 +28,12 @@ export interface Resource<Spec = unknown> {
   readonly problems: readonly Problem[];
 }
 
+/** A kind as it stands in names of jobs and files, and in messages: `serviceMonitor`. */
+export function kindWord({ kind }: Pick<Resource, 'kind'>): string {
+  return kind.charAt(0).toLowerCase() + kind.slice(1);
+}
+
 /** `serviceMonitor "checkout" (apps/checkout)`: names a resource in messages about the construct that selected it. */
 export function describeResource(resource: Resource): string {
-  const kind = resource.kind.charAt(0).toLowerCase() + resource.kind.slice(1);
-  return `${kind} "${resource.name}" (${resource.path})`;
+  return `${kindWord(resource)} "${resource.name}" (${resource.path})`;
 }

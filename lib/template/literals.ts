@@ -1,14 +1,4 @@
-/** Escapes of one letter, besides the quote itself. */
-const LETTERS: Readonly<Record<string, string>> = {
-  a: '\u0007',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-};
+import { GO_ESCAPES } from '../values';
 
 const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|(.))/suy;
 
@@ -51,7 +41,7 @@ function unescape(match: RegExpExecArray | null, quote: string): string | undefi
   }
   const [, byte, short, long, octal, letter] = match;
   if (letter !== undefined) {
-    return letter === quote ? quote : LETTERS[letter];
+    return letter === quote ? quote : GO_ESCAPES[letter];
   }
   if (octal !== undefined) {
     const code = Number.parseInt(octal, 8);

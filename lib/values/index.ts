@@ -20,8 +20,9 @@ export {
   sanitizeLabelName,
   type NameValidationScheme,
 } from './label';
+export { GO_ESCAPES } from './go-escapes';
 export { nearest } from './nearest';
 export { checkWholeNumber } from './number';
-export { checkRegex, regexFault } from './regex';
+export { checkRegex, quoteRegex, regexFault } from './regex';
 export { checkSize, parseSize } from './size';
 export { checkUrl, checkUrlCredentials, checkUrlForm } from './url';

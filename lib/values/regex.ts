@@ -40,3 +40,8 @@ export function checkRegex(where: Where, pattern: string | undefined): void {
     });
   }
 }
+
+/** A pattern that matches the text and nothing else. */
+export function quoteRegex(text: string): string {
+  return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+}

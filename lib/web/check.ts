@@ -3,6 +3,15 @@ import type { Where } from '../problems';
 import { checkChoice } from '../values';
 import type { WebServer } from './props';
 
+/** All that `client_auth_type` knows. Where probes show no certificate, a server cannot demand one. */
+export const CLIENT_AUTH_TYPES: readonly string[] = [
+  'NoClientCert',
+  'RequestClientCert',
+  'RequireAnyClientCert',
+  'VerifyClientCertIfGiven',
+  'RequireAndVerifyClientCert',
+];
+
 /** Reports settings that contradict each other. `clientAuthTypes` are those that the probes of the program can live with. */
 export function checkWebServer(where: Where, web: WebServer, clientAuthTypes: readonly string[]): void {
   checkExclusive(where, web, ['configFile', 'tlsConfig']);

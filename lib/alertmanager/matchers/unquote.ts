@@ -1,15 +1,4 @@
-/** Escapes of one letter in Go's quoted strings. */
-const LETTERS: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-  '"': '"',
-};
+import { GO_ESCAPES } from '../../values';
 
 const PART =
   /\\(?:([abfnrtv\\"])|x([0-9a-fA-F]{2})|([0-7]{3})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))|([^\\"\n]+)/y;
@@ -41,7 +30,7 @@ export function unquote(quoted: string): string | undefined {
 
 function bytesOf([, letter, hex, octal, short, long, plain]: RegExpExecArray): Buffer | undefined {
   if (letter !== undefined) {
-    return Buffer.from(LETTERS[letter] ?? '');
+    return Buffer.from(letter === '"' ? letter : (GO_ESCAPES[letter] ?? ''));
   }
   if (hex !== undefined || octal !== undefined) {
     const byte = hex === undefined ? parseInt(octal ?? '', 8) : parseInt(hex, 16);

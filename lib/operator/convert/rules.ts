@@ -26,33 +26,22 @@ export function unless(usual: unknown, rule: Rule = verbatim): Rule {
 /** Read by another rule, together with its own field. */
 export const elsewhere: Rule = () => ({});
 
-/** A field that has lost its meaning, or means nothing with the value that was given. */
-export function gone(
-  complaint: string,
-  remedy: string,
-  isMeant: (value: unknown) => boolean = () => true,
-): Rule {
-  return ({ value, place }) => {
-    if (isMeant(value)) {
-      place.warning({ code: 'no-controller', ...shown(value), complaint, remedy });
-    }
-    return {};
-  };
+/** Makes rules that say something of a field, where its value is meant, and map it to nothing. */
+function saying(severity: 'warning' | 'error', code: string) {
+  return (complaint: string, remedy: string, isMeant: (value: unknown) => boolean = () => true): Rule =>
+    ({ value, place }) => {
+      if (isMeant(value)) {
+        place[severity]({ code, ...shown(value), complaint, remedy });
+      }
+      return {};
+    };
 }
 
+/** A field that has lost its meaning, or means nothing with the value that was given. */
+export const gone = saying('warning', 'no-controller');
+
 /** A field that has a meaning which cannot be kept. */
-export function missing(
-  complaint: string,
-  remedy: string,
-  isMeant: (value: unknown) => boolean = () => true,
-): Rule {
-  return ({ value, place }) => {
-    if (isMeant(value)) {
-      place.error({ code: 'not-supported', ...shown(value), complaint, remedy });
-    }
-    return {};
-  };
-}
+export const missing = saying('error', 'not-supported');
 
 /** Secrets that Prometheus reads from its configuration only: props of the same name are there to refuse them, with the ways out. */
 export function refused(...paths: readonly string[]): Rules {

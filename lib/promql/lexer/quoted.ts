@@ -1,14 +1,4 @@
-/** Escapes of one letter. */
-const LETTERS: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-};
+import { GO_ESCAPES } from '../../values';
 
 const NUMERIC = /\\(?:([0-7]{3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/y;
 const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -90,7 +80,7 @@ function escapeAt(
   if (letter === quote) {
     return { value: quote, end: at + 2 };
   }
-  const plain = LETTERS[letter];
+  const plain = GO_ESCAPES[letter];
   if (plain !== undefined) {
     return { value: plain, end: at + 2 };
   }

@@ -7,7 +7,7 @@ import { explainTarget } from '../../../lib/explain';
 import type { PrometheusConfig, RuleFile } from '../../../lib/native/prometheus';
 import { readFiles, readOperatorFiles } from '../../../lib/operator';
 import { formatFinding, surroundingsFromEnvironment, validateOutput } from '../../../tools/validate';
-import { describeUnless, describeWith, requireProgram } from '../../support/programs';
+import { describeUnless, missingPrograms, requireProgram } from '../../support/programs';
 import {
   complaints,
   CORPUS,
@@ -132,18 +132,19 @@ describeUnless(missingCorpus, 'kube-prometheus without its operator', () => {
   });
 });
 
-describeWith(['promtool', 'amtool'], 'the real programs take what kube-prometheus became', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'import-'));
-  });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
+describeUnless(
+  missingCorpus ?? missingPrograms(['promtool', 'amtool']),
+  'the real programs take what kube-prometheus became',
+  () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'import-'));
+    });
+    afterEach(() => {
+      rmSync(folder, { recursive: true });
+    });
 
-  (missingCorpus === undefined ? test : test.skip)(
-    'the objects are valid, and promtool accepts configuration and rules',
-    async () => {
+    test('the objects are valid, and promtool accepts configuration and rules', async () => {
       writeFileSync(join(folder, 'monitoring.k8s.yaml'), importPath(KUBE_PROMETHEUS).yaml);
       const report = await validateOutput(folder, surroundingsFromEnvironment());
       const findings = report.checks.flatMap((check) => check.findings.map(formatFinding));
@@ -152,17 +153,19 @@ describeWith(['promtool', 'amtool'], 'the real programs take what kube-prometheu
         [],
       );
       expect(report.instances.length).toBeGreaterThan(0);
-    },
-  );
+    });
 
-  (missingCorpus === undefined ? test : test.skip)('amtool accepts the Secret that stays', () => {
-    const { stringData } = parse(readFileSync(join(KUBE_PROMETHEUS, 'alertmanager-secret.yaml'), 'utf8')) as {
-      stringData: Record<string, string>;
-    };
-    const file = join(folder, 'alertmanager.yaml');
-    writeFileSync(file, stringData['alertmanager.yaml'] ?? '');
-    expect(execFileSync(requireProgram('amtool'), ['check-config', file], { encoding: 'utf8' })).toContain(
-      'SUCCESS',
-    );
-  });
-});
+    test('amtool accepts the Secret that stays', () => {
+      const { stringData } = parse(
+        readFileSync(join(KUBE_PROMETHEUS, 'alertmanager-secret.yaml'), 'utf8'),
+      ) as {
+        stringData: Record<string, string>;
+      };
+      const file = join(folder, 'alertmanager.yaml');
+      writeFileSync(file, stringData['alertmanager.yaml'] ?? '');
+      expect(execFileSync(requireProgram('amtool'), ['check-config', file], { encoding: 'utf8' })).toContain(
+        'SUCCESS',
+      );
+    });
+  },
+);
