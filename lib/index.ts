@@ -1,5 +1,22 @@
 export * from './alertmanager';
 export {
+  GrafanaDashboard,
+  GrafanaProvisioning,
+  type ApiDiscovery,
+  type DashboardLints,
+  type DataSourceSettings,
+  type DataSourceTls,
+  type ExemplarLink,
+  type FileDiscovery,
+  type GrafanaContentProps,
+  type GrafanaDashboardProps,
+  type GrafanaDiscovery,
+  type GrafanaProvisioningProps,
+  type HasPath,
+  type OperatorDiscovery,
+  type SidecarDiscovery,
+} from './grafana';
+export {
   explainTarget,
   renderExplanation,
   type DroppingRule,

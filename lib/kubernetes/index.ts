@@ -1,3 +1,4 @@
+export { appliedBytes } from './applied-bytes';
 export { configMap, fitsConfigMap, type ObjectPlace } from './config-map';
 export { fileKey } from './file-key';
 export { COMPONENT_LABEL, headlessLabels, objectLabels, selectorLabels, type Identity } from './labels';

@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
+import type { DataSourceFact } from '../synthesis';
 import { checkPrometheus } from './check';
+import { dataSourceFact } from './data-source';
 import { WEB_PORT } from './paths';
 import { PrometheusConstruct } from './prometheus-construct';
 import type { PrometheusProps } from './props';
@@ -13,6 +15,7 @@ import type { PrometheusProps } from './props';
 export class Prometheus extends PrometheusConstruct<PrometheusProps> {
   /** Address for queries inside of the cluster: `http://prometheus-k8s.monitoring.svc:9090`. */
   readonly url: string;
+  readonly dataSourceFacts: readonly DataSourceFact[];
 
   constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
     super(scope, id, props, {
@@ -23,5 +26,6 @@ export class Prometheus extends PrometheusConstruct<PrometheusProps> {
     const { scheme, names, namespace, routePrefix } = this.model;
     const path = routePrefix === '/' ? '' : routePrefix;
     this.url = `${scheme}://${names.service}.${namespace}.svc:${WEB_PORT}${path}`;
+    this.dataSourceFacts = [dataSourceFact(this.model, this.node.path, this.url)];
   }
 }

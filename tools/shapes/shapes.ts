@@ -5,6 +5,8 @@ import { reachable, simplify } from './simplify';
 const ROOTS = [
   'AlertmanagerConfigProps',
   'AlertmanagerProps',
+  'GrafanaDashboardProps',
+  'GrafanaProvisioningProps',
   'PodMonitorProps',
   'ProbeProps',
   'PrometheusAgentProps',

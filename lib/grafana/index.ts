@@ -1,0 +1,16 @@
+export { GrafanaDashboard, type GrafanaDashboardProps, type HasPath } from './grafana-dashboard';
+export { GrafanaProvisioning } from './grafana-provisioning';
+export type {
+  ApiDiscovery,
+  DashboardLints,
+  DataSourceSettings,
+  DataSourceTls,
+  ExemplarLink,
+  FileDiscovery,
+  GrafanaContentProps,
+  GrafanaDiscovery,
+  GrafanaProvisioningProps,
+  OperatorDiscovery,
+  SidecarDiscovery,
+} from './props';
+export { readDashboard, readQueries, namesOf, type ReadQuery } from './dashboard';
