@@ -58,6 +58,7 @@ const project = new typescript.TypeScriptProject({
   peerDeps: ['cdk8s@^2.70.106', 'constructs@^10.8.1'],
   peerDependencyOptions: { pinnedDevDependency: false },
   deps: [
+    '@grafana/grafana-foundation-sdk@^0.0.21',
     'ajv@^8.20.0',
     'commander@^14.0.3',
     '@marcbachmann/cel-js@^8.0.0',

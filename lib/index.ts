@@ -2,6 +2,8 @@ export * from './alertmanager';
 export {
   GrafanaDashboard,
   GrafanaProvisioning,
+  alertmanagerDashboard,
+  prometheusDashboard,
   type ApiDiscovery,
   type DashboardLints,
   type DataSourceSettings,

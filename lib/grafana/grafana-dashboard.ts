@@ -9,7 +9,7 @@ export interface GrafanaDashboardProps extends ResourceProps {
    * The dashboard, as Grafana exports it (model "Classic"): the text of a file, or an object, for example of
    * `@grafana/grafana-foundation-sdk`. What is no dashboard, and a query that no Prometheus takes, is an error.
    */
-  readonly json: string | Readonly<Record<string, unknown>>;
+  readonly json: string | object;
 
   /** Title of the folder that it is shown in. @default - the root */
   readonly folder?: string;
@@ -32,16 +32,20 @@ export interface HasPath {
  */
 export class GrafanaDashboard extends ResourceConstruct<GrafanaDashboardProps> {
   constructor(scope: Construct, id: string, props: GrafanaDashboardProps) {
-    super(scope, id, 'GrafanaDashboard', withPathsOnly(props), checkGrafanaDashboard);
+    super(scope, id, 'GrafanaDashboard', asData(props), checkGrafanaDashboard);
   }
 }
 
-/** A construct cannot be copied as data; its path says which one it is. */
-function withPathsOnly(props: GrafanaDashboardProps): GrafanaDashboardProps {
-  const { dataSource } = props;
-  return dataSource instanceof Construct
-    ? { ...props, dataSource: { node: { path: dataSource.node.path } } }
-    : props;
+/** What can be copied as data: of a construct its path, of a dashboard what JSON makes of it. Builders leave functions in it. */
+function asData(props: GrafanaDashboardProps): GrafanaDashboardProps {
+  const { json, dataSource } = props;
+  return {
+    ...props,
+    ...(typeof json === 'object'
+      ? { json: JSON.parse(JSON.stringify(json)) as GrafanaDashboardProps['json'] }
+      : {}),
+    ...(dataSource instanceof Construct ? { dataSource: { node: { path: dataSource.node.path } } } : {}),
+  };
 }
 
 function checkGrafanaDashboard(where: Where, { json, folder }: GrafanaDashboardProps): void {

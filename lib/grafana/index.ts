@@ -13,4 +13,4 @@ export type {
   OperatorDiscovery,
   SidecarDiscovery,
 } from './props';
-export { readDashboard, readQueries, namesOf, type ReadQuery } from './dashboard';
+export { alertmanagerDashboard, prometheusDashboard } from './dashboards';

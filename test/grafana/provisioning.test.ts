@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import type { GrafanaDataSource } from '../../lib/native/grafana';
+import type { Manifest } from '../../lib/kubernetes';
 import { GrafanaDashboard, GrafanaProvisioning } from '../../lib/grafana';
 import { Prometheus } from '../../lib/prometheus';
 import { secretKey } from '../../lib/references';
@@ -14,8 +15,12 @@ interface ConfigMap {
   readonly data: Readonly<Record<string, string>>;
 }
 
+function configMap(outcome: Outcome, name: string): ConfigMap {
+  return find(outcome, 'ConfigMap', name) as Manifest & ConfigMap;
+}
+
 function dataSourceIn(outcome: Outcome, map: string): GrafanaDataSource {
-  const [text = ''] = Object.values(find<ConfigMap>(outcome, 'ConfigMap', map).data);
+  const [text = ''] = Object.values(configMap(outcome, map).data);
   const { datasources } = parse(text) as { readonly datasources: readonly GrafanaDataSource[] };
   const [source] = datasources;
   if (source === undefined) {
@@ -29,7 +34,7 @@ test('every Prometheus and Alertmanager of the app is a data source, in a Config
     new GrafanaProvisioning(chart, 'grafana', { discovery: { mode: 'sidecar' } });
   });
   expect(outcome.errors).toEqual([]);
-  const map = find<ConfigMap>(outcome, 'ConfigMap', 'grafana-datasource-prometheus-monitoring-k8s');
+  const map = configMap(outcome, 'grafana-datasource-prometheus-monitoring-k8s');
   expect(map.metadata.labels).toMatchObject({ grafana_datasource: '1' });
   expect(dataSourceIn(outcome, 'grafana-datasource-prometheus-monitoring-k8s')).toEqual({
     name: 'monitoring/prometheus-k8s',
@@ -72,7 +77,7 @@ test('credentials are files of the pods of Grafana, or references for its operat
     });
   });
   const [, prometheus] = (
-    parse(find<ConfigMap>(files, 'ConfigMap', 'grafana-datasources').data['datasources.yaml'] ?? '') as {
+    parse(configMap(files, 'grafana-datasources').data['datasources.yaml'] ?? '') as {
       readonly datasources: readonly GrafanaDataSource[];
     }
   ).datasources;
@@ -126,7 +131,7 @@ test('dashboards travel the same way, bound to their data source', () => {
     new GrafanaProvisioning(chart, 'grafana', { discovery: { mode: 'sidecar' } });
   });
   expect(outcome.warnings.filter(({ path }) => path === 'monitoring/grafana')).toEqual([]);
-  const map = find<ConfigMap>(outcome, 'ConfigMap', 'grafana-dashboard-monitoring-checkout');
+  const map = configMap(outcome, 'grafana-dashboard-monitoring-checkout');
   expect(map.metadata).toMatchObject({
     labels: { grafana_dashboard: '1' },
     annotations: { grafana_folder: 'Payments' },

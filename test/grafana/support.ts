@@ -47,14 +47,14 @@ export function synthesize(fill: (world: World) => void): Outcome {
 }
 
 /** The object of the kind and name. */
-export function find<T = Manifest>(outcome: Outcome, kind: string, name: string): T {
+export function find(outcome: Outcome, kind: string, name: string): Manifest {
   const found = outcome.manifests.find((each) => each.kind === kind && each.metadata.name === name);
   if (found === undefined) {
     throw new Error(
       `no ${kind} ${name}: ${[...outcome.errors.map((error) => JSON.stringify(error)), ...outcome.manifests.map((each) => `${each.kind} ${each.metadata.name}`)].join('\n')}`,
     );
   }
-  return found as T;
+  return found;
 }
 
 /** A dashboard with one panel that asks the expression. */
