@@ -136,11 +136,14 @@ project.package.addField('files', [
 // Tests of rules are a door of their own: they start processes, which the library does not.
 project.package.addField('exports', {
   '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+  './dashboards': { types: './dist/dashboards/index.d.ts', default: './dist/dashboards/index.js' },
   './testing': { types: './dist/testing/index.d.ts', default: './dist/testing/index.js' },
   './package.json': './package.json',
 });
 // For resolvers that do not know `exports`.
-project.package.addField('typesVersions', { '*': { testing: ['dist/testing/index.d.ts'] } });
+project.package.addField('typesVersions', {
+  '*': { dashboards: ['dist/dashboards/index.d.ts'], testing: ['dist/testing/index.d.ts'] },
+});
 for (const task of ['watch', 'eject']) {
   project.removeTask(task);
 }

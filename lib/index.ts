@@ -2,8 +2,6 @@ export * from './alertmanager';
 export {
   GrafanaDashboard,
   GrafanaProvisioning,
-  alertmanagerDashboard,
-  prometheusDashboard,
   type ApiDiscovery,
   type DashboardLints,
   type DataSourceSettings,

@@ -13,4 +13,3 @@ export type {
   OperatorDiscovery,
   SidecarDiscovery,
 } from './props';
-export { alertmanagerDashboard, prometheusDashboard } from './dashboards';

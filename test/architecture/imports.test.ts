@@ -13,7 +13,7 @@ import {
  * folder. `docs/architecture.md` draws the same.
  */
 const LAYERS: ReadonlyArray<readonly string[]> = [
-  ['problems', 'native'], // the words everything is said in: what is wrong, and upstream's own configuration
+  ['problems', 'native', 'dashboards'], // the words everything is said in: what is wrong, and upstream's own configuration
   ['values', 'kubernetes', 'versions'], // facts about single values, objects, releases
   ['shapes'], // what fields props have, and of what types
   [
