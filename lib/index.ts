@@ -1,5 +1,6 @@
 export * from './alertmanager';
 export {
+  Grafana,
   GrafanaDashboard,
   GrafanaProvisioning,
   type ApiDiscovery,
@@ -11,7 +12,9 @@ export {
   type GrafanaContentProps,
   type GrafanaDashboardProps,
   type GrafanaDiscovery,
+  type GrafanaProps,
   type GrafanaProvisioningProps,
+  type GrafanaSetting,
   type HasPath,
   type OperatorDiscovery,
   type SidecarDiscovery,

@@ -1,3 +1,4 @@
+export { Grafana } from './grafana';
 export { GrafanaDashboard, type GrafanaDashboardProps, type HasPath } from './grafana-dashboard';
 export { GrafanaProvisioning } from './grafana-provisioning';
 export type {
@@ -13,3 +14,4 @@ export type {
   OperatorDiscovery,
   SidecarDiscovery,
 } from './props';
+export type { GrafanaProps, GrafanaSetting } from './server/props';

@@ -6,6 +6,7 @@ const ROOTS = [
   'AlertmanagerConfigProps',
   'AlertmanagerProps',
   'GrafanaDashboardProps',
+  'GrafanaProps',
   'GrafanaProvisioningProps',
   'PodMonitorProps',
   'ProbeProps',

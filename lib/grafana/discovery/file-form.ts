@@ -1,17 +1,20 @@
 import type { GrafanaDataSource, GrafanaDataSourceFile } from '../../native/grafana';
-import type { SecretOrConfigMap } from '../../references';
-import type { DataSource } from '../data-source';
+import type { Credential, DataSource } from '../data-source';
+
+/** Where Grafana's pods have the value of a credential. */
+export type FileOf = (credential: Credential, source: DataSource) => string;
 
 /** The file that provisions data sources. Those that no file has any more are deleted (since Grafana 11.1). */
-export function dataSourceFile(sources: readonly DataSource[], secretsPath: string): GrafanaDataSourceFile {
-  return { apiVersion: 1, prune: true, datasources: sources.map((source) => inFile(source, secretsPath)) };
+export function dataSourceFile(sources: readonly DataSource[], fileOf: FileOf): GrafanaDataSourceFile {
+  return { apiVersion: 1, prune: true, datasources: sources.map((source) => inFile(source, fileOf)) };
 }
 
 /** A data source as a file has it: credentials are read from files of Grafana's pods. */
-function inFile({ native, credentials }: DataSource, secretsPath: string): GrafanaDataSource {
-  const values = credentials.map(({ field, prefix, reference }): [string, string] => [
-    field,
-    `${prefix}$__file{${secretsPath}/${pathOf(reference)}}`,
+function inFile(source: DataSource, fileOf: FileOf): GrafanaDataSource {
+  const { native, credentials } = source;
+  const values = credentials.map((credential): [string, string] => [
+    credential.field,
+    `${credential.prefix}$__file{${fileOf(credential, source)}}`,
   ]);
   const secure = Object.fromEntries(values.filter(([field]) => field !== 'basicAuthUser'));
   const user = values.find(([field]) => field === 'basicAuthUser')?.[1];
@@ -23,10 +26,12 @@ function inFile({ native, credentials }: DataSource, secretsPath: string): Grafa
   };
 }
 
-/** The file of a reference, below the folder of secrets. */
-export function pathOf(reference: SecretOrConfigMap): string {
-  const { name, key } = reference.secret ?? reference.configMap;
-  return `${name}/${key}`;
+/** The file below a folder: `<folder>/<name of the Secret>/<key>`. */
+export function fileBelow(folder: string): FileOf {
+  return ({ reference }) => {
+    const { name, key } = reference.secret ?? reference.configMap;
+    return `${folder}/${name}/${key}`;
+  };
 }
 
 /** Grafana puts variables of its environment into every text of these files. */

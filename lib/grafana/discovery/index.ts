@@ -2,14 +2,13 @@ import type { Manifest } from '../../kubernetes';
 import type { GrafanaContent } from '../compile';
 import type { GrafanaDiscovery } from '../props';
 import { apiObjects } from './api';
-import { provisioningFiles } from './files';
+import { provisioningObjects } from './files';
 import type { DiscoveryContext } from './objects';
 import { operatorObjects } from './operator';
 import { sidecarObjects } from './sidecar';
 
-export { pathOf } from './file-form';
-export { provisioningFiles, type ProvisioningFiles } from './files';
-export type { DiscoveryContext } from './objects';
+export { dataSourceFile } from './file-form';
+export { dashboardFile, dashboardText } from './objects';
 
 /** Where Grafana's image and charts look for dashboards that are mounted. */
 export const DASHBOARDS_PATH = '/var/lib/grafana/dashboards';
@@ -24,7 +23,7 @@ export function discoveryObjects(
     case 'sidecar':
       return sidecarObjects(context, content, discovery);
     case 'provisioning':
-      return provisioningFiles(context, content, discovery.dashboardsPath ?? DASHBOARDS_PATH).manifests;
+      return provisioningObjects(context, content, discovery.dashboardsPath ?? DASHBOARDS_PATH);
     case 'operator':
       return operatorObjects(context, content, discovery);
     case 'api':

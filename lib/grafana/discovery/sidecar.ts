@@ -2,7 +2,7 @@ import { fileKey, type Manifest } from '../../kubernetes';
 import { renderYaml } from '../../native';
 import type { GrafanaContent } from '../compile';
 import type { SidecarDiscovery } from '../props';
-import { dataSourceFile } from './file-form';
+import { dataSourceFile, fileBelow } from './file-form';
 import { dashboardFile, dashboardText, labelled, type DiscoveryContext } from './objects';
 
 /** A ConfigMap for each data source and each dashboard: what changes is one of them. */
@@ -21,7 +21,11 @@ export function sidecarObjects(
         place,
         `${name}-datasource-${source.native.uid.toLowerCase().replaceAll('_', '-')}`,
         // The sidecar puts the files of all namespaces into one folder.
-        { [fileKey(place.namespace, source.native.uid)]: renderYaml(dataSourceFile([source], secretsPath)) },
+        {
+          [fileKey(place.namespace, source.native.uid)]: renderYaml(
+            dataSourceFile([source], fileBelow(secretsPath)),
+          ),
+        },
         { labels: dataSourceLabels },
       ),
     ),
