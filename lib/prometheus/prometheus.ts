@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { checkPrometheus } from './check';
+import { isDivided } from './model';
 import { WEB_PORT } from './paths';
 import { PrometheusConstruct } from './prometheus-construct';
 import type { PrometheusProps } from './props';
@@ -11,17 +12,34 @@ import type { PrometheusProps } from './props';
  * Operator: `Prometheus`.
  */
 export class Prometheus extends PrometheusConstruct<PrometheusProps> {
-  /** Address for queries inside of the cluster: `http://prometheus-k8s.monitoring.svc:9090`. */
-  readonly url: string;
-
   constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
     super(scope, id, props, {
       shape: 'PrometheusProps',
       check: checkPrometheus,
       kindOf: () => ({ program: 'server', perNode: false }),
     });
-    const { scheme, names, namespace, routePrefix } = this.model;
+  }
+
+  /**
+   * Address for queries inside of the cluster: `http://prometheus-k8s.monitoring.svc:9090`.
+   *
+   * @throws {RangeError} where no single address has all samples, because there are several shards
+   */
+  get url(): string {
+    const [only, ...others] = this.shardUrls;
+    if (only === undefined || others.length > 0) {
+      throw new RangeError(
+        `${this.node.path} has several shards, and each has a part of the samples: ask all of \`shardUrls\``,
+      );
+    }
+    return only;
+  }
+
+  /** Addresses for queries of the shards, in the order of their numbers, those that are retired among them. */
+  get shardUrls(): readonly string[] {
+    const { scheme, names, namespace, routePrefix, shards } = this.model;
     const path = routePrefix === '/' ? '' : routePrefix;
-    this.url = `${scheme}://${names.service}.${namespace}.svc:${WEB_PORT}${path}`;
+    const services = isDivided(this.model) ? shards.map((shard) => shard.names.readService) : [names.service];
+    return services.map((service) => `${scheme}://${service}.${namespace}.svc:${WEB_PORT}${path}`);
   }
 }

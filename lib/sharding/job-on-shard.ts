@@ -27,9 +27,10 @@ export function jobOnShard(
   if (choice !== undefined) {
     return choice.shard === shard ? job : undefined;
   }
+  const discovered = discoveredJob({ job, hashed }, sharding);
   const inKubernetes = job.kubernetes_sd_configs !== undefined;
   const steps = shardSteps(sharding, shard, { hashed, inKubernetes, mayNameShard: mayNameShard(job) });
-  return { ...withNodes(job, sharding), relabel_configs: [...(job.relabel_configs ?? []), ...steps] };
+  return { ...discovered, relabel_configs: [...(job.relabel_configs ?? []), ...steps] };
 }
 
 function mayNameShard(job: ScrapeConfig): boolean {
@@ -40,9 +41,12 @@ function mayNameShard(job: ScrapeConfig): boolean {
   );
 }
 
-/** Slices say the zones of their addresses; of pods they are known from the labels of their nodes. */
-function withNodes(job: ScrapeConfig, { shards }: Sharding): ScrapeConfig {
-  const isZoned = shards.some(({ zone }) => zone !== undefined);
+/**
+ * The job with all that its discovery must know for it to be divided: slices say the zones of their addresses, those of pods
+ * are known from the labels of their nodes.
+ */
+export function discoveredJob({ job, choice }: JobToShard, { shards }: Sharding): ScrapeConfig {
+  const isZoned = choice === undefined && shards.some(({ zone }) => zone !== undefined);
   if (!isZoned || job.kubernetes_sd_configs === undefined) {
     return job;
   }

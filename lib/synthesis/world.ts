@@ -49,4 +49,7 @@ export interface World {
   readonly services: readonly ServiceFact[];
   readonly pods: readonly PodFact[];
   readonly configMaps: readonly ConfigMapFact[];
+
+  /** The day that the user says it is, as `2026-11-26`. */
+  readonly today?: string;
 }
