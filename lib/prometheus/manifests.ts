@@ -64,7 +64,7 @@ function shardManifests(
   context: FileContext,
 ): Manifest[] {
   const { model } = compiled;
-  const { shard, scrapes } = files;
+  const { shard } = files;
   const { identity, names, props } = shard;
   const place: ObjectPlace = {
     namespace: model.namespace,
@@ -72,7 +72,7 @@ function shardManifests(
   };
   return [
     configMap(place, names.config, mainFiles(where, compiled, files, context)),
-    ...slotMaps(place, scrapes, names.scrapeSlot),
+    ...slotMaps(place, files.files, names.scrapeSlot),
     ...(isDivided(model) ? [readService(place, model, shard)] : []),
     workload(where, place, compiled, files, account, context),
     ...(props.podDisruptionBudget === false || model.perNode
@@ -135,7 +135,7 @@ function workload(
   where: Where,
   place: ObjectPlace,
   { model: whole, rights, files, rules, webConfig }: CompiledPrometheus,
-  { shard, scrapes }: ShardFiles,
+  { shard, files: slots }: ShardFiles,
   account: string,
   context: FileContext,
 ): Manifest {
@@ -174,7 +174,7 @@ function workload(
     ],
     ...(initContainers.length === 0 ? {} : { initContainers }),
     volumes: [
-      slotVolume(VOLUMES.config, scrapes, names.scrapeSlot, [{ configMap: { name: names.config } }]),
+      slotVolume(VOLUMES.config, slots, names.scrapeSlot, [{ configMap: { name: names.config } }]),
       ...(nodeConfig === undefined ? [] : [nodeConfigVolume]),
       ...ruleVolumes(model, rules),
       ...logs.volumes,

@@ -23,7 +23,8 @@ import { gateAlerting, gateConfig, gateJob } from './gate';
 import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
 import type { PrometheusProps } from './props';
-import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY } from './paths';
+import { CONFIG_ROOT, RULES_DIRECTORY } from './paths';
+import { checkLateRules, placeRules } from './place-rules';
 import { checkLegacyNames } from './legacy-names';
 import { checkExclusions, labelJob, ownerLabel } from './namespace-enforcement';
 import { discoveryNeeds, tokenNeeds } from './needs';
@@ -35,15 +36,16 @@ import { renderMainConfig } from './render-config';
 import { renderWebConfig } from '../web';
 import { rightsFor, type Rights } from './rights';
 import { selfMonitors } from './self-monitoring';
+import { configOnShard } from './shard-config';
 import {
-  checkChoice,
-  configOnShard,
-  jobsToShard,
-  nativeToShard,
-  spreadJobs,
+  jobGlobs,
+  ownRuleGlobs,
+  shareRules,
+  spreadFiles,
   type JobFile,
   type ShardFiles,
 } from './shard-files';
+import { checkChoice, jobsToShard, nativeToShard } from './shard-jobs';
 import { checkRetiredUntil } from './sharding-check';
 import { checkStartTimestamps } from './tsdb';
 import { userRuleGlobs } from './user-rules';
@@ -124,19 +126,20 @@ export function planPrometheus(
     ...additionalFile(nativeToShard(where.at('additionalScrapeConfigs'), model, additional)),
   ];
   const mergedJobs = nativeToShard(where.at('additionalConfig', 'scrape_configs'), model, merged);
-  const slots = spreadJobs(where.at('configSlots', 'scrape'), model, scrapeFiles);
-  const compiledRules = compileRules(where, model, rules, scrapes, jobs);
-  const ruleSlots = spread(where.at('configSlots', 'rules'), compiledRules.files, props.configSlots?.rules);
-
+  const ruleSources = compileRules(where, model, rules, scrapes, jobs);
+  const { shared, own } = shareRules(placeRules(model, ruleSources).onShards);
+  checkLateRules(where, model);
+  const ruleSlots = spread(where.at('configSlots', 'rules'), shared, props.configSlots?.rules);
+  const slots = spreadFiles(where.at('configSlots', 'scrape'), model, scrapeFiles, own);
   checkFoundRules(where, model, world);
 
   const main = renderMainConfig(where, model, context);
   gateMainConfig(where, model, main);
   const shards = [...slots].map(([shard, plan]): ShardFiles => {
     // What is in a Secret cannot be divided: the first shard scrapes it.
-    const scrapes = [...slotGlobs(CONFIG_DIRECTORY, plan), ...(shard.index === 0 ? additionalPath : [])];
-    const rules = ruleFileGlobs(model, ruleSlots);
-    return { shard, scrapes: plan, config: configOnShard(main, model, shard, { rules, scrapes }) };
+    const scrapes = [...jobGlobs(plan), ...(shard.index === 0 ? additionalPath : [])];
+    const rules = model.program === 'agent' ? [] : ruleGlobs(model, ruleSlots, plan);
+    return { shard, files: plan, config: configOnShard(main, model, shard, { rules, scrapes }) };
   });
   const discovered = [...scrapeFiles.flatMap((file) => file.jobs), ...mergedJobs].map((job) =>
     discoveredJob(job, model.sharding),
@@ -153,7 +156,7 @@ export function planPrometheus(
     ),
     files,
   };
-  const { groups } = compiledRules;
+  const groups = ruleSources.flatMap((source) => source.groups);
   const manifests = prometheusManifests(where, compiled, context);
   return {
     problems,
@@ -216,9 +219,8 @@ function alertmanagersIn(shards: readonly ShardFiles[]): readonly AlertmanagerCo
   return shards.flatMap(({ config }) => config.alerting?.alertmanagers ?? []);
 }
 
-/** An agent evaluates no rules. */
-function ruleFileGlobs(model: PrometheusModel, rules: SlotPlan): string[] {
-  return model.program === 'agent' ? [] : [...slotGlobs(RULES_DIRECTORY, rules), ...userRuleGlobs(model)];
+function ruleGlobs(model: PrometheusModel, shared: SlotPlan, own: SlotPlan): string[] {
+  return [...slotGlobs(RULES_DIRECTORY, shared), ...ownRuleGlobs(own), ...userRuleGlobs(model)];
 }
 
 /** Jobs that the user wrote himself: natively, or in a file of a Secret. */

@@ -1,14 +1,13 @@
 import type { SlotItem, SlotPlan } from '../kubernetes';
-import { mergeConfig, renderYaml } from '../native';
-import type { PrometheusConfig, ScrapeConfig } from '../native/prometheus';
+import { renderYaml } from '../native';
+import type { PrometheusConfig } from '../native/prometheus';
 import type { Where } from '../problems';
-import type { Sharded } from '../scrape';
 import { jobOnShard, type JobToShard } from '../sharding';
-import type { Resource } from '../synthesis';
-import { compact } from '../values';
-import { spread } from './config-files';
+import { slotGlobs, spread } from './config-files';
 import type { PrometheusModel } from './model';
-import { zoneOf, type ShardModel } from './shards';
+import { CONFIG_DIRECTORY } from './paths';
+import { numbered } from './shard-number';
+import type { ShardModel } from './shards';
 
 /** The jobs that go into one file, before they are divided. */
 export interface JobFile {
@@ -19,95 +18,86 @@ export interface JobFile {
 /** What one shard has for itself. */
 export interface ShardFiles {
   readonly shard: ShardModel;
-  readonly scrapes: SlotPlan;
+  /** Jobs, and rules that other shards do not have. */
+  readonly files: SlotPlan;
 
   /** The main configuration. */
   readonly config: PrometheusConfig;
 }
 
-/**
- * The number of a shard in what users write, as the operator's reloader puts it in. (In relabelings only text can stand
- * so, and the braces of shells mean something else there.)
- */
-const PLACEHOLDER = '$(SHARD)';
-
-/** The jobs of a definition, and how they are divided. */
-export function jobsToShard({ kind, spec }: Resource, jobs: readonly ScrapeConfig[]): JobToShard[] {
-  const { sharding: choice } = spec as Sharded;
-  // The address of a probe is that of the prober, which is the same for all.
-  const hashed = kind === 'Probe' ? '__param_target' : '__address__';
-  return jobs.map((job) => ({ job, hashed, ...(choice === undefined ? {} : { choice }) }));
+/** Rule files that are the same on all shards, and those that a shard has for itself. */
+export function shareRules(onShards: ReadonlyArray<readonly SlotItem[]>): {
+  readonly shared: readonly SlotItem[];
+  readonly own: ReadonlyArray<readonly SlotItem[]>;
+} {
+  const [first = [], ...others] = onShards.map((files) => new Map(files.map(({ key, text }) => [key, text])));
+  const isShared = ({ key, text }: SlotItem): boolean => others.every((files) => files.get(key) === text);
+  const shared = [...first].map(([key, text]) => ({ key, text })).filter(isShared);
+  const keys = new Set(shared.map(({ key }) => key));
+  return { shared, own: onShards.map((files) => files.filter(({ key }) => !keys.has(key))) };
 }
 
-/** Jobs that the user wrote natively. As with the operator those that hash by themselves are left alone. */
-export function nativeToShard(
-  where: Where,
-  model: PrometheusModel,
-  jobs: readonly ScrapeConfig[],
-): JobToShard[] {
-  return jobs.map((job, index) => {
-    if (hashes(job) && model.sharding.shards.length > 1 && !JSON.stringify(job).includes(PLACEHOLDER)) {
-      where.at(index, 'relabel_configs').warning({
-        code: 'sharding',
-        complaint:
-          'has a "hashmod" of its own and is left alone, so that every shard scrapes the same targets',
-        remedy: `Compare what it makes with "${PLACEHOLDER}", which becomes the number of the shard, or leave it out: then targets are divided as all others are.`,
-      });
-    }
-    return nativeJob(job);
-  });
-}
-
-function nativeJob(job: ScrapeConfig): JobToShard {
-  return { job, hashed: '__address__', ...(hashes(job) ? { choice: 'broadcast' } : {}) };
-}
-
-function hashes({ relabel_configs: steps = [] }: ScrapeConfig): boolean {
-  return steps.some(({ action }) => action?.toLowerCase() === 'hashmod');
-}
-
-/** Reports shards that definitions name and that get no targets. */
-export function checkChoice(where: Where, { spec }: Resource, { sharding, name }: PrometheusModel): void {
-  const { sharding: choice } = spec as Sharded;
-  const count = sharding.shards.length;
-  if (typeof choice === 'object' && choice.shard >= count) {
-    where.at('sharding', 'shard').error({
-      code: 'no-such-shard',
-      value: choice.shard,
-      complaint: `is no shard of the Prometheus "${name}" that gets targets: it has ${count === 1 ? 'only shard 0' : `shards 0 to ${count - 1}`}`,
-      remedy: 'Name one of these.',
-    });
-  }
-}
+/** Of rule files among those of jobs. */
+const RULES = '.rules';
 
 /**
- * The slots of each shard. A definition has the same slot in all of them, so that one that comes or grows is one more
- * ConfigMap that changes, the same everywhere.
+ * What each shard has for itself: jobs, and rules of its own. A definition has the same slot on all shards, so that one
+ * that comes or grows changes one ConfigMap of each, and rule files have the same path everywhere, from which it
+ * follows when their groups are evaluated.
  */
-export function spreadJobs(
+export function spreadFiles(
   where: Where,
   { sharding, shards, props }: PrometheusModel,
-  files: readonly JobFile[],
+  jobFiles: readonly JobFile[],
+  ownRules: ReadonlyArray<readonly SlotItem[]>,
 ): Map<ShardModel, SlotPlan> {
-  const live = shards.filter(({ retiredUntil }) => retiredUntil === undefined);
-  const texts = live.map(
-    ({ index }) => new Map(files.flatMap(({ key, jobs }) => textOn(key, jobs, sharding, index))),
+  const texts = sharding.shards.map(
+    (_, shard) =>
+      new Map([
+        ...jobFiles.flatMap(({ key, jobs }) => textOn(key, jobs, sharding, shard)),
+        ...(ownRules[shard] ?? []).map(({ key, text }) => [key.replace(/\.yaml$/, RULES), text] as const),
+      ]),
   );
-  const widest = files.flatMap(({ key }): SlotItem[] => {
-    const all = texts.flatMap((text) => text.get(key) ?? []);
-    const longest = all.sort((a, b) => b.length - a.length)[0];
-    return longest === undefined ? [] : [{ key, text: longest }];
-  });
-  const plan = spread(where, widest, props.configSlots?.scrape);
+  const plan = spread(where, longest(texts), props.configSlots?.scrape);
   return new Map(
     shards.map((shard) => {
-      const own = texts[live.indexOf(shard)];
-      return [
-        shard,
-        own === undefined ? { ...plan, slots: [] } : { ...plan, slots: filled(plan.slots, own) },
-      ];
+      const own = shard.retiredUntil === undefined ? texts[shard.index] : undefined;
+      return [shard, { ...plan, slots: own === undefined ? [] : filled(plan.slots, own) }];
     }),
   );
+}
+
+/** The files of jobs in the slots of a shard, as globs. */
+export function jobGlobs(plan: SlotPlan): string[] {
+  return slotGlobs(
+    CONFIG_DIRECTORY,
+    only(plan, (file) => !file.endsWith(RULES)),
+  );
+}
+
+/** The same for its rules. */
+export function ownRuleGlobs(plan: SlotPlan): string[] {
+  return slotGlobs(
+    CONFIG_DIRECTORY,
+    only(plan, (file) => file.endsWith(RULES)),
+  ).map((glob) => glob.replace(/\.yaml$/, RULES));
+}
+
+function only(plan: SlotPlan, isMeant: (file: string) => boolean): SlotPlan {
+  const slots = plan.slots.map((slot) =>
+    Object.fromEntries(Object.entries(slot).filter(([file]) => isMeant(file))),
+  );
+  return { ...plan, slots };
+}
+
+/** Each file once, as the shard has it on which it is longest. */
+function longest(texts: ReadonlyArray<ReadonlyMap<string, string>>): SlotItem[] {
+  const all = new Map<string, string>();
+  for (const [key, text] of texts.flatMap((files) => [...files])) {
+    const earlier = all.get(key);
+    all.set(key, earlier === undefined || earlier.length < text.length ? text : earlier);
+  }
+  return [...all].map(([key, text]) => ({ key, text }));
 }
 
 function textOn(
@@ -129,76 +119,4 @@ function filled(slots: SlotPlan['slots'], texts: ReadonlyMap<string, string>): S
       }),
     ),
   );
-}
-
-/** The main configuration of a shard, made from what all have in common. One that is retired only answers what it is asked. */
-export function configOnShard(
-  main: PrometheusConfig,
-  model: PrometheusModel,
-  shard: ShardModel,
-  globs: { readonly rules: readonly string[]; readonly scrapes: readonly string[] },
-): PrometheusConfig {
-  const { global, runtime, alerting, ...rest } = main;
-  const { additionalConfig: additional = {} } = model.props;
-  const labelled = compact<PrometheusConfig>({
-    global: { ...global, external_labels: shardLabels(global?.external_labels, model, shard) },
-    runtime,
-  });
-  if (shard.retiredUntil !== undefined) {
-    const { rule_files: _r, scrape_config_files: _f, scrape_configs: _s, alerting: _a, ...more } = additional;
-    return mergeConfig({ ...labelled, ...rest }, more);
-  }
-  const ours = compact<PrometheusConfig>({
-    ...labelled,
-    rule_files: globs.rules.length === 0 ? undefined : globs.rules,
-    scrape_config_files: globs.scrapes,
-    alerting,
-    ...rest,
-  });
-  return mergeConfig(ours, ownJobs(additional, model, shard.index));
-}
-
-/** What is merged in may have jobs as well, which are divided as all others. */
-function ownJobs(
-  additional: PrometheusConfig,
-  { sharding }: PrometheusModel,
-  shard: number,
-): PrometheusConfig {
-  const { scrape_configs: jobs } = additional;
-  return jobs === undefined
-    ? additional
-    : {
-        ...additional,
-        scrape_configs: numbered(
-          jobs.flatMap((job) => jobOnShard(nativeJob(job), sharding, shard) ?? []),
-          shard,
-        ),
-      };
-}
-
-function shardLabels(
-  labels: Readonly<Record<string, string>> = {},
-  { props }: PrometheusModel,
-  { index }: ShardModel,
-): Record<string, string> {
-  const zoneLabel = props.shardingStrategy?.topology?.externalLabelName ?? '';
-  const shardLabel = props.shardExternalLabelName ?? '';
-  const zone = zoneOf(index, props);
-  return {
-    // Dollars stand twice there, since Prometheus takes single ones for variables.
-    ...Object.fromEntries(
-      Object.entries(labels).map(([name, value]) => [
-        name,
-        value.replaceAll(`$${PLACEHOLDER}`, String(index)),
-      ]),
-    ),
-    ...(zone === undefined || zoneLabel === '' ? {} : { [zoneLabel]: zone }),
-    ...(shardLabel === '' ? {} : { [shardLabel]: String(index) }),
-  };
-}
-
-/** With the number of the shard where the placeholder stands. */
-function numbered<T>(value: T, shard: number): T {
-  const text = JSON.stringify(value);
-  return text.includes(PLACEHOLDER) ? (JSON.parse(text.replaceAll(PLACEHOLDER, String(shard))) as T) : value;
 }

@@ -7,6 +7,7 @@ import type { PrometheusConfig, ScrapeConfig as Job } from '../../lib/native/pro
 import { PrometheusAgent, type Prometheus, type PrometheusProps } from '../../lib/prometheus';
 import { populateLabels } from '../../lib/relabel';
 import { secretKey } from '../../lib/references';
+import { alert, PrometheusRule } from '../../lib/rules';
 import { PodMonitor, Probe, ScrapeConfig, ServiceMonitor } from '../../lib/scrape';
 import { Synthesis } from '../../lib/synthesis';
 import { errors, prometheus, synth, takesAll, type Monitoring } from './monitoring';
@@ -445,6 +446,41 @@ test('agents are divided as well', () => {
     'StatefulSet monitoring/prom-agent-k8s',
     'StatefulSet monitoring/prom-agent-k8s-shard-1',
   ]);
+});
+
+describe('rules of several shards', () => {
+  test('are refused while nothing sees the samples of all', () => {
+    const refused = errors((chart) => {
+      sharded(chart, 2);
+      new PrometheusRule(chart, 'slo', { groups: [{ name: 'app', rules: [alert('Down', 'absent(up)')] }] });
+    });
+    expect(refused).toEqual([
+      'monitoring/k8s: prometheusRule "slo" (monitoring/slo): groups[0].rules[0].expr "absent(up)" is not known to come to the same on 2 shards, each of which has a part of the series\n' +
+        '  Let a Prometheus of one shard take the rule.',
+    ]);
+  });
+
+  test('do not come while the pods run', () => {
+    const late = errors((chart) => {
+      takesAll(chart, { shards: 2, ruleConfigMaps: { matchLabels: { rules: 'k8s' } } });
+    });
+    expect(late.map((each) => each.split('\n')[0])).toEqual([
+      'monitoring/k8s: ruleConfigMaps lets rules in while the pods run, which each shard would evaluate on its part of the series',
+      'monitoring/k8s: rulesConfigMap "managed" lets rules in while the pods run, which each shard would evaluate on its part of the series',
+    ]);
+  });
+
+  test('stay where they are as long as only one shard has targets', () => {
+    const monitoring = synth((chart) => {
+      Synthesis.of(chart).configure({ today: '2026-11-26' });
+      takesAll(chart, { retiredShards: [{ shard: 1, until: '2027-01-15' }] });
+      new PrometheusRule(chart, 'slo', { groups: [{ name: 'app', rules: [alert('Down', 'absent(up)')] }] });
+    });
+    expect([0, 1].map((shard) => config(monitoring, shard).rule_files?.[0])).toEqual([
+      '/etc/prometheus/rules/0.*.yaml',
+      undefined,
+    ]);
+  });
 });
 
 describe('what cannot be is an error:', () => {
