@@ -1,7 +1,8 @@
-import type { Volume, VolumeProjection } from 'kubernetes-types/core/v1';
+import type { ServicePort, Volume, VolumeProjection } from 'kubernetes-types/core/v1';
 import { renderHttpClient, type FileContext } from '../http';
 import {
   allow,
+  componentLabels,
   configMap,
   ingressPolicy,
   objectLabels,
@@ -20,13 +21,15 @@ import { originsOf, type Connection } from '../synthesis';
 import { daemonSet, dataVolume, statefulSet } from '../workload';
 import { prometheusContainer, VOLUMES } from './container';
 import { logVolume } from './log-files';
-import type { PrometheusModel } from './model';
+import { isDivided, type PrometheusModel } from './model';
 import { CONFIG_DIRECTORY, CONFIG_FILE, PROBE_CLIENT_FILE, WEB_CONFIG_FILE, WEB_PORT } from './paths';
 import { nodeConfigContainers, nodeConfigVolume } from './per-node';
 import type { CompiledPrometheus } from './plan';
 import { placementOf } from './pod-placement';
 import { needsToken, rightsManifests } from './rights';
 import { ruleConfigMapContainers } from './rule-config-maps';
+import type { ShardFiles } from './shard-files';
+import type { ShardModel } from './shards';
 import { userRuleContainers, userRuleVolumes } from './user-rules';
 
 /** The objects of a Prometheus. What is wrong is reported now; what others connect to comes later. */
@@ -42,24 +45,46 @@ export function prometheusManifests(
   const fixed = [
     ...(props.serviceAccountName === undefined ? [serviceAccount(place, names.serviceAccount)] : []),
     ...rightsManifests(rights, place, names, account),
-    configMap(place, names.config, mainFiles(where, compiled, context)),
-    ...slotMaps(place, compiled.scrapes, names.scrapeSlot),
     ...slotMaps(place, compiled.rules, names.ruleSlot),
     ...((props.rulesConfigMap ?? 'managed') === 'managed' && model.program !== 'agent'
       ? [configMap(place, names.userRules)]
       : []),
     ...services(place, model),
-    workload(where, place, compiled, account.name, context),
-    ...(props.podDisruptionBudget === false || model.perNode
-      ? []
-      : [podDisruptionBudget(place, names.workload, selectorLabels(model.identity))]),
+    ...compiled.shards.flatMap((shard) => shardManifests(where, compiled, shard, account.name, context)),
   ];
   return (connections) => [...fixed, ...networkPolicies(place, model, connections)];
 }
 
+/** What each shard has for itself. */
+function shardManifests(
+  where: Where,
+  compiled: CompiledPrometheus,
+  files: ShardFiles,
+  account: string,
+  context: FileContext,
+): Manifest[] {
+  const { model } = compiled;
+  const { shard } = files;
+  const { identity, names, props } = shard;
+  const place: ObjectPlace = {
+    namespace: model.namespace,
+    labels: { ...objectLabels(identity), ...props.labels },
+  };
+  return [
+    configMap(place, names.config, mainFiles(where, compiled, files, context)),
+    ...slotMaps(place, files.files, names.scrapeSlot),
+    ...(isDivided(model) ? [readService(place, model, shard)] : []),
+    workload(where, place, compiled, files, account, context),
+    ...(props.podDisruptionBudget === false || model.perNode
+      ? []
+      : [podDisruptionBudget(place, names.workload, selectorLabels(identity))]),
+  ];
+}
+
 function mainFiles(
   where: Where,
-  { config, webConfig, model }: CompiledPrometheus,
+  { webConfig, model }: CompiledPrometheus,
+  { config }: ShardFiles,
   context: FileContext,
 ): Record<string, string> {
   const basicAuth = model.props.web?.configFile?.basicAuth;
@@ -81,30 +106,51 @@ function slotMaps(place: ObjectPlace, plan: SlotPlan, name: (index: number) => s
   );
 }
 
-function services(place: ObjectPlace, { names, identity, portName }: PrometheusModel): Manifest[] {
-  const ports = [{ name: portName, port: WEB_PORT, targetPort: portName }];
-  const selector = selectorLabels(identity);
+function services(place: ObjectPlace, model: PrometheusModel): Manifest[] {
+  const { names, identity } = model;
+  const [ports, selector] = [servedPorts(model), selectorLabels(identity)];
   return [
-    // Replicas differ in the last samples: a dashboard should not jump between them.
-    service(place, names.service, { ports, selector, sticky: true }),
+    // Replicas differ in the last samples: a dashboard should not jump between them. Shards differ in everything.
+    ...(isDivided(model) ? [] : [service(place, names.service, { ports, selector, sticky: true })]),
     service(place, names.headlessService, { ports, selector, headless: true }),
   ];
+}
+
+/** The Service of the replicas of one shard: who puts the samples of all together asks one of each. */
+function readService(
+  { namespace, labels }: ObjectPlace,
+  model: PrometheusModel,
+  { identity, names }: ShardModel,
+): Manifest {
+  const place = { namespace, labels: componentLabels(labels, 'shard') };
+  const [ports, selector] = [servedPorts(model), selectorLabels(identity)];
+  return service(place, names.readService, { ports, selector, sticky: true });
+}
+
+function servedPorts({ portName }: PrometheusModel): ServicePort[] {
+  return [{ name: portName, port: WEB_PORT, targetPort: portName }];
 }
 
 function workload(
   where: Where,
   place: ObjectPlace,
-  { model, rights, files, scrapes, rules, webConfig }: CompiledPrometheus,
+  { model: whole, rights, files, rules, webConfig }: CompiledPrometheus,
+  { shard, files: slots }: ShardFiles,
   account: string,
   context: FileContext,
 ): Manifest {
-  const { names, props } = model;
+  const { names, props } = shard;
+  const model = { ...whole, props };
   const own = props.web?.configFile;
   const webConfigFile =
     own === undefined
       ? webConfig && `${CONFIG_DIRECTORY}/${WEB_CONFIG_FILE}`
       : context.files.secret(where.at('web', 'configFile', 'secret'), own.secret, context.referrer);
-  const container = prometheusContainer(where, model, { webConfigFile, mounts: files.mounts() });
+  const container = prometheusContainer(where, model, {
+    webConfigFile,
+    claim: names.claim,
+    mounts: files.mounts(),
+  });
   const nodeConfig = model.perNode ? nodeConfigContainers(model, VOLUMES.config) : undefined;
   const found = ruleConfigMapContainers(model);
   const checked = userRuleContainers(model);
@@ -117,7 +163,7 @@ function workload(
   const logs = logVolume(props);
   const parts = {
     name: names.workload,
-    identity: model.identity,
+    identity: shard.identity,
     serviceAccountName: account,
     token: needsToken(rights),
     containers: [
@@ -128,7 +174,7 @@ function workload(
     ],
     ...(initContainers.length === 0 ? {} : { initContainers }),
     volumes: [
-      slotVolume(VOLUMES.config, scrapes, names.scrapeSlot, [{ configMap: { name: names.config } }]),
+      slotVolume(VOLUMES.config, slots, names.scrapeSlot, [{ configMap: { name: names.config } }]),
       ...(nodeConfig === undefined ? [] : [nodeConfigVolume]),
       ...ruleVolumes(model, rules),
       ...logs.volumes,
@@ -147,7 +193,7 @@ function workload(
     {
       ...parts,
       replicas: model.replicas,
-      serviceName: names.headlessService,
+      serviceName: model.names.headlessService,
       data,
       podManagementPolicy: props.podManagementPolicy ?? 'Parallel',
     },
@@ -184,10 +230,14 @@ function networkPolicies(
     return [];
   }
   const port = { name: model.portName, number: WEB_PORT };
-  const peers = originsOf(connections, model.podGroup, port).map(podPeer);
+  const groups = model.shards.map(({ identity }) => ({
+    namespace: model.namespace,
+    podSelector: selectorLabels(identity),
+  }));
+  const peers = originsOf(connections, groups, port).map(podPeer);
   const ingress = allow(
     [{ port: model.portName, protocol: 'TCP' }],
     [...peers, ...(networkPolicy.webFrom ?? [])],
   );
-  return [ingressPolicy(place, model.names.workload, selectorLabels(model.identity), ingress)];
+  return [ingressPolicy(place, model.names.whole, selectorLabels(model.identity), ingress)];
 }

@@ -1,6 +1,7 @@
 import type { Where } from '../problems';
 import type { PodFact, PodGroup, ServiceFact } from '../synthesis';
-import { headlessLabels, objectLabels, selectorLabels, type Identity } from '../kubernetes';
+import { componentLabels, headlessLabels, objectLabels, selectorLabels, type Identity } from '../kubernetes';
+import type { Sharding } from '../sharding';
 import {
   checkName,
   parseVersion,
@@ -12,11 +13,12 @@ import {
   type Releases,
   type Version,
 } from '../versions';
-import { claimName, podFact, routePrefix } from '../workload';
+import { podFact, routePrefix } from '../workload';
 import { DEFAULT_PROMETHEUS_LABEL, DEFAULT_REPLICA_LABEL } from './common-check';
 import { prometheusNames, type Program, type PrometheusNames } from './names';
 import { WEB_PORT } from './paths';
 import type { PrometheusProps } from './props';
+import { shardingOf, shardModels, type ShardModel } from './shards';
 import { webScheme } from '../web';
 
 /** The releases of Prometheus that are supported. */
@@ -35,7 +37,15 @@ export interface PrometheusModel {
   readonly name: string;
   readonly namespace: string;
   readonly version: Version;
+
+  /** Of each shard. */
   readonly replicas: number;
+
+  /** Those that get targets, then those that are retired. */
+  readonly shards: readonly ShardModel[];
+  readonly sharding: Sharding;
+
+  /** That of all shards together. */
   readonly identity: Identity;
   readonly names: PrometheusNames;
   readonly podGroup: PodGroup;
@@ -79,9 +89,11 @@ export function prometheusModel(
   const release = props.version?.replace(/^v/, '') ?? PROMETHEUS_NEWEST;
   const app = program === 'agent' ? 'prometheus-agent' : 'prometheus';
   const identity = { app, instance: name, version: release };
-  const usual = prometheusNames(program, namespace, name);
-  const names = { ...usual, claim: claimName(props.storage, usual.claim) };
+  const names = prometheusNames(program, namespace, name);
   const portName = props.portName ?? 'web';
+  const shards = perNode
+    ? shardModels(program, name, identity, props).map((shard) => ({ ...shard, identity }))
+    : shardModels(program, name, identity, props);
   return Object.freeze({
     program,
     perNode,
@@ -89,18 +101,20 @@ export function prometheusModel(
     namespace,
     version,
     replicas: props.replicas ?? 1,
+    shards,
+    sharding: shardingOf(props),
     identity,
     names,
     podGroup: { namespace, podSelector: selectorLabels(identity) },
-    services: serviceFacts(names, namespace, identity, { portName, labels: props.labels }),
-    pods: [
+    services: serviceFacts({ names, namespace, identity, shards, portName, labels: props.labels }),
+    pods: shards.map((shard) =>
       podFact(
-        { namespace, name: names.workload },
-        identity,
+        { namespace, name: shard.names.workload },
+        shard.identity,
         [{ ports: [{ name: portName, containerPort: WEB_PORT }] }],
-        props,
+        shard.props,
       ),
-    ],
+    ),
     image: props.image ?? `quay.io/prometheus/prometheus:v${release}`,
     portName,
     scheme: webScheme(props.web ?? {}),
@@ -125,23 +139,35 @@ function impliedFeatures({ exemplars, remoteWrite = [], tsdb }: PrometheusProps,
   ];
 }
 
+interface Served extends Pick<PrometheusModel, 'names' | 'namespace' | 'identity' | 'shards' | 'portName'> {
+  readonly labels: PrometheusProps['labels'];
+}
+
 /** The Services, as monitors of others see them. */
-function serviceFacts(
-  names: PrometheusNames,
-  namespace: string,
-  identity: Identity,
-  { portName, labels: own }: { readonly portName: string; readonly labels: PrometheusProps['labels'] },
-): ServiceFact[] {
+function serviceFacts({ names, namespace, identity, shards, portName, labels: own }: Served): ServiceFact[] {
   const labels = { ...objectLabels(identity), ...own };
   const common = {
     namespace,
     ports: [{ name: portName, port: WEB_PORT, targetPort: portName }],
     podSelector: selectorLabels(identity),
   };
-  return [
-    { ...common, name: names.service, labels },
-    { ...common, name: names.headlessService, labels: headlessLabels(labels) },
-  ];
+  const headless = { ...common, name: names.headlessService, labels: headlessLabels(labels) };
+  return isDivided({ shards })
+    ? [
+        headless,
+        ...shards.map((shard) => ({
+          ...common,
+          name: shard.names.readService,
+          labels: componentLabels(labels, 'shard'),
+          podSelector: selectorLabels(shard.identity),
+        })),
+      ]
+    : [{ ...common, name: names.service, labels }, headless];
+}
+
+/** Whether no single StatefulSet has all samples. */
+export function isDivided({ shards }: Pick<PrometheusModel, 'shards'>): boolean {
+  return shards.length > 1;
 }
 
 function newest(): Version {

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import type { DataSourceFact } from '../synthesis';
 import { checkPrometheus } from './check';
-import { dataSourceFact } from './data-source';
+import { dataSourceFacts } from './data-source';
+import { isDivided } from './model';
 import { WEB_PORT } from './paths';
 import { PrometheusConstruct } from './prometheus-construct';
 import type { PrometheusProps } from './props';
@@ -13,8 +14,6 @@ import type { PrometheusProps } from './props';
  * Operator: `Prometheus`.
  */
 export class Prometheus extends PrometheusConstruct<PrometheusProps> {
-  /** Address for queries inside of the cluster: `http://prometheus-k8s.monitoring.svc:9090`. */
-  readonly url: string;
   readonly dataSourceFacts: readonly DataSourceFact[];
 
   constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
@@ -23,9 +22,29 @@ export class Prometheus extends PrometheusConstruct<PrometheusProps> {
       check: checkPrometheus,
       kindOf: () => ({ program: 'server', perNode: false }),
     });
-    const { scheme, names, namespace, routePrefix } = this.model;
+    this.dataSourceFacts = dataSourceFacts(this.model, this.node.path, this.shardUrls);
+  }
+
+  /**
+   * Address for queries inside of the cluster: `http://prometheus-k8s.monitoring.svc:9090`.
+   *
+   * @throws {RangeError} where no single address has all samples, because there are several shards
+   */
+  get url(): string {
+    const [only, ...others] = this.shardUrls;
+    if (only === undefined || others.length > 0) {
+      throw new RangeError(
+        `${this.node.path} has several shards, and each has a part of the samples: ask all of \`shardUrls\``,
+      );
+    }
+    return only;
+  }
+
+  /** Addresses for queries of the shards, in the order of their numbers, those that are retired among them. */
+  get shardUrls(): readonly string[] {
+    const { scheme, names, namespace, routePrefix, shards } = this.model;
     const path = routePrefix === '/' ? '' : routePrefix;
-    this.url = `${scheme}://${names.service}.${namespace}.svc:${WEB_PORT}${path}`;
-    this.dataSourceFacts = [dataSourceFact(this.model, this.node.path, this.url)];
+    const services = isDivided(this.model) ? shards.map((shard) => shard.names.readService) : [names.service];
+    return services.map((service) => `${scheme}://${service}.${namespace}.svc:${WEB_PORT}${path}`);
   }
 }

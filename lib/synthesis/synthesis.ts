@@ -30,6 +30,13 @@ export interface SynthesisOptions {
    * @default - of those the names are known, and no labels
    */
   readonly namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+  /**
+   * The day that it is, as `2026-11-26`: what days in props are compared with. No clock is ever asked, so that the same
+   * app always comes to the same.
+   * @default - nobody knows
+   */
+  readonly today?: string;
 }
 
 /** What a compile came to. */
@@ -197,6 +204,7 @@ export class Synthesis {
     const observation = observe(nodes);
     return Object.freeze({
       ...observation,
+      ...(this.options.today === undefined ? {} : { today: this.options.today }),
       namespaces: new Map([...Object.entries(this.options.namespaces ?? {}), ...observation.namespaces]),
       resources: Object.freeze(nodes.flatMap((node) => this.resources.get(node) ?? []).sort(byIdentity)),
       services: Object.freeze([

@@ -78,4 +78,7 @@ export interface World {
 
   /** Sorted by kind, namespace and name. */
   readonly dataSources: readonly DataSourceFact[];
+
+  /** The day that the user says it is, as `2026-11-26`. */
+  readonly today?: string;
 }

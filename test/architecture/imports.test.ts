@@ -27,8 +27,9 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
   [
     'http',
     'workload', // parts that several constructs are made of
-    'explain',
-  ], // what a configuration makes of a target
+    'explain', // what a configuration makes of a target
+    'sharding', // whose target it is
+  ],
   ['rules', 'web'], // what is evaluated; how a program serves
   ['scrape', 'scope'], // what is scraped, and whose series rules read
   ['alertmanager', 'grafana'],

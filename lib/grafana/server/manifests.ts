@@ -164,7 +164,7 @@ function networkPolicy(model: GrafanaModel, connections: readonly Connection[]):
     return [];
   }
   const { place, fullName, identity, portName, podGroup } = model;
-  const peers = originsOf(connections, podGroup, { name: portName, number: WEB_PORT }).map(podPeer);
+  const peers = originsOf(connections, [podGroup], { name: portName, number: WEB_PORT }).map(podPeer);
   const ingress = allow([{ port: portName, protocol: 'TCP' }], [...peers, ...(options.webFrom ?? [])]);
   return [ingressPolicy(place, fullName, selectorLabels(identity), ingress)];
 }
