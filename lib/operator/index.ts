@@ -1,6 +1,6 @@
 export { createConstructs } from './constructs';
 export {
-  AlertmanagerLink,
+  ConstructLink,
   convertObjects,
   type Conversion,
   type Converted,

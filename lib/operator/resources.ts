@@ -10,7 +10,8 @@ import { readOperatorFiles, type InputFile, type ReadOptions } from './read';
 export interface OperatorResourcesOptions extends ReadOptions, ConvertOptions {
   /**
    * Kinds that become constructs. Others are checked all the same; where one of another kind is there, that is no problem.
-   * @default - what a Prometheus of the app can select: ServiceMonitor, PodMonitor, Probe, ScrapeConfig and PrometheusRule
+   * @default - what a Prometheus or an Alertmanager of the app can select: ServiceMonitor, PodMonitor, Probe, ScrapeConfig,
+   * PrometheusRule and AlertmanagerConfig
    */
   readonly kinds?: readonly ConvertibleKind[];
 }
@@ -22,11 +23,12 @@ const SELECTABLE: readonly ConvertibleKind[] = [
   'Probe',
   'ScrapeConfig',
   'PrometheusRule',
+  'AlertmanagerConfig',
 ];
 
 /**
- * Resources of the Prometheus Operator, as they are in files, as constructs of the app: selected by every Prometheus whose
- * selectors match their labels and namespaces.
+ * Resources of the Prometheus Operator, as they are in files, as constructs of the app: selected by every Prometheus and
+ * Alertmanager whose selectors match their labels and namespaces.
  *
  * ```ts
  * OperatorResources.fromFiles(chart, 'shop', ['teams/shop']);

@@ -122,7 +122,7 @@ function withSelectors(cluster: Cluster): Cluster {
   });
 }
 
-function contents(kind: string, objects: Objects): Fields[] {
+export function contents(kind: string, objects: Objects): Fields[] {
   return Object.entries(objects).map(([place, data]) => {
     const [namespace, name] = place.split('/');
     const texts = mapFields(data, (_, value) => (typeof value === 'string' ? value : 'PEM'));

@@ -3,6 +3,9 @@ import type { Fields } from './corpus';
 import { isSupported } from './versions';
 import { deep, isRecord, mapFields, same, sorted, text, without } from './walk';
 
+/** The containers that everything is about. */
+const MAIN = ['prometheus', 'alertmanager'];
+
 const RELOADERS = ['config-reloader', 'init-config-reloader'];
 
 /** What a pod mounts to be configured: by the operator, and by us. */
@@ -35,7 +38,7 @@ const THANOS_FLAGS = [
   'storage.tsdb.min-block-duration',
 ];
 
-const OUR_LABELS = /^(app\.kubernetes\.io|operator\.prometheus\.io)\/|^prometheus$/;
+const OUR_LABELS = /^(app\.kubernetes\.io|operator\.prometheus\.io)\/|^(prometheus|alertmanager)$/;
 
 /** Every difference between our pods and the operator's; there are to be no others. */
 export const WORKLOAD_DIFFERENCES: readonly Difference[] = [
@@ -146,7 +149,7 @@ function withoutOldFlags(container: Fields): Fields {
   );
 }
 
-function withoutVolume(spec: Fields, name: RegExp): Fields {
+export function withoutVolume(spec: Fields, name: RegExp): Fields {
   return pod(spec, (fields) =>
     mapFields(fields, (field, value) =>
       field === 'volumes' ? some((value as Fields[]).filter((each) => !name.test(text(each.name)))) : value,
@@ -155,7 +158,7 @@ function withoutVolume(spec: Fields, name: RegExp): Fields {
 }
 
 /** A list that has something in it. */
-function some(list: readonly Fields[]): readonly Fields[] | undefined {
+export function some(list: readonly Fields[]): readonly Fields[] | undefined {
   return list.length === 0 ? undefined : list;
 }
 
@@ -206,6 +209,9 @@ export function canonicalWorkload(spec: Fields): Fields {
       ) {
         return undefined;
       }
+      if (field === 'apiVersion' && value === 'v1' && 'fieldPath' in fields) {
+        return undefined;
+      }
       if (field === 'shareProcessNamespace' && value === false) {
         return undefined;
       }
@@ -214,7 +220,7 @@ export function canonicalWorkload(spec: Fields): Fields {
   );
 }
 
-function inOrder(list: readonly unknown[]): unknown[] {
+export function inOrder(list: readonly unknown[]): unknown[] {
   return list.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
@@ -227,12 +233,12 @@ function eachValue(argument: unknown): unknown[] {
 
 const SORTED = ['args', 'volumes', 'volumeMounts', 'ports', 'env'];
 
-function pod(spec: Fields, change: (pod: Fields) => Fields): Fields {
+export function pod(spec: Fields, change: (pod: Fields) => Fields): Fields {
   const template = spec.template as Fields;
   return { ...spec, template: { ...template, spec: change(template.spec as Fields) } };
 }
 
-function withoutContainers(spec: Fields, isOther: (name: string) => boolean): Fields {
+export function withoutContainers(spec: Fields, isOther: (name: string) => boolean): Fields {
   return pod(spec, (fields) =>
     mapFields(fields, (field, value) => {
       if (field !== 'containers' && field !== 'initContainers') {
@@ -244,16 +250,16 @@ function withoutContainers(spec: Fields, isOther: (name: string) => boolean): Fi
   );
 }
 
-function mainContainer(spec: Fields, change: (container: Fields) => Fields): Fields {
+export function mainContainer(spec: Fields, change: (container: Fields) => Fields): Fields {
   return pod(spec, (fields) => ({
     ...fields,
     containers: (fields.containers as Fields[]).map((each) =>
-      each.name === 'prometheus' ? change(each) : each,
+      MAIN.includes(text(each.name)) ? change(each) : each,
     ),
   }));
 }
 
-function withoutArgs(container: Fields, flags: readonly string[]): Fields {
+export function withoutArgs(container: Fields, flags: readonly string[]): Fields {
   return mapFields(container, (field, value) =>
     field === 'args'
       ? (value as string[]).filter((arg) => !flags.includes(arg.replace(/^--/, '').split('=')[0]!))
@@ -278,7 +284,7 @@ function withoutConfiguration(spec: Fields): Fields {
 }
 
 /** Without the labels by which pods are found, and the name of the Service that finds them. */
-function withoutLabels({ selector: _selector, serviceName: _serviceName, ...spec }: Fields): Fields {
+export function withoutLabels({ selector: _selector, serviceName: _serviceName, ...spec }: Fields): Fields {
   const template = spec.template as Fields;
   const metadata = mapFields(template.metadata as Fields, (field, value) => {
     const rest =
@@ -291,7 +297,7 @@ function withoutLabels({ selector: _selector, serviceName: _serviceName, ...spec
 }
 
 /** Constraints without the labels of the pods that they are about, which follow from the selector. */
-function withoutSelectors(spec: Fields): Fields {
+export function withoutSelectors(spec: Fields): Fields {
   return pod(spec, (fields) =>
     mapFields(fields, (field, value) =>
       field === 'topologySpreadConstraints'

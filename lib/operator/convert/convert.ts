@@ -2,6 +2,9 @@ import type { Problem } from '../../problems';
 import { compact } from '../../values';
 import type { OperatorKind, OperatorObject, ReadResult } from '../object';
 import { alertmanagerProps } from './alertmanager';
+import { ALERTMANAGER_CONFIG } from './alertmanager-config';
+import { configSource } from './alertmanager-source';
+import type { BaseOrigin } from './base-config';
 import { convertFields, type Fields, type Rules } from './fields';
 import { isWorkload } from './identity';
 import { POD_MONITOR, PROBE, SCRAPE_CONFIG, SERVICE_MONITOR } from './monitors';
@@ -12,13 +15,16 @@ import { prometheusProps, withoutUsual } from './prometheus';
 import { Surroundings, type ConvertOptions } from './surroundings';
 
 /** The kinds that constructs are made of. */
-export type ConvertibleKind = Exclude<OperatorKind, 'ThanosRuler' | 'AlertmanagerConfig'>;
+export type ConvertibleKind = Exclude<OperatorKind, 'ThanosRuler'>;
 
 /** An object in the words of our props; the shapes of the constructs check them. */
 export interface Converted {
   readonly kind: ConvertibleKind;
   readonly object: OperatorObject;
   readonly props: Fields;
+
+  /** Where the native part of it was read, if it has one. */
+  readonly base?: BaseOrigin;
 }
 
 export interface Conversion {
@@ -36,6 +42,7 @@ export const RESOURCE_RULES = {
   Probe: PROBE,
   ScrapeConfig: SCRAPE_CONFIG,
   PrometheusRule: PROMETHEUS_RULE,
+  AlertmanagerConfig: ALERTMANAGER_CONFIG,
 } as const satisfies Partial<Record<OperatorKind, Rules>>;
 
 /** Lists without which an object does nothing: the operator takes such, and makes nothing of them. */
@@ -59,7 +66,7 @@ export function convertObjects(
   const converted = objects.flatMap((object): Converted[] => {
     const place = new Place(problems, object);
     const { kind } = object;
-    if (kind === 'ThanosRuler' || kind === 'AlertmanagerConfig') {
+    if (kind === 'ThanosRuler') {
       unsupported.push(object);
       return [];
     }
@@ -67,10 +74,10 @@ export function convertObjects(
       return [];
     }
     const { name, namespace } = object.metadata;
-    const props = { name, namespace, ...propsOf(kind, object, place, surroundings) };
-    return [{ kind, object, props: compact(props) }];
+    const { props, ...origin } = propsOf(kind, object, place, surroundings);
+    return [{ kind, object, props: compact({ name, namespace, ...props }), ...origin }];
   });
-  return { converted, unsupported, problems };
+  return { converted, unsupported, problems: [...problems, ...unknownBases(objects, options)] };
 }
 
 function propsOf(
@@ -78,12 +85,23 @@ function propsOf(
   object: OperatorObject,
   place: Place,
   surroundings: Surroundings,
-): Fields {
+): Pick<Converted, 'props' | 'base'> {
   if (isWorkload(object)) {
-    return object.kind === 'Alertmanager'
-      ? alertmanagerProps(object, place, surroundings)
-      : withoutUsual(prometheusProps(object, place, surroundings));
+    if (object.kind === 'Alertmanager') {
+      const source = configSource(object, place, surroundings);
+      return { ...source, props: alertmanagerProps(object, place, surroundings, source) };
+    }
+    return { props: withoutUsual(prometheusProps(object, place, surroundings)) };
   }
+  return { props: resourceProps(kind, object, place, surroundings) };
+}
+
+function resourceProps(
+  kind: ConvertibleKind,
+  object: OperatorObject,
+  place: Place,
+  surroundings: Surroundings,
+): Fields {
   const { labels } = object.metadata;
   return {
     ...(Object.keys(labels).length === 0 ? {} : { labels }),
@@ -95,6 +113,22 @@ function propsOf(
     ),
     ...(kind === 'ServiceMonitor' ? ownMonitorProps(object, place, surroundings) : {}),
   };
+}
+
+/** A base for an Alertmanager that is not there would be dropped. */
+function unknownBases(objects: readonly OperatorObject[], { baseConfigs = {} }: ConvertOptions): Problem[] {
+  const known = objects
+    .filter(({ kind }) => kind === 'Alertmanager')
+    .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+  return Object.keys(baseConfigs)
+    .filter((name) => !known.includes(name))
+    .map((name): Problem => ({
+      severity: 'error',
+      code: 'not-found',
+      path: `base of ${name}`,
+      complaint: 'is for no Alertmanager among the files',
+      remedy: known.length === 0 ? 'There is none.' : `There are: ${known.join(', ')}.`,
+    }));
 }
 
 /** Whether there is nothing in an object. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../../problems';
-import type { Rule, Rules } from './fields';
+import { convertValue, type Rule, type Rules } from './fields';
 
 /** A prop of the same name with the very same value: labels, and what is Kubernetes' own. */
 export const verbatim: Rule = ({ key, value }) => ({ [key]: value });
@@ -7,6 +7,11 @@ export const verbatim: Rule = ({ key, value }) => ({ [key]: value });
 /** A prop of another name with the same value. */
 export function renamed(prop: string): Rule {
   return ({ value }) => ({ [prop]: value });
+}
+
+/** A prop of another name; what is in it is converted in turn. */
+export function renamedInside(prop: string): Rule {
+  return ({ key: _key, value, ...given }) => ({ [prop]: convertValue(value, given) });
 }
 
 /** A word that the operator takes in several spellings, and Prometheus in small letters. */

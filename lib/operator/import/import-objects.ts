@@ -4,7 +4,7 @@ import { compareProblems, SynthesisError, type Problem } from '../../problems';
 import { Synthesis } from '../../synthesis';
 import { createConstructs } from '../constructs';
 import { convertObjects, type Converted, type ConvertOptions } from '../convert';
-import type { OperatorObject, PlainManifest, ReadResult } from '../object';
+import type { OperatorObject, OtherObject, PlainManifest, ReadResult } from '../object';
 import { namespaceLabels, unknownNamespaces, type NamespaceLabels } from './namespaces';
 import { operatedNames } from './operated-names';
 import { planOthers, type OthersOptions } from './others';
@@ -44,7 +44,7 @@ export function importObjects(read: ReadResult, options: ImportOptions = {}): Im
   const chart = chartName(converted);
   const namespaces = namespaceLabels(read.others, converted);
   const made = synthesize(chart, converted, namespaces);
-  const others = planOthers(read.others, made.manifests, options);
+  const others = planOthers(read.others, made.manifests, options, takenSecrets(converted));
   return {
     chart,
     yaml: made.yaml,
@@ -65,6 +65,11 @@ export function importObjects(read: ReadResult, options: ImportOptions = {}): Im
   };
 }
 
+/** Secrets whose configuration stands in a ConfigMap now. */
+function takenSecrets(converted: readonly Converted[]): Set<OtherObject> {
+  return new Set(converted.flatMap(({ base }) => base?.secret ?? []));
+}
+
 /** That of the namespace that most Prometheis and Alertmanagers are in. */
 function chartName(converted: readonly Converted[]): string {
   const counts = new Map<string, number>();
@@ -82,7 +87,7 @@ interface Made {
   readonly manifests: readonly Manifest[];
   readonly problems: readonly Problem[];
 
-  /** What no Prometheus takes. */
+  /** What no Prometheus and no Alertmanager takes. */
   readonly unselected: ReadonlySet<OperatorObject | undefined>;
 }
 
@@ -90,15 +95,18 @@ function synthesize(name: string, converted: readonly Converted[], namespaces: N
   const app = new App();
   const chart = new Chart(app, name, { namespace: name });
   const constructs = createConstructs(chart, converted);
-  const origins = new Map(constructs.map(({ of, construct }) => [construct.node.path, of.object]));
+  const origins = new Map(constructs.map(({ of, construct }) => [construct.node.path, of]));
   const problems: Problem[] = [];
   Synthesis.of(app).configure({ namespaces, onWarning: (warning) => problems.push(warning) });
   const made = attemptSynth(app, problems);
   const unselected = problems.filter(({ code }) => code === 'unselected');
   return {
     ...made,
-    problems: problems.map(decisive).map((problem) => atSource(problem, origins)),
-    unselected: new Set(unselected.map(({ path }) => origins.get(path))),
+    problems: problems
+      .map(decisive)
+      .map(copied)
+      .map((problem) => atSource(problem, origins)),
+    unselected: new Set(unselected.map(({ path }) => origins.get(path)?.object)),
   };
 }
 
@@ -109,6 +117,17 @@ function decisive(problem: Problem): Problem {
         ...problem,
         severity: 'error',
         remedy: 'Give the files that have them as well, compare the labels, or take the selector out.',
+      }
+    : problem;
+}
+
+/** The references cannot be edited here, but all of them at once be said to lead elsewhere. */
+function copied(problem: Problem): Problem {
+  return problem.code === 'foreign-reference'
+    ? {
+        ...problem,
+        remedy:
+          'Copy it to the namespace of the pods (External Secrets and reflector do so), and name that by `--secrets-namespace`.',
       }
     : problem;
 }

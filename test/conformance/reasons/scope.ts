@@ -20,12 +20,6 @@ export const SCOPE_REASONS = {
     why: 'it comes with another release',
     shown: '—',
   },
-  'alertmanager-types': {
-    kind: 'out of reach',
-    what: 'types of AlertmanagerConfig',
-    why: 'they come with the other themes of Alertmanager',
-    shown: '—',
-  },
   'cluster-content': {
     kind: 'out of reach',
     what: 'Secrets and keys that are missing in the cluster, and certificates in them that are none',
@@ -49,6 +43,12 @@ export const SCOPE_REASONS = {
     what: 'parts of an image that make no reference by themselves',
     why: 'the tests call one function of the operator, which elsewhere passes its defaults in, as we do; what is no reference is found by the kubelet',
     shown: 'parts that make one give the same reference',
+  },
+  'operator-flags': {
+    kind: 'out of reach',
+    what: 'flags of the operator itself: where its images are',
+    why: 'there is no operator; `image` says it of each resource',
+    shown: '—',
   },
   'field-without-prop': {
     kind: 'out of reach',

@@ -1,4 +1,4 @@
-import { AlertmanagerLink } from '../../../lib/operator';
+import { ConstructLink } from '../../../lib/operator';
 import { convert, propsOf, resource } from './converted';
 
 /** Beside what a test is about. */
@@ -257,11 +257,15 @@ describe('what cannot go on as it was is said, field by field', () => {
       { alerting: { alertmanagers: [{ name: 'a', port: 'web' }] } },
       /^warning spec\.alerting\.alertmanagers\[0\]\.name not-among-files/,
     ],
-    ['Alertmanager', { clusterTLS: { server: {}, client: {} } }, /^error spec\.clusterTLS not-supported/],
+    [
+      'Alertmanager',
+      { clusterTLS: { server: { preferServerCipherSuites: true }, client: {} } },
+      /^warning spec\.clusterTLS\.server\.preferServerCipherSuites no-controller/,
+    ],
     [
       'Alertmanager',
       { alertmanagerConfiguration: { name: 'a' } },
-      /^error spec\.alertmanagerConfiguration not-supported/,
+      /^error spec\.alertmanagerConfiguration\.name not-found/,
     ],
     [
       'Alertmanager',
@@ -301,7 +305,7 @@ test('alerts go to the Alertmanagers that a Service leads to, by its selector or
     expect([name, said, props.alerting]).toEqual([
       name,
       [],
-      { alertmanagers: [new AlertmanagerLink('monitoring', 'main')] },
+      { alertmanagers: [new ConstructLink('Alertmanager', 'monitoring', 'main')] },
     ]);
   }
 });
