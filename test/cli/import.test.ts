@@ -103,6 +103,40 @@ describe('cdk8s-prometheus import', () => {
     expect(report.problems.map(({ code }) => code)).toEqual(['unselected', 'unknown-namespace']);
   });
 
+  test('adds AlertmanagerConfigs to a configuration that is given', async () => {
+    given(
+      `apiVersion: ${V1}
+kind: Alertmanager
+metadata: { name: main, namespace: monitoring }
+spec: { replicas: 2, alertmanagerConfigSelector: {}, storage: { emptyDir: {} } }
+`,
+      `apiVersion: monitoring.coreos.com/v1beta1
+kind: AlertmanagerConfig
+metadata: { name: team, namespace: monitoring }
+spec:
+  route: { receiver: hook }
+  receivers: [{ name: hook, webhookConfigs: [{ url: 'http://hook.svc/' }] }]
+`,
+    );
+    const without = await run();
+    expect([without.code, existsSync(output)]).toEqual([1, false]);
+    expect(without.stderr).toContain('--base-config monitoring/main=<file>');
+    const file = join(folder, 'base.yml');
+    writeFileSync(
+      file,
+      "route: { receiver: ops }\nreceivers: [{ name: ops, webhook_configs: [{ url: 'http://ops.svc/' }] }]\n",
+    );
+    expect((await run('--base-config', `monitoring/main=${file}`)).code).toBe(0);
+    expect(readFileSync(join(output, 'monitoring.k8s.yaml'), 'utf8')).toContain(
+      'receiver: monitoring/team/hook',
+    );
+    for (const wrong of ['main=a', `monitoring/main=${join(folder, 'nowhere')}`]) {
+      const { code, stderr } = await run('--base-config', wrong);
+      expect(code).not.toBe(0);
+      expect(stderr).toMatch(/Write the namespace and the name|There is no file/);
+    }
+  });
+
   test('twice the same is the same, and what is gone from the input goes', async () => {
     given(PROMETHEUS, MONITOR, NAMESPACE);
     await run();

@@ -125,7 +125,7 @@ describe('every field of the operator is a prop, or there is a rule for it', () 
     ];
     for (const [schema, shapes, path] of parts) {
       const items = shapes.flatMap(({ items: item }) => item ?? []);
-      expect(walk(schema, items as Shape[], RESOURCE_RULES.AlertmanagerConfig, path).lost).toEqual([]);
+      expect(walk(schema, items, RESOURCE_RULES.AlertmanagerConfig, path).lost).toEqual([]);
     }
   });
 
