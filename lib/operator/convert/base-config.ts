@@ -121,7 +121,8 @@ function complaintOf(text: string): string | undefined {
     if (!(error instanceof AlertmanagerFileError)) {
       throw error;
     }
-    return error.complaint;
+    // The lines after the first show the text, which may be secret.
+    return error.complaint.split('\n')[0];
   }
 }
 
