@@ -249,7 +249,7 @@ function withoutSharding(config: Fields, { shards: count = 1, shardingStrategy }
   const zones = mode === 'Topology' ? (topology?.values ?? []) : [];
   const theirs = Math.max(1, Math.floor(Number(count) / Math.max(1, zones.length)));
   const isOwn = ({ action, modulus, target_label: target }: Fields): boolean =>
-    action === 'hashmod' && !/^__tmp_modulo_/.test(text(target)) && modulus !== theirs;
+    action === 'hashmod' && !text(target).startsWith('__tmp_modulo_') && modulus !== theirs;
   const others = steps(config, (list) =>
     list.some(isOwn)
       ? list
