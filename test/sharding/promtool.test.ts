@@ -43,6 +43,7 @@ const PLAIN = addresses(600).map((__address__): Labels => ({ __address__ }));
 const SAYING = PLAIN.map((labels, index): Labels => ({
   ...labels,
   ...(index % 3 === 0 ? { __tmp_topology: ['eu-a', 'eu-b', 'mars'][index % 5] ?? 'eu-b' } : {}),
+  ...(index % 5 === 0 ? { instance: `node-${index % 40}` } : {}),
   ...(index % 7 === 0 ? { __tmp_hash: `group-${index % 4}` } : {}),
   ...(index % 11 === 0 ? { __tmp_disable_sharding: 'true' } : {}),
   ...(index % 13 === 0 ? { __tmp_shard: String(index % 9) } : {}),
