@@ -50,7 +50,7 @@ function checkHashes(where: Where, { sharding }: PrometheusModel, job: ScrapeCon
 
 /** A job that the user wrote, and how it is divided. As with the operator one that hashes by itself is left alone. */
 export function nativeJob(job: ScrapeConfig): JobToShard {
-  return { job, hashed: '__address__', ...(hashes(job) ? { choice: 'broadcast' } : {}) };
+  return { job, hashed: '__address__', ...(hashes(job) ? { choice: 'as-written' } : {}) };
 }
 
 function hashes({ relabel_configs: steps = [] }: ScrapeConfig): boolean {
