@@ -50,6 +50,8 @@ export {
 } from './operator';
 export { formatProblem, SynthesisError, type Problem, type Severity } from './problems';
 export * from './prometheus';
+export { assign, type Sharding, type ShardingChoice } from './sharding';
+export { sizingOf, type Load, type Sizing } from './sizing';
 export {
   canHaveLabel,
   formatFault,

@@ -122,7 +122,7 @@ export function planPrometheus(
   const jobs = [...scrapes.flatMap((scrape) => scrape.jobs), ...additional, ...merged];
 
   const scrapeFiles = [
-    ...scrapes.map(scrapeFile),
+    ...scrapes.map((scrape) => scrapeFile(where, model, scrape)),
     ...additionalFile(nativeToShard(where.at('additionalScrapeConfigs'), model, additional)),
   ];
   const mergedJobs = nativeToShard(where.at('additionalConfig', 'scrape_configs'), model, merged);
@@ -242,10 +242,10 @@ function additionalScrapes(
     : { jobs: given, file: [] };
 }
 
-function scrapeFile({ resource, jobs }: CompiledScrape): JobFile {
+function scrapeFile(where: Where, model: PrometheusModel, { resource, jobs }: CompiledScrape): JobFile {
   return {
     key: fileKey(kindWord(resource), resource.namespace, resource.name),
-    jobs: jobsToShard(resource, jobs),
+    jobs: jobsToShard(where.about(describeResource(resource)), model, resource, jobs),
   };
 }
 

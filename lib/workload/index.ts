@@ -14,4 +14,4 @@ export type {
 } from './props';
 export { daemonSet, type DaemonSetParts } from './daemon-set';
 export { statefulSet, type RollingUpdate, type StatefulSetParts, type UpdateStrategy } from './stateful-set';
-export { checkStorage, claimName, dataVolume, type DataVolume } from './storage';
+export { checkStorage, claimName, dataVolume, storageBytes, type DataVolume } from './storage';

@@ -15,7 +15,10 @@ import {
 const LAYERS: ReadonlyArray<readonly string[]> = [
   ['problems', 'native', 'dashboards'], // the words everything is said in: what is wrong, and upstream's own configuration
   ['values', 'kubernetes', 'versions'], // facts about single values, objects, releases
-  ['shapes'], // what fields props have, and of what types
+  [
+    'shapes', // what fields props have, and of what types
+    'sizing', // what a load needs
+  ],
   [
     'references',
     'synthesis', // what an app's constructs have in common

@@ -78,10 +78,10 @@ function isError({ severity }: Problem): boolean {
   return severity === 'error';
 }
 
-/** The configuration as one text: with the jobs of the other files. */
+/** The configuration of the first shard as one text: with the jobs of the other files. */
 function configurationOf(manifests: readonly Manifest[]): PrometheusConfig {
   const files = manifests
-    .filter(({ kind }) => kind === 'ConfigMap')
+    .filter(({ kind, metadata }) => kind === 'ConfigMap' && !/-shard-[1-9]/.test(metadata.name))
     .flatMap(({ data }) => Object.entries((data ?? {}) as Record<string, string>));
   const main = files.find(([name]) => name === 'prometheus.yml');
   const scraped = files

@@ -56,12 +56,12 @@ export const REFUSALS: readonly Refusal[] = [
     is: ({ code, field }) => code === 'no-file-twin' || field?.endsWith('azureAd.oauth') === true,
   },
   {
-    reason: 'sharding',
-    is: ({ code, field }) => code === 'not-supported' && (field ?? '').startsWith('spec.shard'),
-    mend: (cluster) =>
-      withSpec(cluster, (spec) =>
-        mapFields(spec, (field, value) => (field.startsWith('shard') ? undefined : value)),
-      ),
+    reason: 'topology-values',
+    is: ({ code, field }) => code === 'incomplete' && field === 'shardingStrategy.topology.values',
+  },
+  {
+    reason: 'zone-chosen-twice',
+    is: ({ code, field }) => code === 'contradiction' && field === 'nodeSelector.topology.kubernetes.io/zone',
   },
   {
     reason: 'thanos-sidecar',

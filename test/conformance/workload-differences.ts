@@ -101,7 +101,12 @@ export const WORKLOAD_DIFFERENCES: readonly Difference[] = [
   {
     reason: 'linux-nodes',
     ours: (spec, { spec: given }) =>
-      given.nodeSelector === undefined ? pod(spec, (fields) => without(fields, 'nodeSelector')) : spec,
+      given.nodeSelector === undefined
+        ? pod(spec, ({ nodeSelector, ...fields }) => {
+            const chosen = without((nodeSelector ?? {}) as Fields, 'kubernetes.io/os');
+            return Object.keys(chosen).length === 0 ? fields : { ...fields, nodeSelector: chosen };
+          })
+        : spec,
   },
   {
     reason: 'frequent-startup-probe',

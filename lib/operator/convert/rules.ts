@@ -1,4 +1,5 @@
 import type { Finding } from '../../problems';
+import { readQuantity } from '../../values';
 import { convertValue, type Rule, type Rules } from './fields';
 
 /** A prop of the same name with the very same value: labels, and what is Kubernetes' own. */
@@ -69,27 +70,4 @@ export const podField: Rule = ({ key, value }) => ({ podSpec: { [key]: value } }
 /** Objects are too large to be shown. */
 function shown(value: unknown): Pick<Finding, 'value'> {
   return typeof value === 'object' ? {} : { value };
-}
-
-/** Powers of ten, as the exponents that they are, so that 1100m is 1.1 and not a bit more. */
-const DECIMAL: Readonly<Record<string, string>> = {
-  n: 'e-9',
-  u: 'e-6',
-  m: 'e-3',
-  k: 'e3',
-  M: 'e6',
-  G: 'e9',
-  T: 'e12',
-  P: 'e15',
-  E: 'e18',
-};
-
-const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
-
-/** A quantity that its CRD has let pass, as a number. */
-export function readQuantity(value: unknown): number {
-  const [, digits = '', suffix = ''] = /^(.*?)([numkMGTPE]|[KMGTPE]i)?$/.exec(String(value)) ?? [];
-  return BINARY.includes(suffix)
-    ? Number(digits) * 1024 ** (BINARY.indexOf(suffix) + 1)
-    : Number(`${digits}${DECIMAL[suffix] ?? ''}`);
 }

@@ -2,12 +2,6 @@ import type { Reasons } from './reason';
 
 /** What there is nothing of ours to compare with. */
 export const SCOPE_REASONS = {
-  sharding: {
-    kind: 'out of reach',
-    what: 'more than one shard, and zones',
-    why: 'they come with another release, and will not be the same: shards move as few targets as can be',
-    shown: 'in configurations only steps and labels of sharding are left out, everything else is compared',
-  },
   'thanos-sidecar': {
     kind: 'out of reach',
     what: "the Thanos sidecar, and the flags that keep Prometheus out of the sidecar's way",

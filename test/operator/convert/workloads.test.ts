@@ -185,6 +185,27 @@ describe('a Prometheus behaves as under the operator', () => {
       { storage: { size: '1Gi', storageClassName: 'fast' } },
     ],
     [
+      'shards, whose targets stay where they are',
+      { shards: 4 },
+      { shards: 4, shardingStrategy: { hash: 'Modulo' }, rulesConfigMap: 'none' },
+    ],
+    [
+      'shards by zones',
+      { shards: 4, shardingStrategy: { mode: 'Topology', topology: { values: ['a', 'b'] } } },
+      {
+        shardingStrategy: {
+          hash: 'Modulo',
+          mode: 'Topology',
+          topology: { values: ['a', 'b'], externalLabelName: 'zone' },
+        },
+      },
+    ],
+    [
+      'one shard, which is none',
+      { shards: 1, shardingStrategy: { mode: 'Address' } },
+      { shards: undefined, shardingStrategy: undefined, rulesConfigMap: undefined },
+    ],
+    [
       'a claim of a name',
       {
         storage: {
@@ -226,11 +247,10 @@ describe('what cannot go on as it was is said, field by field', () => {
     ],
     ['Prometheus', { listenLocal: true }, /^error spec\.listenLocal not-supported/],
     ['Prometheus', { thanos: { image: 'a' } }, /^error spec\.thanos not-supported/],
-    ['Prometheus', { shards: 2 }, /^error spec\.shards not-supported/],
     [
       'Prometheus',
       { shardRetentionPolicy: { whenScaled: 'Retain' } },
-      /^error spec\.shardRetentionPolicy not-supported/,
+      /^warning spec\.shardRetentionPolicy no-controller/,
     ],
     [
       'Prometheus',
