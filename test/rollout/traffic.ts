@@ -4,7 +4,7 @@ import { AlertmanagerApi, type WebhookReceiver } from '../cluster';
 const EVALUATION = 1_000;
 const RESEND = 15_000;
 
-/** Longer than the last instance waits for its turn: else it says what was true when it began to wait, in any mesh. */
+/** Longer than nobody notifies while all restart: what begins and ends meanwhile is never said, by any mesh. */
 const PROBE_FIRES = 40_000;
 
 const GROUPS = 50;
@@ -127,10 +127,12 @@ export class Traffic {
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
-    while (!signal.aborted) {
+    const started = Date.now();
+    for (let tick = 1; !signal.aborted; tick += 1) {
       this.evaluate();
       this.send();
-      await sleep(EVALUATION, undefined, { signal }).catch(() => undefined);
+      const next = started + tick * EVALUATION; // without drift: see the group_wait of the bed
+      await sleep(next - Date.now(), undefined, { signal }).catch(() => undefined);
     }
   }
 
