@@ -20,7 +20,7 @@ interface Firing {
 
 /** What a receiver was told, and should not have been, or should. */
 export interface Count {
-  /** Notifications of groups of which there was nothing new to say, and second ones of alerts. */
+  /** Notifications that say that something fires which was said before, whether or not its end was said meanwhile. */
   readonly duplicates: number;
 
   /** Notifications of silenced alerts. */
@@ -82,6 +82,15 @@ export class Traffic {
 
   countFromNow(): void {
     this.uncounted = this.receiver.notifications.length;
+  }
+
+  /** Whether of each alert that still fires somebody has been told. */
+  get isSaid(): boolean {
+    const groups = new Set(this.receiver.notifications.map(({ groupLabels }) => groupLabels.group));
+    return this.firing.every(
+      ({ labels: { group = '' }, endsAt }) =>
+        endsAt !== undefined || group.startsWith('silenced-') || groups.has(group),
+    );
   }
 
   /** @param excused the address of an instance that has nobody to agree with */
