@@ -20,7 +20,7 @@ export async function clusterTests(args) {
 export async function rolloutTests(args) {
   return inSandbox(
     ['core', 'oldest', 'mesh', 'cluster'],
-    ['--testMatch', '<rootDir>/test/rollout/**/*.test.ts', ...args],
+    [...args, '--testMatch=<rootDir>/test/rollout/**/*.test.ts'], // last, because Jest takes all words after it for patterns
   );
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DEFAULT_LIMITS, MeshError, readState } from '../mesh';
-import { decide, Memory, roll, surveyOf, type Outcome } from '../rollout';
+import { compareTurns, decide, Memory, roll, surveyOf, type Outcome } from '../rollout';
 import { expectInstances, lookOnce } from './check';
 import { CliError } from './cli-error';
 import { connect } from './connection';
@@ -31,10 +31,10 @@ export const plan: Run<RolloutOptions> = async (name, options, signal) => {
   expectInstances(look);
   const observation = new Memory().recall(look, 0);
   const action = decide(observation, policyOf(options));
-  const outdated = look.instances
+  const steps = look.instances
     .filter(({ pod }) => pod?.revision !== look.set.revision)
-    .map((each) => each.name);
-  const steps = outdated.reverse();
+    .map((each) => each.name)
+    .sort(compareTurns);
   const meshes = new Set(look.instances.map(({ pod }) => pod?.mesh).filter((mesh) => mesh !== undefined));
   const notes = [
     ...(look.instances.length === 1 ? ['it is a single instance: nobody notifies while it restarts'] : []),

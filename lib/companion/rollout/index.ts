@@ -34,3 +34,4 @@ export {
   type WatchOptions,
 } from './roll';
 export type { Survey } from './survey';
+export { compareTurns } from './turn';

@@ -20,25 +20,25 @@ const OPTIONS: RollOptions = {
   interval: 1_000,
 };
 
-test('replaces each, the highest ordinal first, and lets the lease go', async () => {
+test('replaces each, those who notify first before the others, and lets the lease go', async () => {
   const fake = new FakeCluster();
   const steps: Step[] = [];
 
   const outcome = await roll(fake.ports, { ...OPTIONS, onLook: (step) => steps.push(step) }, never());
 
   expect(outcome).toEqual({ kind: 'done' });
-  expect(fake.evicted).toEqual(['am-2', 'am-1', 'am-0']);
+  expect(fake.evicted).toEqual(['am-0', 'am-1', 'am-2']);
   expect(fake.leaseHeld).toBe(false);
   expect(steps.at(-1)?.assessments.map(({ condition }) => condition)).toEqual(['whole', 'whole', 'whole']);
 });
 
 test('carries over what only the victim holds, before it is replaced', async () => {
   const fake = new FakeCluster();
-  fake.holds['am-2'] = [...(fake.holds['am-2'] ?? []), 'only here'];
+  fake.holds['am-0'] = [...(fake.holds['am-0'] ?? []), 'only here'];
 
   await roll(fake.ports, OPTIONS, never());
 
-  expect(fake.calls.slice(0, 2)).toEqual(['push am-0, am-1', 'evict am-2']);
+  expect(fake.calls.slice(0, 2)).toEqual(['push am-1, am-2', 'evict am-0']);
   expect(NAMES.every((name) => fake.holds[name]?.includes('only here'))).toBe(true);
 });
 
@@ -83,11 +83,11 @@ test('shows the last lines of the instance at which it stops', async () => {
   expect(await roll(fake.ports, OPTIONS, never())).toEqual({
     kind: 'halted',
     reason: 'failed',
-    instance: 'am-2',
-    message: 'am-2 of revision new is failing: CrashLoopBackOff',
+    instance: 'am-0',
+    message: 'am-0 of revision new is failing: CrashLoopBackOff',
     log: 'unknown long flag',
   });
-  expect(fake.evicted).toEqual(['am-2']);
+  expect(fake.evicted).toEqual(['am-0']);
 });
 
 test('brings the one instance back, where that is wanted, and leaves it at that', async () => {
@@ -96,11 +96,11 @@ test('brings the one instance back, where that is wanted, and leaves it at that'
 
   expect(await roll(fake.ports, { ...OPTIONS, onFailure: 'rollback' }, never())).toEqual({
     kind: 'rolled-back',
-    instance: 'am-2',
-    message: 'am-2 of revision new is failing: CrashLoopBackOff',
+    instance: 'am-0',
+    message: 'am-0 of revision new is failing: CrashLoopBackOff',
     log: 'unknown long flag',
   });
-  expect(fake.evicted).toEqual(['am-2', 'am-2']);
+  expect(fake.evicted).toEqual(['am-0', 'am-0']);
 });
 
 test('ends at once when it is told to, and lets the lease go', async () => {
@@ -109,7 +109,7 @@ test('ends at once when it is told to, and lets the lease go', async () => {
   fake.onEvict = () => interrupted.abort(new Error('interrupted'));
 
   await expect(roll(fake.ports, OPTIONS, interrupted.signal)).rejects.toThrow('interrupted');
-  expect(fake.evicted).toEqual(['am-2']);
+  expect(fake.evicted).toEqual(['am-0']);
   expect(fake.leaseHeld).toBe(false);
 });
 
