@@ -1,14 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DEFAULT_LIMITS, MeshError, readState } from '../mesh';
-import { decide, Memory, roll, surveyOf, type Outcome } from '../rollout';
+import { Reporter } from '../controller';
+import { ApiError, KubernetesEvents } from '../kubernetes';
+import { decide, describeAction, Memory, roll, surveyOf, type Outcome, type Step } from '../rollout';
 import { expectInstances, lookOnce } from './check';
 import { CliError } from './cli-error';
 import { connect } from './connection';
 import { EXIT, type ExitCode } from './exit-code';
 import type { CommonOptions } from './options';
 import { policyOf, type RolloutOptions } from './policy';
-import { describe, Progress } from './progress';
-import { instancesAsJson, renderTable } from './table';
+import { Progress } from './progress';
+import { instancesAsJson, renderConditions, renderTable } from './table';
 
 /** Milliseconds between two looks: two requests to the API server, and a few to each instance. */
 const INTERVAL = 200;
@@ -17,10 +19,15 @@ const INTERVAL = 200;
 type Run<O extends CommonOptions> = (name: string, options: O, signal: AbortSignal) => Promise<ExitCode>;
 
 export const status: Run<CommonOptions> = async (name, options, signal) => {
-  const { ports } = await connect(name, options);
+  const { ports, lease } = await connect(name, options);
   const instances = await lookOnce(surveyOf(ports), signal);
   const healthy = instances.every(({ condition }) => condition === 'whole');
-  print(options, renderTable(instances), { healthy, instances: instancesAsJson(instances) });
+  const told = await lease.look(signal).catch(unlessForbidden);
+  print(options, `${renderTable(instances)}\n${renderConditions(told)}`, {
+    healthy,
+    instances: instancesAsJson(instances),
+    ...(told && { lease: { holder: told.holder }, conditions: told.conditions }),
+  });
   return healthy ? EXIT.ok : EXIT.unhealthy;
 };
 
@@ -44,7 +51,7 @@ export const plan: Run<RolloutOptions> = async (name, options, signal) => {
   ];
   const text = [
     steps.length === 0 ? 'nothing to replace' : `to be replaced, in this order: ${steps.join(', ')}`,
-    `first: ${describe(action)}`,
+    `first: ${describeAction(action)}`,
     ...notes.map((note) => `note: ${note}`),
   ].join('\n');
   print(options, text, { revision: look.set.revision, replace: steps, first: action, notes });
@@ -52,15 +59,23 @@ export const plan: Run<RolloutOptions> = async (name, options, signal) => {
 };
 
 export const rollout: Run<RolloutOptions> = async (name, options, signal) => {
-  const { ports } = await connect(name, options);
+  const { ports, api, set, lease } = await connect(name, options);
   const survey = surveyOf(ports);
   expectInstances(await survey.look(signal)); // before anything is written, the Lease included
   const progress = new Progress(process.stdout, options.json === true);
-  const outcome = await roll(
-    ports,
-    { ...policyOf(options), interval: INTERVAL, onLook: (step) => progress.show(step) },
-    signal,
-  );
+  const events = new KubernetesEvents(api, set, ports.clock);
+  const reporter = new Reporter({
+    record: (...event) => void events.record(...event, signal),
+    say: (conditions) => lease.say(conditions),
+    clock: ports.clock,
+  });
+  const onLook = (step: Step): void => {
+    reporter.look(step);
+    progress.show(step);
+  };
+  const outcome = await roll(ports, { ...policyOf(options), interval: INTERVAL, onLook }, signal);
+  reporter.outcome(outcome);
+  await events.settled();
   return conclude(outcome, options);
 };
 
@@ -152,6 +167,13 @@ function conclude(outcome: Outcome, options: CommonOptions): ExitCode {
         : outcome.reason === 'api'
           ? EXIT.apiServer
           : EXIT.halted;
+  }
+}
+
+/** What a Lease says is an extra: not everybody who may look at pods may read it. */
+function unlessForbidden(error: unknown): undefined {
+  if (!(error instanceof ApiError && error.status === 403)) {
+    throw error;
   }
 }
 

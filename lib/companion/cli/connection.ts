@@ -23,6 +23,7 @@ export interface Connection {
   readonly set: SetReference;
   readonly api: KubernetesApi;
   readonly cluster: KubernetesCluster;
+  readonly lease: KubernetesLease;
   readonly ports: Ports;
 }
 
@@ -36,7 +37,13 @@ export async function connect(name: string, options: CommonOptions): Promise<Con
   const identity = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
   const instances = new AlertmanagerInstances(new DirectReach(), tls);
   const lease = new KubernetesLease(api, set, identity, systemClock);
-  return { set, api, cluster, ports: { cluster, instances, lease, clock: systemClock, names: systemNames } };
+  return {
+    set,
+    api,
+    cluster,
+    lease,
+    ports: { cluster, instances, lease, clock: systemClock, names: systemNames },
+  };
 }
 
 function meshTls({ meshCa, meshCert, meshKey, meshServerName }: CommonOptions): MeshTls | undefined {

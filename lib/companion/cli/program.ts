@@ -49,7 +49,8 @@ export function program(): Command {
         ),
       )
         .option('--listen <port>', 'for /metrics and /healthz', port, 8080)
-        .option('--store <folder>', 'where to keep a copy of the mesh, so that it outlives this process'),
+        .option('--store <folder>', 'keep a copy of the mesh there, so that it outlives this process')
+        .option('--store-secret <name>', 'keep it in a Secret, where it takes no more than 900 KiB'),
     )
     .showHelpAfterError('(--help says more)')
     .exitOverride(exit);

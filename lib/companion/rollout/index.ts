@@ -1,6 +1,7 @@
 export type { Action, HaltReason } from './action';
 export { assess, type Assessment, type Condition } from './assess';
 export { afterRollback, decide, type Policy } from './decide';
+export { describeAction } from './describe-action';
 export { Memory, type Look } from './memory';
 export type {
   GossipObservation,
@@ -22,6 +23,7 @@ export {
   type MeshSettings,
   type NamesPort,
   type PodLook,
+  type StorePort,
 } from './ports';
 export {
   surveyOf,
@@ -33,4 +35,12 @@ export {
   type Step,
   type WatchOptions,
 } from './roll';
+export {
+  conditionsOf,
+  haltedCondition,
+  mergeConditions,
+  type FreshCondition,
+  type StatusCondition,
+} from './status-condition';
+export { StoreLimitError } from './store-limit-error';
 export type { Survey } from './survey';

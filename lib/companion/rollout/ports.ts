@@ -106,6 +106,18 @@ export interface LeasePort {
   release(): Promise<void>;
 }
 
+/** Where a copy of the mesh outlives us. */
+export interface StorePort {
+  /** For people, such as `Secret monitoring/alertmanager-main-mesh`. */
+  readonly name: string;
+
+  /** What was written last; undefined where nothing was. */
+  read(signal: AbortSignal): Promise<Uint8Array | undefined>;
+
+  /** @throws {StoreLimitError} where it is too large; what was there stays */
+  write(state: Uint8Array, signal: AbortSignal): Promise<void>;
+}
+
 /** Where time comes from. */
 export interface ClockPort {
   /** Milliseconds since 1970. */

@@ -33,12 +33,21 @@ export interface RollOptions extends Policy {
 export interface WatchOptions extends RollOptions {
   /** Told when an outcome is another one than before: a watch goes on after each. */
   readonly onOutcome: (outcome: Outcome) => void;
+
+  /** Told after each turn, whatever came of it: we are alive. */
+  readonly onTurn?: () => void;
+
+  /** What to say of an error that may mend itself; undefined where it is a mistake of ours. */
+  readonly explain: (error: unknown) => string | undefined;
 }
 
 /** One look, and what follows from it. */
 export interface Step {
   readonly assessments: readonly Assessment[];
   readonly action: Action;
+
+  /** Entries that all instances have lost, and that are brought back from the copy. */
+  readonly orphans: number;
 }
 
 /** How a rollout ended. */
@@ -95,16 +104,17 @@ export async function watch(
   signal: AbortSignal,
 ): Promise<never> {
   const roll = new Roll(ports, options, signal, survey);
-  let last = '';
+  let last: string | undefined;
   try {
     for (;;) {
-      const outcome = await roll.once();
+      const outcome = await persistently(() => roll.once(), options, signal);
+      options.onTurn?.();
+      const text = outcome && JSON.stringify({ ...outcome, log: undefined });
+      if (outcome !== undefined && text !== last) {
+        options.onOutcome(outcome);
+      }
+      last = text;
       if (outcome !== undefined) {
-        const text = JSON.stringify({ ...outcome, log: undefined });
-        if (text !== last) {
-          options.onOutcome(outcome);
-        }
-        last = text;
         await ports.clock.sleep(options.interval, signal);
       }
     }
@@ -113,7 +123,26 @@ export async function watch(
   }
 }
 
+/** A StatefulSet that was deleted may come again, and a right that is missing may be given. */
+async function persistently(
+  turn: () => Promise<Outcome | undefined>,
+  { explain }: WatchOptions,
+  signal: AbortSignal,
+): Promise<Outcome | undefined> {
+  try {
+    return await turn();
+  } catch (error) {
+    signal.throwIfAborted();
+    const message = explain(error);
+    if (message === undefined) {
+      throw error;
+    }
+    return { kind: 'halted', reason: 'api', message };
+  }
+}
+
 class Roll {
+  private orphans = 0;
   private readonly memory = new Memory();
   private policy: Policy;
   private refusal: string | undefined;
@@ -174,7 +203,10 @@ class Roll {
     const observation: Observation = this.memory.recall({ ...look, refusal: this.refusal }, this.seconds());
     const action = decide(observation, this.policy);
     this.memory.decide(action, this.seconds());
-    this.options.onLook?.({ assessments: assess(observation), action });
+    if (action.kind === 'bring-state' || this.orphans > 0) {
+      this.orphans = this.survey.orphans() ?? this.orphans;
+    }
+    this.options.onLook?.({ assessments: assess(observation), action, orphans: this.orphans });
     return this.act(action);
   }
 

@@ -81,6 +81,19 @@ export class Survey {
     return table === undefined ? [] : this.copy.missing(table, this.clock.now());
   }
 
+  /**
+   * How many entries only the copy has by now: none of the instances that were seen at the last look holds them.
+   * Undefined where none was seen.
+   */
+  orphans(): number | undefined {
+    const now = this.clock.now();
+    const [first, ...others] = [...this.tables.values()].map((table) =>
+      lackedEntries(table, this.copy.table, now),
+    );
+    const keys = others.map((lacked) => new Set(lacked.map(({ key }) => key)));
+    return first?.filter(({ key }) => keys.every((each) => each.has(key))).length;
+  }
+
   /** Takes down that a pod was brought its alerts. */
   broughtAlerts({ uid }: PodLook): void {
     this.alertRounds.set(uid, (this.alertRounds.get(uid) ?? 0) + 1);
