@@ -12,5 +12,6 @@ export { KubernetesLease, leaseName, type LeaseLook } from './lease';
 export { systemNames } from './names';
 export { NotAlertmanagerError } from './not-alertmanager-error';
 export { NotFoundError } from './not-found-error';
+export { OutsideReach } from './outside-reach';
 export { podLook } from './pod-look';
 export { LARGEST_SECRET, SecretStore } from './secret-store';

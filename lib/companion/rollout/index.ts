@@ -2,6 +2,7 @@ export type { Action, HaltReason } from './action';
 export { assess, type Assessment, type Condition } from './assess';
 export { afterRollback, decide, type Policy } from './decide';
 export { describeAction } from './describe-action';
+export { ForbiddenError } from './forbidden-error';
 export { Memory, type Look } from './memory';
 export type {
   GossipObservation,

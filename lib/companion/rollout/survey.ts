@@ -1,4 +1,5 @@
 import { lackedEntries, MeshCopy, MeshError, type EntryTable, type MeshNode, type Pulled } from '../mesh';
+import { ForbiddenError } from './forbidden-error';
 import type { Look } from './memory';
 import type { GossipObservation, PodObservation } from './observation';
 import type {
@@ -115,10 +116,14 @@ export class Survey {
       return { nodes: seen.nodes, state: { ...seen.state, bytes: NO_BYTES } };
     } catch (error) {
       signal.throwIfAborted();
+      const { message, cause } = error as Error;
+      if (cause instanceof ForbiddenError) {
+        return { seen: false, reason: cause.message, failure: 'forbidden' };
+      }
       const failure = error instanceof MeshError ? error.failure : 'unreachable';
       return {
         seen: false,
-        reason: `its gossip port ${pod.settings.mesh.port}: ${(error as Error).message}`,
+        reason: `its gossip port ${pod.settings.mesh.port}: ${message}`,
         failure,
       };
     }
