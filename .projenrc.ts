@@ -81,6 +81,7 @@ const project = new typescript.TypeScriptProject({
     '@swc/jest@^0.2.39',
     '@types/jest@^30.0.0',
     '@types/node@^20.19.0',
+    '@types/ws@^8.18.2',
     'ajv-formats',
     'cdk8s@2.70.106',
     'cdk8s-cli@2.207.60',
@@ -90,9 +91,11 @@ const project = new typescript.TypeScriptProject({
     'eslint@^9.39.5',
     'fast-check@^4.10.2',
     'jest@^30.5.2',
+    'prom-client@^15.1.3',
     'ts-json-schema-generator@^2.10.0',
     'tsx@^4.23.15',
     'typescript-eslint@^8.73.0',
+    'ws@^8.18.0',
   ],
   tsconfig: {
     // The companion is bundled (below), so that what it needs is not installed by users of the constructs.

@@ -4,6 +4,7 @@ import type { Api } from './api';
 import { startControlPlane, untilNamespaceReady, type ControlPlane } from './control-plane';
 import type { Kubectl, KubectlOptions } from './kubectl';
 import { PodNetwork } from './network';
+import { KubeletServer } from './node/kubelet-server';
 import { LocalNode, type NodeOptions } from './node/node';
 import { WebhookReceiver } from './receiver';
 import { sandboxFolder } from './sandbox';
@@ -16,7 +17,12 @@ export class Cluster {
     const network = await PodNetwork.create();
     const controlPlane = await startControlPlane(join(dir, 'control-plane'));
     const node = await LocalNode.start(controlPlane.api, network, join(dir, 'node'), options);
-    return new Cluster(controlPlane, network, node);
+    const kubelet = await KubeletServer.start({
+      dir,
+      ...controlPlane.keyPair,
+      pod: (namespace, name) => node.pod(namespace, name),
+    });
+    return new Cluster(controlPlane, network, node, kubelet);
   }
 
   private readonly servers: Array<{ close(): Promise<void> }> = [];
@@ -25,6 +31,7 @@ export class Cluster {
     readonly controlPlane: ControlPlane,
     readonly network: PodNetwork,
     readonly node: LocalNode,
+    private readonly kubelet: KubeletServer,
   ) {}
 
   /** The API, as somebody who may do everything. */
@@ -60,6 +67,7 @@ export class Cluster {
 
   async stop(): Promise<void> {
     try {
+      await this.kubelet.close();
       await this.node.stop();
     } finally {
       await Promise.all(this.servers.map((server) => server.close()));

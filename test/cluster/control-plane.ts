@@ -55,6 +55,11 @@ export class ControlPlane {
     this.api = this.apiAs(admin.token);
   }
 
+  /** The key pair that the API server has made for itself: paths. */
+  get keyPair(): { readonly certificate: string; readonly key: string } {
+    return { certificate: join(this.dir, 'apiserver.crt'), key: join(this.dir, 'apiserver.key') };
+  }
+
   /** The API, as whom the token says. */
   apiAs(token: string): Api {
     const api = new Api({ ...this.admin, token });
@@ -176,6 +181,7 @@ function apiServerArgs(dir: string, { tokens, serviceAccountKey }: Secrets): str
     '--service-account-issuer=https://kubernetes.default.svc.cluster.local',
     `--service-account-key-file=${serviceAccountKey}`,
     `--service-account-signing-key-file=${serviceAccountKey}`,
+    '--kubelet-preferred-address-types=InternalIP',
   ];
 }
 

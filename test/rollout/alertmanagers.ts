@@ -27,6 +27,12 @@ export interface SetOptions {
   readonly args?: readonly string[];
 
   /**
+   * Where it gossips: at the address of its pod alone, or at all, as port-forward needs it, which leads to localhost.
+   * @default 'pod'
+   */
+  readonly listen?: 'pod' | 'all';
+
+  /**
    * Go duration. From 12 s on an instance has settled when it starts to notify. Without it, it may say of an alert that
    * it fires after that has ended: what it had to say waits for it to settle, as it was when it came.
    */
@@ -119,6 +125,7 @@ function container({
   label = 'first',
   peer,
   args = [],
+  listen = 'pod',
   startDelay,
   image,
 }: SetOptions): Container {
@@ -129,7 +136,9 @@ function container({
     args: [
       '--config.file=/etc/alertmanager/alertmanager.yml',
       '--storage.path=/alertmanager',
-      '--cluster.listen-address=[$(POD_IP)]:9094',
+      ...(listen === 'pod'
+        ? ['--cluster.listen-address=[$(POD_IP)]:9094']
+        : ['--cluster.listen-address=:9094', '--cluster.advertise-address=[$(POD_IP)]:9094']),
       '--cluster.peer-name=$(POD_NAME)',
       `--cluster.label=${label}`,
       `--cluster.peer=${peer ?? `${NAME}.${namespace}.svc`}:9094`,

@@ -32,15 +32,26 @@ export class Companion {
   private constructor(
     private readonly script: string,
     private readonly kubeconfig: string,
+    private readonly place: 'inside' | 'outside' = 'inside',
   ) {}
 
-  /** @param onLine told each line that it writes, as it comes */
+  /** The same as on a laptop: it is not told how to get to pods. */
+  outside(kubeconfig: string): Companion {
+    return new Companion(this.script, kubeconfig, 'outside');
+  }
+
+  /**
+   * Runs it; inside of the cluster pods are reached at their addresses, also with a kubeconfig.
+   *
+   * @param onLine told each line that it writes, as it comes
+   */
   start(
     args: readonly string[],
     onLine: (line: string) => void = () => undefined,
     env: Environment = {},
   ): RunningCompanion {
-    const child = spawn(process.execPath, [this.script, ...args], {
+    const way = this.place === 'outside' || args.length < 2 ? [] : ['--access', 'direct'];
+    const child = spawn(process.execPath, [this.script, ...args, ...way], {
       env: { PATH: process.env.PATH, KUBECONFIG: this.kubeconfig, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

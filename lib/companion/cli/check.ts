@@ -26,9 +26,13 @@ export function expectInstances({ instances }: Look): void {
   if (first.failure === 'tls') {
     throw new CliError(EXIT.certificate, `no instance accepts us, or we none of them: ${first.reason}`);
   }
+  if (first.failure === 'forbidden') {
+    throw new CliError(EXIT.forbidden, first.reason);
+  }
   throw new CliError(
     EXIT.gossipClosed,
     `no instance can be reached at its gossip port: ${first.reason}\n` +
-      'Does a NetworkPolicy let us through? We have to run in the cluster, where pods are reached at their addresses.',
+      'Does a NetworkPolicy let us through? `--access direct` needs addresses of pods to be routed to; `port-forward` leads ' +
+      'to localhost in the pod, so that `--cluster.listen-address` must not be the address of the pod alone.',
   );
 }

@@ -1,14 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DEFAULT_LIMITS, MeshError, readState } from '../mesh';
-import { compareTurns, decide, Memory, roll, surveyOf, type Outcome } from '../rollout';
+import { Reporter } from '../controller';
+import { ApiError, KubernetesEvents } from '../kubernetes';
+import { roll, surveyOf, type HaltReason, type Outcome, type Step } from '../rollout';
 import { expectInstances, lookOnce } from './check';
 import { CliError } from './cli-error';
 import { connect } from './connection';
 import { EXIT, type ExitCode } from './exit-code';
 import type { CommonOptions } from './options';
+import { print } from './output';
 import { policyOf, type RolloutOptions } from './policy';
-import { describe, Progress } from './progress';
-import { instancesAsJson, renderTable } from './table';
+import { Progress } from './progress';
+import { instancesAsJson, renderConditions, renderTable } from './table';
 
 /** Milliseconds between two looks: two requests to the API server, and a few to each instance. */
 const INTERVAL = 200;
@@ -17,50 +20,40 @@ const INTERVAL = 200;
 type Run<O extends CommonOptions> = (name: string, options: O, signal: AbortSignal) => Promise<ExitCode>;
 
 export const status: Run<CommonOptions> = async (name, options, signal) => {
-  const { ports } = await connect(name, options);
+  const { ports, lease } = await connect(name, options);
   const instances = await lookOnce(surveyOf(ports), signal);
   const healthy = instances.every(({ condition }) => condition === 'whole');
-  print(options, renderTable(instances), { healthy, instances: instancesAsJson(instances) });
+  const told = await lease.look(signal).catch(unlessForbidden);
+  print(options, `${renderTable(instances)}\n${renderConditions(told)}`, {
+    healthy,
+    instances: instancesAsJson(instances),
+    ...(told && { lease: { holder: told.holder }, conditions: told.conditions }),
+  });
   return healthy ? EXIT.ok : EXIT.unhealthy;
 };
 
-export const plan: Run<RolloutOptions> = async (name, options, signal) => {
-  const { ports } = await connect(name, options);
-  const survey = surveyOf(ports);
-  const look = await survey.look(signal);
-  expectInstances(look);
-  const observation = new Memory().recall(look, 0);
-  const action = decide(observation, policyOf(options));
-  const steps = look.instances
-    .filter(({ pod }) => pod?.revision !== look.set.revision)
-    .map((each) => each.name)
-    .sort(compareTurns);
-  const meshes = new Set(look.instances.map(({ pod }) => pod?.mesh).filter((mesh) => mesh !== undefined));
-  const notes = [
-    ...(look.instances.length === 1 ? ['it is a single instance: nobody notifies while it restarts'] : []),
-    ...(meshes.size > 1
-      ? ['instances are in two meshes: the new one is held back until the former one has ended']
-      : []),
-  ];
-  const text = [
-    steps.length === 0 ? 'nothing to replace' : `to be replaced, in this order: ${steps.join(', ')}`,
-    `first: ${describe(action)}`,
-    ...notes.map((note) => `note: ${note}`),
-  ].join('\n');
-  print(options, text, { revision: look.set.revision, replace: steps, first: action, notes });
-  return action.kind === 'halt' ? EXIT.halted : EXIT.ok;
-};
-
 export const rollout: Run<RolloutOptions> = async (name, options, signal) => {
-  const { ports } = await connect(name, options);
+  const { ports, api, set, lease } = await connect(name, options);
   const survey = surveyOf(ports);
   expectInstances(await survey.look(signal)); // before anything is written, the Lease included
   const progress = new Progress(process.stdout, options.json === true);
+  const events = new KubernetesEvents(api, set, ports.clock);
+  const reporter = new Reporter({
+    record: (...event) => void events.record(...event, signal),
+    say: (conditions) => lease.say(conditions),
+    clock: ports.clock,
+  });
+  const onLook = (step: Step): void => {
+    reporter.look(step);
+    progress.show(step);
+  };
   const outcome = await roll(
     ports,
-    { ...policyOf(options), interval: INTERVAL, onLook: (step) => progress.show(step) },
+    { ...policyOf(options), interval: INTERVAL, onLook, onWarning: (finding) => progress.warn(finding) },
     signal,
   );
+  reporter.outcome(outcome);
+  await events.settled();
   return conclude(outcome, options);
 };
 
@@ -147,14 +140,25 @@ function conclude(outcome: Outcome, options: CommonOptions): ExitCode {
     case 'rolled-back':
       return EXIT.rolledBack;
     case 'halted':
-      return outcome.reason === 'lease'
-        ? EXIT.lease
-        : outcome.reason === 'api'
-          ? EXIT.apiServer
-          : EXIT.halted;
+      return EXIT_OF[outcome.reason];
   }
 }
 
-function print({ json }: CommonOptions, text: string, document: unknown): void {
-  process.stdout.write(`${json === true ? JSON.stringify(document) : text}\n`);
+/** Scripts go on in different ways after a rollout that never began and one that stopped in the middle. */
+const EXIT_OF: Readonly<Record<HaltReason | 'lease' | 'api' | 'preflight', ExitCode>> = {
+  failed: EXIT.halted,
+  stuck: EXIT.halted,
+  'self-rolling': EXIT.selfRolling,
+  degraded: EXIT.degraded,
+  refused: EXIT.refused,
+  preflight: EXIT.preflight,
+  lease: EXIT.lease,
+  api: EXIT.apiServer,
+};
+
+/** What a Lease says is an extra: not everybody who may look at pods may read it. */
+function unlessForbidden(error: unknown): undefined {
+  if (!(error instanceof ApiError && error.status === 403)) {
+    throw error;
+  }
 }

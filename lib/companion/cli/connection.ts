@@ -8,6 +8,7 @@ import {
   KubernetesApi,
   KubernetesCluster,
   KubernetesLease,
+  OutsideReach,
   systemClock,
   systemNames,
   type SetReference,
@@ -23,6 +24,7 @@ export interface Connection {
   readonly set: SetReference;
   readonly api: KubernetesApi;
   readonly cluster: KubernetesCluster;
+  readonly lease: KubernetesLease;
   readonly ports: Ports;
 }
 
@@ -34,9 +36,17 @@ export async function connect(name: string, options: CommonOptions): Promise<Con
   const api = new KubernetesApi(access);
   const cluster = new KubernetesCluster(api, set, systemClock);
   const identity = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
-  const instances = new AlertmanagerInstances(new DirectReach(), tls);
+  const way = options.access ?? (access.inCluster ? 'direct' : 'port-forward');
+  const reach = way === 'direct' ? new DirectReach() : new OutsideReach(api, access, set.namespace);
+  const instances = new AlertmanagerInstances(reach, tls);
   const lease = new KubernetesLease(api, set, identity, systemClock);
-  return { set, api, cluster, ports: { cluster, instances, lease, clock: systemClock, names: systemNames } };
+  return {
+    set,
+    api,
+    cluster,
+    lease,
+    ports: { cluster, instances, lease, clock: systemClock, names: systemNames },
+  };
 }
 
 function meshTls({ meshCa, meshCert, meshKey, meshServerName }: CommonOptions): MeshTls | undefined {

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseGoSeconds } from '../kubernetes';
 
 /** What every command takes. */
@@ -6,6 +6,9 @@ export interface CommonOptions {
   readonly namespace?: string;
   readonly context?: string;
   readonly json?: boolean;
+
+  /** By default by their addresses in the cluster, and through the API server from elsewhere. */
+  readonly access?: 'direct' | 'port-forward';
   readonly meshCa?: string;
   readonly meshCert?: string;
   readonly meshKey?: string;
@@ -17,6 +20,12 @@ export function withCommon(command: Command): Command {
     .argument('<statefulset>', 'the StatefulSet of the Alertmanagers, such as alertmanager-main')
     .option('-n, --namespace <namespace>', 'where it is; by default that of the context')
     .option('--context <name>', 'context of the kubeconfig')
+    .addOption(
+      new Option(
+        '--access <way>',
+        'how to get to pods: at their addresses, or through the API server; by default direct in the cluster, else port-forward',
+      ).choices(['direct', 'port-forward']),
+    )
     .option('--json', 'write JSON, one document a line')
     .option('--mesh-ca <file>', 'certificate authority of a mesh with TLS')
     .option('--mesh-cert <file>', 'our certificate for a mesh with TLS')

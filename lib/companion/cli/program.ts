@@ -1,9 +1,10 @@
 import { Command, Option, type CommanderError } from 'commander';
-import { backup, plan, restore, rollback, rollout, status } from './commands';
+import { backup, restore, rollback, rollout, status } from './commands';
 import { controller, type ControllerOptions } from './controller';
 import { EXIT, type ExitCode } from './exit-code';
 import { explain } from './failure';
 import { port, seconds, withCommon } from './options';
+import { plan } from './plan';
 import type { RolloutOptions } from './policy';
 
 /** The command line `cdk8s-prometheus-rollout`. */
@@ -49,7 +50,8 @@ export function program(): Command {
         ),
       )
         .option('--listen <port>', 'for /metrics and /healthz', port, 8080)
-        .option('--store <folder>', 'where to keep a copy of the mesh, so that it outlives this process'),
+        .option('--store <folder>', 'keep a copy of the mesh there, so that it outlives this process')
+        .option('--store-secret <name>', 'keep it in a Secret, where it takes no more than 900 KiB'),
     )
     .showHelpAfterError('(--help says more)')
     .exitOverride(exit);

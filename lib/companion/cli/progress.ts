@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import type { Action, Step } from '../rollout';
+import { describeAction, type Finding, type Outcome, type Step } from '../rollout';
 import { instancesAsJson, renderTable } from './table';
 
 const CLEAR_LINE = '\u001B[2K';
@@ -16,7 +16,7 @@ export class Progress {
   ) {}
 
   show(step: Step): void {
-    const text = describe(step.action);
+    const text = describeAction(step.action);
     if (this.json) {
       this.change(
         JSON.stringify({ action: step.action, instances: instancesAsJson(step.assessments) }),
@@ -27,6 +27,21 @@ export class Progress {
     } else {
       this.change(text, text);
     }
+  }
+
+  /** What came of it, where no look has shown that already: there was none. */
+  conclude(outcome: Outcome): void {
+    if (outcome.kind === 'halted' && (outcome.reason === 'lease' || outcome.reason === 'api')) {
+      const text = `waiting: ${outcome.message}`;
+      this.change(this.json ? JSON.stringify({ outcome }) : text, text);
+    }
+  }
+
+  /** What could not be checked; it stays above the table. */
+  warn(finding: Finding): void {
+    const text = `warning: ${finding.message}; ${finding.remedy}`;
+    this.output.write(`${this.json ? JSON.stringify({ warning: finding }) : text}\n`);
+    this.shownLines = 0;
   }
 
   private change(line: string, key: string): void {
@@ -40,33 +55,5 @@ export class Progress {
     const lines = block.split('\n');
     this.output.write(`${`${UP}${CLEAR_LINE}`.repeat(this.shownLines)}${lines.join('\n')}\n`);
     this.shownLines = lines.length;
-  }
-}
-
-/** What is being done, in a line. */
-export function describe(action: Action): string {
-  switch (action.kind) {
-    case 'wait':
-      return action.instance === undefined
-        ? `waiting: ${action.reason}`
-        : `waiting for ${action.instance}: ${action.reason}`;
-    case 'bring-state':
-      return `bringing silences and log entries to ${action.to.join(', ')}`;
-    case 'tell-departure':
-      return `telling ${action.to.join(', ')} that ${action.node.name} at ${action.node.address} is gone`;
-    case 'hold':
-      return `holding back notifications of ${action.instances.join(', ')}: the former mesh still sends them`;
-    case 'release':
-      return `${action.instances.join(', ')} may notify: the former mesh has ended`;
-    case 'bring-alerts':
-      return `bringing active alerts to ${action.to}`;
-    case 'evict':
-      return `replacing ${action.instance} (${action.reason})`;
-    case 'restore-revision':
-      return `bringing revision ${action.revision} back: ${action.reason}`;
-    case 'halt':
-      return `stopped (${action.reason}): ${action.message}`;
-    case 'done':
-      return 'all instances are whole and of the revision that they should be';
   }
 }

@@ -1,3 +1,4 @@
+import type { LeaseLook } from '../kubernetes';
 import type { Assessment } from '../rollout';
 
 const HEADER = ['INSTANCE', 'REVISION', 'CONDITION', 'NOTIFIES', 'LACKS', 'DETAIL'];
@@ -12,8 +13,32 @@ export function renderTable(assessments: readonly Assessment[]): string {
     pod?.gossip?.seen === true ? String(pod.gossip.lacking) : '-',
     detail,
   ]);
-  const table = [HEADER, ...rows];
-  const widths = HEADER.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  return inColumns([HEADER, ...rows]);
+}
+
+/** What the last rollout, or the controller, said of it; without the right to read it, or where there was none, so much. */
+export function renderConditions(look: LeaseLook | undefined): string {
+  if (look === undefined) {
+    return '(no right to read the Lease: whether somebody rolls it is not known)';
+  }
+  const { holder, conditions } = look;
+  const rows = conditions.map(({ type, status, reason, lastTransitionTime, message }) => [
+    type,
+    status,
+    reason,
+    lastTransitionTime,
+    message,
+  ]);
+  const held = holder === undefined ? [] : [`held by ${holder}`];
+  const said =
+    rows.length === 0 ? [] : [inColumns([['SAID', 'STATUS', 'REASON', 'SINCE', 'MESSAGE'], ...rows])];
+  return ['', ...held, ...said].join('\n').trimEnd();
+}
+
+function inColumns(table: readonly string[][]): string {
+  const widths = (table[0] ?? []).map((_, column) =>
+    Math.max(...table.map((row) => row[column]?.length ?? 0)),
+  );
   return table
     .map((row) =>
       row

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { SecureContextOptions } from 'node:tls';
+import type { KubeConfig } from '@kubernetes/client-node';
 import { AccessError } from './access-error';
 
 /** How to reach an API server, and as whom. */
@@ -14,6 +15,9 @@ export interface Access {
 
   /** What makes a request ours; asked before each, since tokens end. */
   readonly credentials: () => Promise<Credentials>;
+
+  /** The same for the client library, which knows how to forward ports. */
+  readonly kubeconfig: () => Promise<KubeConfig>;
 }
 
 export interface Credentials {
@@ -64,6 +68,7 @@ function ofServiceAccount(host: string, port: string): Access {
         headers: { authorization: `Bearer ${readFileSync(`${ACCOUNT}/token`, 'utf8').trim()}` },
         tls: { ca },
       }),
+    kubeconfig: async () => (await import('./kubeconfig.js')).loadKubeconfig(),
   };
 }
 
@@ -91,6 +96,7 @@ async function ofKubeconfig(context: string | undefined): Promise<Access> {
     server: cluster.server,
     namespace: config.getContextObject(config.getCurrentContext())?.namespace ?? 'default',
     inCluster: false,
+    kubeconfig: () => Promise.resolve(config),
     credentials: async () => {
       const options: Record<string, unknown> & { headers: Record<string, string> } = { headers: {} };
       await config.applyToHTTPSOptions(options).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import type { Entry, EntryTable } from './entry-table';
+import type { Entry, EntryKind, EntryTable } from './entry-table';
 
 /**
  * Milliseconds before its end from which on an entry does not count any more. Each instance goes by its own clock,
@@ -21,4 +21,13 @@ export function lackedEntries(own: EntryTable, reference: EntryTable, now: numbe
 /** Whether an entry is to be had by every instance. */
 export function counts({ sound, expires }: Entry, now: number): boolean {
   return sound && expires > now + EXPIRY_MARGIN;
+}
+
+/** How many entries of each kind still count. */
+export function census(table: EntryTable, now: number): Record<EntryKind, number> {
+  const found = { sil: 0, nfl: 0 };
+  for (const entry of table) {
+    found[entry.kind] += counts(entry, now) ? 1 : 0;
+  }
+  return found;
 }

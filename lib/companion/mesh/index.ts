@@ -1,6 +1,6 @@
 export { canonicalAddress } from './address';
 export { pull, push, tellDeparture, type CallOptions, type Pulled } from './client';
-export { lackedEntries } from './compare';
+export { census, lackedEntries } from './compare';
 export { EntryTable, type Entry, type EntryKind } from './entry-table';
 export { HOLD_ID, writeHold, type Hold } from './hold';
 export { DEFAULT_LIMITS, LARGEST_JOINABLE_STATE, type MeshLimits } from './limits';

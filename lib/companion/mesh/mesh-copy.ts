@@ -6,6 +6,9 @@ import { writeEntries } from './write-state';
 
 const FIRST_CAPACITY = 64 * 1024;
 
+/** Milliseconds between two clearings of what has ended. */
+const CLEARING = 600_000;
+
 /**
  * The union of all states that were seen: of each entry the latest.
  *
@@ -15,6 +18,7 @@ export class MeshCopy {
   private bytes: Uint8Array = new Uint8Array(FIRST_CAPACITY);
   private filled = 0;
   private wasted = 0;
+  private clearedAt = Number.NEGATIVE_INFINITY;
   private entries = new EntryTable();
 
   /** Grows whenever something new is taken over. */
@@ -32,7 +36,8 @@ export class MeshCopy {
       this.wasted += former === undefined ? 0 : former.end - former.start;
       this.append(bytes, entry);
     }
-    if (this.wasted > this.filled / 2 && this.wasted > FIRST_CAPACITY) {
+    const due = now - this.clearedAt > CLEARING; // groups come and go for as long as we live
+    if (due || (this.wasted > this.filled / 2 && this.wasted > FIRST_CAPACITY)) {
       this.compact(now);
     }
     this.generation += news.length > 0 ? 1 : 0;
@@ -65,6 +70,7 @@ export class MeshCopy {
   /** Starts anew with what still counts. */
   private compact(now: number): void {
     const { bytes, entries } = this;
+    this.clearedAt = now;
     const living = [...entries].filter((entry) => counts(entry, now));
     this.bytes = new Uint8Array(living.reduce((sum, { start, end }) => sum + end - start, FIRST_CAPACITY));
     this.entries = new EntryTable();

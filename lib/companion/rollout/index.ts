@@ -1,6 +1,8 @@
 export type { Action, HaltReason } from './action';
 export { assess, type Assessment, type Condition } from './assess';
 export { afterRollback, decide, type Policy } from './decide';
+export { describeAction } from './describe-action';
+export { ForbiddenError } from './forbidden-error';
 export { Memory, type Look } from './memory';
 export type {
   GossipObservation,
@@ -9,6 +11,7 @@ export type {
   PodObservation,
   SetObservation,
 } from './observation';
+export { preflight, type BudgetLook, type Finding, type PreflightFacts } from './preflight';
 export {
   TransientError,
   type ActiveAlert,
@@ -22,6 +25,7 @@ export {
   type MeshSettings,
   type NamesPort,
   type PodLook,
+  type StorePort,
 } from './ports';
 export {
   surveyOf,
@@ -33,5 +37,15 @@ export {
   type Step,
   type WatchOptions,
 } from './roll';
+export {
+  conditionsOf,
+  haltedCondition,
+  mergeConditions,
+  type FreshCondition,
+  type StatusCondition,
+} from './status-condition';
+export { StoreLimitError } from './store-limit-error';
 export type { Survey } from './survey';
 export { compareTurns } from './turn';
+export { readVersion, versionOf, type TemplateLook, type Version } from './template';
+export { templateChanges, type TemplateChange } from './template-changes';

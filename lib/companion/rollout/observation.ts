@@ -95,4 +95,8 @@ export type GossipObservation =
       /** Seconds for which a hold still keeps it from notifying. */
       readonly heldFor: number;
     }
-  | { readonly seen: false; readonly reason: string; readonly failure: MeshFailure | 'no-mesh' };
+  | {
+      readonly seen: false;
+      readonly reason: string;
+      readonly failure: MeshFailure | 'no-mesh' | 'forbidden';
+    };

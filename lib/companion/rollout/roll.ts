@@ -3,6 +3,7 @@ import type { Action, HaltReason } from './action';
 import { assess, type Assessment } from './assess';
 import { afterRollback, decide, type Policy } from './decide';
 import { Memory } from './memory';
+import { preflight, type Finding } from './preflight';
 import type { Observation } from './observation';
 import {
   TransientError,
@@ -28,17 +29,29 @@ export interface RollOptions extends Policy {
 
   /** Told at each look. */
   readonly onLook?: (step: Step) => void;
+
+  /** Told what could not be checked before the first pod is asked to go. */
+  readonly onWarning?: (finding: Finding) => void;
 }
 
 export interface WatchOptions extends RollOptions {
   /** Told when an outcome is another one than before: a watch goes on after each. */
   readonly onOutcome: (outcome: Outcome) => void;
+
+  /** Told after each turn, whatever came of it: we are alive. */
+  readonly onTurn?: () => void;
+
+  /** What to say of an error that may mend itself; undefined where it is a mistake of ours. */
+  readonly explain: (error: unknown) => string | undefined;
 }
 
 /** One look, and what follows from it. */
 export interface Step {
   readonly assessments: readonly Assessment[];
   readonly action: Action;
+
+  /** Entries that all instances have lost, and that are brought back from the copy. */
+  readonly orphans: number;
 }
 
 /** How a rollout ended. */
@@ -46,7 +59,7 @@ export type Outcome =
   | { readonly kind: 'done' }
   | {
       readonly kind: 'halted';
-      readonly reason: HaltReason | 'lease' | 'api';
+      readonly reason: HaltReason | 'lease' | 'api' | 'preflight';
       readonly message: string;
       readonly instance?: string | undefined;
 
@@ -95,16 +108,17 @@ export async function watch(
   signal: AbortSignal,
 ): Promise<never> {
   const roll = new Roll(ports, options, signal, survey);
-  let last = '';
+  let last: string | undefined;
   try {
     for (;;) {
-      const outcome = await roll.once();
+      const outcome = await persistently(() => roll.once(), options, signal);
+      options.onTurn?.();
+      const text = outcome && JSON.stringify({ ...outcome, log: undefined });
+      if (outcome !== undefined && text !== last) {
+        options.onOutcome(outcome);
+      }
+      last = text;
       if (outcome !== undefined) {
-        const text = JSON.stringify({ ...outcome, log: undefined });
-        if (text !== last) {
-          options.onOutcome(outcome);
-        }
-        last = text;
         await ports.clock.sleep(options.interval, signal);
       }
     }
@@ -113,12 +127,34 @@ export async function watch(
   }
 }
 
+/** A StatefulSet that was deleted may come again, and a right that is missing may be given. */
+async function persistently(
+  turn: () => Promise<Outcome | undefined>,
+  { explain }: WatchOptions,
+  signal: AbortSignal,
+): Promise<Outcome | undefined> {
+  try {
+    return await turn();
+  } catch (error) {
+    signal.throwIfAborted();
+    const message = explain(error);
+    if (message === undefined) {
+      throw error;
+    }
+    return { kind: 'halted', reason: 'api', message };
+  }
+}
+
 class Roll {
+  private orphans = 0;
   private readonly memory = new Memory();
   private policy: Policy;
   private refusal: string | undefined;
   private leaseKept = Number.NEGATIVE_INFINITY;
   private troubleSince: number | undefined;
+
+  /** The revision whose template has been checked, and may be rolled out. */
+  private checked: string | undefined;
 
   /** What went wrong, where the former revision was brought back. */
   private failure: { readonly instance: string; readonly message: string; readonly log: string } | undefined;
@@ -174,11 +210,14 @@ class Roll {
     const observation: Observation = this.memory.recall({ ...look, refusal: this.refusal }, this.seconds());
     const action = decide(observation, this.policy);
     this.memory.decide(action, this.seconds());
-    this.options.onLook?.({ assessments: assess(observation), action });
-    return this.act(action);
+    if (action.kind === 'bring-state' || this.orphans > 0) {
+      this.orphans = this.survey.orphans() ?? this.orphans;
+    }
+    this.options.onLook?.({ assessments: assess(observation), action, orphans: this.orphans });
+    return this.act(action, look.set.revision);
   }
 
-  private async act(action: Action): Promise<Outcome | undefined> {
+  private async act(action: Action, revision: string): Promise<Outcome | undefined> {
     const { cluster } = this.ports;
     switch (action.kind) {
       case 'wait':
@@ -208,8 +247,7 @@ class Roll {
         });
         return undefined;
       case 'evict':
-        await this.evict(action);
-        return undefined;
+        return (await this.check(revision)) ?? this.evict(action);
       case 'restore-revision':
         this.failure = {
           instance: action.instance,
@@ -229,7 +267,30 @@ class Roll {
     }
   }
 
-  private async evict({ instance, uid }: Extract<Action, { kind: 'evict' }>): Promise<void> {
+  /** Once for each revision, before the first pod goes. What brings a former one back is not kept from it. */
+  private async check(revision: string): Promise<Outcome | undefined> {
+    if (this.checked === revision || this.failure !== undefined) {
+      return undefined;
+    }
+    const { cluster } = this.ports;
+    const findings = preflight({
+      target: await cluster.target(this.signal),
+      stateSize: this.survey.stateSize,
+      unsoundEntries: this.survey.unsoundEntries(),
+      budgets: await cluster.budgets(this.signal),
+    });
+    const refusals = findings.filter(({ severity }) => severity === 'refusal');
+    if (refusals.length > 0) {
+      const reason = refusals.every(({ code }) => code === 'budget') ? 'refused' : 'preflight';
+      const message = refusals.map((each) => `${each.message}; ${each.remedy}`).join('\n');
+      return { kind: 'halted', reason, message };
+    }
+    findings.forEach((finding) => this.options.onWarning?.(finding));
+    this.checked = revision;
+    return undefined;
+  }
+
+  private async evict({ instance, uid }: Extract<Action, { kind: 'evict' }>): Promise<undefined> {
     const eviction = await this.ports.cluster.evict({ name: instance, uid }, this.signal);
     this.refusal = eviction.kind === 'refused' ? eviction.reason : undefined;
     if (eviction.kind === 'refused') {

@@ -1,4 +1,5 @@
 import { lackedEntries, MeshCopy, MeshError, type EntryTable, type MeshNode, type Pulled } from '../mesh';
+import { ForbiddenError } from './forbidden-error';
 import type { Look } from './memory';
 import type { GossipObservation, PodObservation } from './observation';
 import type {
@@ -33,6 +34,9 @@ export class Survey {
   /** What each instance held at the last look, by its pod's name. */
   private tables = new Map<string, EntryTable>();
   private pods: readonly PodLook[] = [];
+
+  /** Bytes of the largest state of the last look. */
+  stateSize = 0;
   private readonly alertRounds = new Map<string, number>();
 
   constructor(
@@ -56,6 +60,7 @@ export class Survey {
     const { names, pods, revision, observed, selfRolling } = await this.cluster.look(signal);
     this.pods = pods;
     this.tables = new Map();
+    this.stateSize = 0;
     const pulled = new Map<string, Pulled | Unseen>();
     for (const pod of pods) {
       const seen = await this.ask(pod, signal); // one after the other: states may be large
@@ -81,6 +86,25 @@ export class Survey {
     return table === undefined ? [] : this.copy.missing(table, this.clock.now());
   }
 
+  /** Entries of the last look that a current Alertmanager would refuse, and that are therefore not in the copy. */
+  unsoundEntries(): number {
+    const tables = [...this.tables.values()];
+    return Math.max(0, ...tables.map((table) => [...table].filter(({ sound }) => !sound).length));
+  }
+
+  /**
+   * How many entries only the copy has by now: none of the instances that were seen at the last look holds them.
+   * Undefined where none was seen.
+   */
+  orphans(): number | undefined {
+    const now = this.clock.now();
+    const [first, ...others] = [...this.tables.values()].map((table) =>
+      lackedEntries(table, this.copy.table, now),
+    );
+    const keys = others.map((lacked) => new Set(lacked.map(({ key }) => key)));
+    return first?.filter(({ key }) => keys.every((each) => each.has(key))).length;
+  }
+
   /** Takes down that a pod was brought its alerts. */
   broughtAlerts({ uid }: PodLook): void {
     this.alertRounds.set(uid, (this.alertRounds.get(uid) ?? 0) + 1);
@@ -99,13 +123,18 @@ export class Survey {
       const seen = await this.instances.pull(pod, signal);
       this.copy.take(seen.state, this.clock.now());
       this.tables.set(pod.name, seen.state.table);
+      this.stateSize = Math.max(this.stateSize, seen.state.bytes.length);
       return { nodes: seen.nodes, state: { ...seen.state, bytes: NO_BYTES } };
     } catch (error) {
       signal.throwIfAborted();
+      const { message, cause } = error as Error;
+      if (cause instanceof ForbiddenError) {
+        return { seen: false, reason: cause.message, failure: 'forbidden' };
+      }
       const failure = error instanceof MeshError ? error.failure : 'unreachable';
       return {
         seen: false,
-        reason: `its gossip port ${pod.settings.mesh.port}: ${(error as Error).message}`,
+        reason: `its gossip port ${pod.settings.mesh.port}: ${message}`,
         failure,
       };
     }

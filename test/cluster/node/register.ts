@@ -1,5 +1,6 @@
 import type { Node } from 'kubernetes-types/core/v1';
 import type { Api } from '../api';
+import { KUBELET_PORT } from './kubelet-server';
 
 /** Makes a node known that is ready: the EndpointSlice controller leaves out pods whose node is not. */
 export async function registerNode(api: Api, name: string, address: string): Promise<void> {
@@ -14,7 +15,7 @@ export async function registerNode(api: Api, name: string, address: string): Pro
     conditions: [
       { type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'stands in for a kubelet' },
     ],
-    daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
+    daemonEndpoints: { kubeletEndpoint: { Port: KUBELET_PORT } },
   };
   await api.patch({ ...node, name }, { status }, 'status');
   // Admission taints every new node until a controller, which does not run here, has seen that it is ready.

@@ -45,6 +45,10 @@ const aFault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('refuse'), seconds: aDuration }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('revision'), revision: aRevision }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart-companion') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('scale'), replicas: fc.integer({ min: 1, max: 5 }) }),
+  },
 );
 
 const aHistory = fc.record({
