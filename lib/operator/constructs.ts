@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { Alertmanager, type AlertmanagerProps } from '../alertmanager';
-import { Prometheus, PrometheusAgent, type HasAlertmanagerEndpoint } from '../prometheus';
+import { Alertmanager, type AlertmanagerProps, type HasAlertmanagerEndpoint } from '../alertmanager';
+import { Prometheus, PrometheusAgent } from '../prometheus';
 import { PrometheusRule, type PrometheusRuleProps } from '../rules';
 import {
   PodMonitor,

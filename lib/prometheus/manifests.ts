@@ -1,4 +1,4 @@
-import type { Volume, VolumeProjection } from 'kubernetes-types/core/v1';
+import type { Volume } from 'kubernetes-types/core/v1';
 import { renderHttpClient, type FileContext } from '../http';
 import {
   allow,
@@ -16,8 +16,9 @@ import {
 } from '../kubernetes';
 import { renderYaml } from '../native';
 import type { Where } from '../problems';
+import { SIDECAR_PORTS } from '../query';
 import { originsOf, type Connection } from '../synthesis';
-import { daemonSet, dataVolume, statefulSet } from '../workload';
+import { daemonSet, dataVolume, slotMaps, slotVolume, statefulSet } from '../workload';
 import { prometheusContainer, VOLUMES } from './container';
 import { logVolume } from './log-files';
 import type { PrometheusModel } from './model';
@@ -27,6 +28,8 @@ import type { CompiledPrometheus } from './plan';
 import { placementOf } from './pod-placement';
 import { needsToken, rightsManifests } from './rights';
 import { ruleConfigMapContainers } from './rule-config-maps';
+import { thanosLabels } from './thanos-labels';
+import { thanosSidecar, THANOS_SERVICE_PORTS, type ThanosParts } from './thanos';
 import { userRuleContainers, userRuleVolumes } from './user-rules';
 
 /** The objects of a Prometheus. What is wrong is reported now; what others connect to comes later. */
@@ -39,17 +42,18 @@ export function prometheusManifests(
   const { names, namespace, props } = model;
   const place: ObjectPlace = { namespace, labels: { ...objectLabels(model.identity), ...props.labels } };
   const account = { namespace, name: props.serviceAccountName ?? names.serviceAccount };
+  const thanos = thanosSidecar(where, model, names.claim, context);
   const fixed = [
     ...(props.serviceAccountName === undefined ? [serviceAccount(place, names.serviceAccount)] : []),
     ...rightsManifests(rights, place, names, account),
-    configMap(place, names.config, mainFiles(where, compiled, context)),
+    configMap(place, names.config, { ...mainFiles(where, compiled, context), ...thanos?.files }),
     ...slotMaps(place, compiled.scrapes, names.scrapeSlot),
     ...slotMaps(place, compiled.rules, names.ruleSlot),
     ...((props.rulesConfigMap ?? 'managed') === 'managed' && model.program !== 'agent'
       ? [configMap(place, names.userRules)]
       : []),
     ...services(place, model),
-    workload(where, place, compiled, account.name, context),
+    workload(where, place, compiled, { account: account.name, thanos }, context),
     ...(props.podDisruptionBudget === false || model.perNode
       ? []
       : [podDisruptionBudget(place, names.workload, selectorLabels(model.identity))]),
@@ -75,19 +79,21 @@ function mainFiles(
   };
 }
 
-function slotMaps(place: ObjectPlace, plan: SlotPlan, name: (index: number) => string): Manifest[] {
-  return plan.slots.flatMap((data, index) =>
-    Object.keys(data).length === 0 ? [] : [configMap(place, name(index), data)],
-  );
-}
-
-function services(place: ObjectPlace, { names, identity, portName }: PrometheusModel): Manifest[] {
+function services(place: ObjectPlace, { names, identity, portName, props }: PrometheusModel): Manifest[] {
   const ports = [{ name: portName, port: WEB_PORT, targetPort: portName }];
   const selector = selectorLabels(identity);
   return [
     // Replicas differ in the last samples: a dashboard should not jump between them.
     service(place, names.service, { ports, selector, sticky: true }),
     service(place, names.headlessService, { ports, selector, headless: true }),
+    ...(props.thanos === undefined
+      ? []
+      : [
+          service({ ...place, labels: thanosLabels(place.labels) }, names.thanosService, {
+            ports: THANOS_SERVICE_PORTS,
+            selector,
+          }),
+        ]),
   ];
 }
 
@@ -95,7 +101,7 @@ function workload(
   where: Where,
   place: ObjectPlace,
   { model, rights, files, scrapes, rules, webConfig }: CompiledPrometheus,
-  account: string,
+  { account, thanos }: { readonly account: string; readonly thanos: ThanosParts | undefined },
   context: FileContext,
 ): Manifest {
   const { names, props } = model;
@@ -125,6 +131,7 @@ function workload(
       ...(nodeConfig === undefined ? [] : [nodeConfig.sidecar]),
       ...found.sidecars,
       ...checked.sidecars,
+      ...(thanos === undefined ? [] : [thanos.container(files.mounts())]),
     ],
     ...(initContainers.length === 0 ? {} : { initContainers }),
     volumes: [
@@ -136,6 +143,7 @@ function workload(
     ],
     // The head is written out at the end, which takes its time.
     gracePeriodSeconds: 600,
+    ...(thanos?.rollOn === undefined ? {} : { rollOn: thanos.rollOn }),
     updateStrategy: props.updateStrategy ?? { type: 'RollingUpdate' as const },
     placement: placementOf(props),
   };
@@ -161,19 +169,6 @@ function ruleVolumes(model: PrometheusModel, rules: SlotPlan): Volume[] {
     : [slotVolume(VOLUMES.rules, rules, model.names.ruleSlot, []), ...userRuleVolumes(model)];
 }
 
-/** Slots that are not there are no obstacle: content may come and go without a change of the pods. */
-function slotVolume(
-  name: string,
-  plan: SlotPlan,
-  slotName: (index: number) => string,
-  first: VolumeProjection[],
-): Volume {
-  const slots = Array.from({ length: plan.mounted }, (_, index) => ({
-    configMap: { name: slotName(index), optional: true },
-  }));
-  return { name, projected: { sources: [...first, ...slots] } };
-}
-
 function networkPolicies(
   place: ObjectPlace,
   model: PrometheusModel,
@@ -183,11 +178,16 @@ function networkPolicies(
   if (networkPolicy === false) {
     return [];
   }
-  const port = { name: model.portName, number: WEB_PORT };
-  const peers = originsOf(connections, model.podGroup, port).map(podPeer);
-  const ingress = allow(
-    [{ port: model.portName, protocol: 'TCP' }],
-    [...peers, ...(networkPolicy.webFrom ?? [])],
+  const ports = [
+    { name: model.portName, number: WEB_PORT, others: networkPolicy.webFrom ?? [] },
+    // Whom the app connects, and nobody else.
+    ...(model.props.thanos === undefined ? [] : SIDECAR_PORTS.map((port) => ({ ...port, others: [] }))),
+  ];
+  const ingress = ports.flatMap(({ others, ...port }) =>
+    allow(
+      [{ port: port.name, protocol: 'TCP' }],
+      [...originsOf(connections, model.podGroup, port).map(podPeer), ...others],
+    ),
   );
   return [ingressPolicy(place, model.names.workload, selectorLabels(model.identity), ingress)];
 }

@@ -15,8 +15,10 @@ import {
 import { claimName, podFact, routePrefix } from '../workload';
 import { DEFAULT_PROMETHEUS_LABEL, DEFAULT_REPLICA_LABEL } from './common-check';
 import { prometheusNames, type Program, type PrometheusNames } from './names';
+import { SIDECAR_PORTS } from '../query';
 import { WEB_PORT } from './paths';
 import type { PrometheusProps } from './props';
+import { thanosLabels } from './thanos-labels';
 import { webScheme } from '../web';
 
 /** The releases of Prometheus that are supported. */
@@ -92,12 +94,19 @@ export function prometheusModel(
     identity,
     names,
     podGroup: { namespace, podSelector: selectorLabels(identity) },
-    services: serviceFacts(names, namespace, identity, { portName, labels: props.labels }),
+    services: serviceFacts(names, namespace, identity, {
+      portName,
+      labels: props.labels,
+      thanos: props.thanos,
+    }),
     pods: [
       podFact(
         { namespace, name: names.workload },
         identity,
-        [{ ports: [{ name: portName, containerPort: WEB_PORT }] }],
+        [
+          { ports: [{ name: portName, containerPort: WEB_PORT }] },
+          ...(props.thanos === undefined ? [] : [{ ports: sidecarPorts() }]),
+        ],
         props,
       ),
     ],
@@ -130,7 +139,15 @@ function serviceFacts(
   names: PrometheusNames,
   namespace: string,
   identity: Identity,
-  { portName, labels: own }: { readonly portName: string; readonly labels: PrometheusProps['labels'] },
+  {
+    portName,
+    labels: own,
+    thanos,
+  }: {
+    readonly portName: string;
+    readonly labels: PrometheusProps['labels'];
+    readonly thanos: PrometheusProps['thanos'];
+  },
 ): ServiceFact[] {
   const labels = { ...objectLabels(identity), ...own };
   const common = {
@@ -141,7 +158,21 @@ function serviceFacts(
   return [
     { ...common, name: names.service, labels },
     { ...common, name: names.headlessService, labels: headlessLabels(labels) },
+    ...(thanos === undefined
+      ? []
+      : [
+          {
+            ...common,
+            name: names.thanosService,
+            labels: thanosLabels(labels),
+            ports: SIDECAR_PORTS.map(({ name, number }) => ({ name, port: number, targetPort: name })),
+          },
+        ]),
   ];
+}
+
+function sidecarPorts(): Array<{ readonly name: string; readonly containerPort: number }> {
+  return SIDECAR_PORTS.map(({ name, number }) => ({ name, containerPort: number }));
 }
 
 function newest(): Version {

@@ -11,6 +11,9 @@ export interface PrometheusNames {
   /** To query. */
   readonly service: string;
   readonly headlessService: string;
+
+  /** Of the sidecars of Thanos. */
+  readonly thanosService: string;
   readonly config: string;
 
   /** The user's own rules. */
@@ -45,6 +48,7 @@ export function prometheusNames(program: Program, namespace: string, name: strin
     serviceAccount: full,
     service: full,
     headlessService: `${full}-headless`,
+    thanosService: `${full}-thanos`,
     config: full,
     userRules: `${name}-rules`,
     rights,

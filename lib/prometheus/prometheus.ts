@@ -1,8 +1,10 @@
 import type { Construct } from 'constructs';
 import { checkPrometheus } from './check';
+import type { HasStoreEndpoint, StoreEndpoint } from '../query';
 import { WEB_PORT } from './paths';
 import { PrometheusConstruct } from './prometheus-construct';
 import type { PrometheusProps } from './props';
+import { prometheusStore } from './thanos';
 
 /**
  * A Prometheus: its StatefulSet and all that belongs to it, configured from the monitors and rules that it
@@ -10,9 +12,12 @@ import type { PrometheusProps } from './props';
  *
  * Operator: `Prometheus`.
  */
-export class Prometheus extends PrometheusConstruct<PrometheusProps> {
+export class Prometheus extends PrometheusConstruct<PrometheusProps> implements HasStoreEndpoint {
   /** Address for queries inside of the cluster: `http://prometheus-k8s.monitoring.svc:9090`. */
   readonly url: string;
+
+  /** Where Thanos reads it; undefined without `thanos`. */
+  readonly storeEndpoint: StoreEndpoint | undefined;
 
   constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
     super(scope, id, props, {
@@ -22,6 +27,7 @@ export class Prometheus extends PrometheusConstruct<PrometheusProps> {
     });
     const { scheme, names, namespace, routePrefix } = this.model;
     const path = routePrefix === '/' ? '' : routePrefix;
+    this.storeEndpoint = prometheusStore(this.model);
     this.url = `${scheme}://${names.service}.${namespace}.svc:${WEB_PORT}${path}`;
   }
 }

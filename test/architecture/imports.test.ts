@@ -32,6 +32,7 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
   ['rules', 'web'], // what is evaluated; how a program serves
   ['scrape', 'scope'], // what is scraped, and whose series rules read
   ['alertmanager'],
+  ['query'], // Thanos: what is read over many Prometheis
   ['prometheus'],
   ['operator'], // what users of the operator have, read
   ['companion', 'cli', 'testing'], // run as programs or from tests, on everything else; nothing needs them
@@ -39,7 +40,11 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
 
 /** Folders that are wide enough to have several doors. */
 const INNER_DOORS: Readonly<Record<string, readonly string[]>> = {
-  native: ['lib/native/prometheus/index.ts', 'lib/native/alertmanager/index.ts'],
+  native: [
+    'lib/native/prometheus/index.ts',
+    'lib/native/alertmanager/index.ts',
+    'lib/native/thanos/index.ts',
+  ],
 };
 
 const IMPORTS = importsOf('lib');

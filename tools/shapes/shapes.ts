@@ -13,6 +13,11 @@ const ROOTS = [
   'RoutingProps',
   'ScrapeConfigProps',
   'ServiceMonitorProps',
+  'ThanosCompactorProps',
+  'ThanosQueryFrontendProps',
+  'ThanosQueryProps',
+  'ThanosRulerProps',
+  'ThanosStoreProps',
 ];
 
 /** Where the library reads them. */
