@@ -1,0 +1,3 @@
+export { ask, valueOf, type Answer, type Series } from './ask';
+export { Lab } from './lab';
+export type { LocalPod } from './pod';
