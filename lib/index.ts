@@ -31,7 +31,9 @@ export {
 export { formatProblem, SynthesisError, type Problem, type Severity } from './problems';
 export * from './prometheus';
 export {
+  thanosAlerts,
   ThanosCompactor,
+  thanosMonitor,
   ThanosQuery,
   ThanosQueryFrontend,
   ThanosRuler,
@@ -62,12 +64,15 @@ export {
   type ResponseCache,
   type RulerAlertmanager,
   type S3Config,
+  type ScrapedThanos,
   type ServedProps,
   type StatefulProps,
   type StoreEndpoint,
   type SwiftConfig,
+  type ThanosAlertsOptions,
   type ThanosCompactorProps,
   type ThanosHttpClient,
+  type ThanosMonitorOptions,
   type ThanosProps,
   type ThanosQueryFrontendProps,
   type ThanosQueryProps,

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { checkPrometheus } from './check';
-import type { HasStoreEndpoint, StoreEndpoint } from '../query';
+import type { HasStoreEndpoint, ScrapedThanos, StoreEndpoint } from '../query';
 import { WEB_PORT } from './paths';
 import { PrometheusConstruct } from './prometheus-construct';
 import type { PrometheusProps } from './props';
-import { prometheusStore } from './thanos';
+import { prometheusStore, scrapedSidecar } from './thanos';
 
 /**
  * A Prometheus: its StatefulSet and all that belongs to it, configured from the monitors and rules that it
@@ -19,6 +19,9 @@ export class Prometheus extends PrometheusConstruct<PrometheusProps> implements 
   /** Where Thanos reads it; undefined without `thanos`. */
   readonly storeEndpoint: StoreEndpoint | undefined;
 
+  /** Its sidecars, for `thanosAlerts`; undefined without `thanos`. */
+  readonly thanosSidecar: { readonly scraped: ScrapedThanos } | undefined;
+
   constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
     super(scope, id, props, {
       shape: 'PrometheusProps',
@@ -28,6 +31,8 @@ export class Prometheus extends PrometheusConstruct<PrometheusProps> implements 
     const { scheme, names, namespace, routePrefix } = this.model;
     const path = routePrefix === '/' ? '' : routePrefix;
     this.storeEndpoint = prometheusStore(this.model);
+    const scraped = scrapedSidecar(this.model);
+    this.thanosSidecar = scraped && { scraped };
     this.url = `${scheme}://${names.service}.${namespace}.svc:${WEB_PORT}${path}`;
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServicePort, VolumeMount } from 'kubernetes-types/core/v1';
 import type { FileContext } from '../http';
+import { COMPONENT_LABEL } from '../kubernetes';
 import { renderYaml } from '../native';
 import type { Where } from '../problems';
 import {
@@ -9,7 +10,9 @@ import {
   GRPC_PORT_NAME,
   renderSidecar,
   SIDECAR_PORTS,
+  SIDECAR_HTTP_PORT_NAME,
   type RenderedSidecar,
+  type ScrapedThanos,
   type StoreEndpoint,
 } from '../query';
 import { compact } from '../values';
@@ -181,5 +184,24 @@ export function prometheusStore(model: PrometheusModel): StoreEndpoint | undefin
     },
     evaluationInterval: props.evaluationInterval ?? DEFAULT_INTERVAL,
     ...(props.query?.lookbackDelta === undefined ? {} : { lookbackDelta: props.query.lookbackDelta }),
+  });
+}
+
+/** The sidecars as those see them that scrape them: the Prometheus itself does, unless it is told not to. */
+export function scrapedSidecar(model: PrometheusModel): ScrapedThanos | undefined {
+  const { props, names, name, namespace, podGroup, identity, replicas } = model;
+  if (props.thanos === undefined) {
+    return undefined;
+  }
+  return Object.freeze({
+    command: 'sidecar',
+    name,
+    service: names.thanosService,
+    namespace,
+    podSelector: podGroup.podSelector,
+    component: `${props.labels?.[COMPONENT_LABEL] ?? identity.app}-thanos`,
+    portName: SIDECAR_HTTP_PORT_NAME,
+    scheme: 'http',
+    replicas,
   });
 }

@@ -38,7 +38,7 @@ export function renderThanosHttpClient(
     },
     bearer_token_file: bearerToken && files.secret(where.at('bearerToken'), bearerToken, referrer),
     proxy_url: proxyUrl,
-    tls_config: tlsConfig && (renderTls(where.at('tlsConfig'), tlsConfig, context)),
+    tls_config: tlsConfig && renderTls(where.at('tlsConfig'), tlsConfig, context),
   });
   return Object.keys(config).length === 0 ? undefined : config;
 }

@@ -1,3 +1,4 @@
+export { thanosAlerts, type ThanosAlertsOptions } from './alerts';
 export type { CompactorRetention, ThanosCompactorProps } from './compactor-props';
 export type {
   InMemoryCache,
@@ -9,11 +10,13 @@ export type {
 export { checkGrpcServerTls, grpcServerFlags, type GrpcClientTls, type GrpcServerTls } from './grpc-tls';
 export type { ThanosHttpClient } from './http-client';
 export * from './objstore';
+export { thanosMonitor, type ThanosMonitorOptions } from './monitor';
 export { GRPC_PORT, GRPC_PORT_NAME, HTTP_PORT } from './paths';
 export type { ServedProps, StatefulProps, ThanosProps, ThanosWeb } from './props';
 export type { EndpointAddress, ThanosQueryProps } from './query-props';
 export { thanosRelease, type ThanosRelease } from './release';
 export type { QueryTarget, RulerAlertmanager, ThanosRulerProps } from './ruler-props';
+export type { ScrapedThanos } from './scraped';
 export type {
   HasQueryEndpoint,
   HasStoreEndpoint,

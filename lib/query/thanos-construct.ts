@@ -15,6 +15,7 @@ import type { FileContext } from '../http';
 import { compileThanos, fileContext, type Decided } from './compiled';
 import type { ThanosKind } from './kinds';
 import { thanosManifests } from './manifests';
+import { scrapedThanos, type ScrapedThanos } from './scraped';
 import { thanosModel, thanosPods, thanosServices, type AnyThanosProps, type ThanosModel } from './model';
 
 /** What one program does differently from the others. */
@@ -36,6 +37,9 @@ export abstract class ThanosConstruct<Props extends AnyThanosProps> extends Cons
 
   /** The pods that it will have. */
   readonly podFacts: readonly PodFact[];
+
+  /** As those see it that scrape it: for `thanosMonitor` and `thanosAlerts`. */
+  readonly scraped: ScrapedThanos;
   protected readonly model: ThanosModel<Props>;
   private readonly problems: Problem[] = [];
 
@@ -59,6 +63,7 @@ export abstract class ThanosConstruct<Props extends AnyThanosProps> extends Cons
         check(where, props, this.model);
       });
     }
+    this.scraped = scrapedThanos(this.model);
     this.serviceFacts = thanosServices(this.model);
     this.podFacts = thanosPods(this.model);
     Synthesis.of(this).addWorkload(this);

@@ -81,7 +81,7 @@ describeWith(['prometheus', 'thanos'], 'a Query over two clusters, one of them w
   }, 120_000);
 
   afterAll(async () => {
-    await lab?.stop();
+    await lab.stop();
   }, 30_000);
 
   test('sees each target once, and says in which cluster', async () => {

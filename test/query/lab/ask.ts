@@ -27,7 +27,9 @@ export async function ask(
 ): Promise<Answer> {
   const started = Date.now();
   const parameters = new URLSearchParams({ query, ...(at === undefined ? {} : { time: String(at) }) });
-  const answer = await fetch(`${url}/api/v1/query?${parameters}`, { signal: AbortSignal.timeout(timeout) });
+  const answer = await fetch(`${url}/api/v1/query?${parameters.toString()}`, {
+    signal: AbortSignal.timeout(timeout),
+  });
   const body = (await answer.json()) as {
     warnings?: string[];
     error?: string;

@@ -94,7 +94,7 @@ export class LocalPod {
 
   private look(): void {
     this.timer = setTimeout(() => {
-      void Promise.all(this.probes.map((probe) => probe().catch(() => false))).then((answers) => {
+      void Promise.all(this.probes.map(answersYes)).then((answers) => {
         this.isReady = this.timer !== undefined && answers.every(Boolean);
         this.look();
       });
@@ -155,5 +155,13 @@ export class LocalPod {
       .replaceAll('localhost:9090', `127.0.0.1:${prometheus}`)
       .replace(/^--http-address=:10902$/, `--http-address=127.0.0.1:${http}`)
       .replace(/^--grpc-address=:10901$/, `--grpc-address=127.0.0.1:${grpc}`);
+  }
+}
+
+async function answersYes(probe: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await probe();
+  } catch {
+    return false;
   }
 }
