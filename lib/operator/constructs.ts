@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { Alertmanager, type AlertmanagerProps, type HasAlertmanagerEndpoint } from '../alertmanager';
 import { Prometheus, PrometheusAgent } from '../prometheus';
+import { ThanosRuler } from '../query';
 import { PrometheusRule, type PrometheusRuleProps } from '../rules';
 import {
   PodMonitor,
@@ -44,6 +45,8 @@ function create(kind: ConvertibleKind, scope: Construct, id: string, props: Fiel
       return new PrometheusAgent(scope, id, props);
     case 'Alertmanager':
       return new Alertmanager(scope, id, props as unknown as AlertmanagerProps);
+    case 'ThanosRuler':
+      return new ThanosRuler(scope, id, props);
     case 'ServiceMonitor':
       return new ServiceMonitor(scope, id, props as unknown as ServiceMonitorProps);
     case 'PodMonitor':

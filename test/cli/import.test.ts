@@ -148,10 +148,10 @@ describe('cdk8s-prometheus import', () => {
       ],
       [
         'a Prometheus with Thanos, and shards, all at once',
-        [PROMETHEUS.replace('spec:', 'spec:\n  thanos: { image: a/b }\n  shards: 3')],
+        [PROMETHEUS.replace('spec:', 'spec:\n  thanos: { listenLocal: true }\n  shards: 3')],
         [
           /^2 errors, nothing was written/m,
-          /all\.yaml:5: .*spec\.thanos is not supported yet/,
+          /all\.yaml:5: .*spec\.thanos\.listenLocal true keeps the sidecar/,
           /all\.yaml:6: .*spec\.shards 3 are not/,
         ],
       ],
@@ -206,11 +206,11 @@ describe('cdk8s-prometheus import', () => {
         ],
       ],
       [
-        'a ThanosRuler',
+        'an AlertmanagerConfig',
         [
-          `apiVersion: ${V1}\nkind: ThanosRuler\nmetadata: { name: a, namespace: b }\nspec: { queryEndpoints: [c] }\n`,
+          `apiVersion: monitoring.coreos.com/v1alpha1\nkind: AlertmanagerConfig\nmetadata: { name: a, namespace: b }\nspec: {}\n`,
         ],
-        [/kind "ThanosRuler" is not supported yet\n.*--skip-unsupported/],
+        [/kind "AlertmanagerConfig" is not supported yet\n.*--skip-unsupported/],
       ],
       [
         'an object of a name that one of ours has',
@@ -256,10 +256,13 @@ describe('cdk8s-prometheus import', () => {
   test('what is not supported can be left out', async () => {
     given(
       PROMETHEUS,
-      `apiVersion: ${V1}\nkind: ThanosRuler\nmetadata: { name: a, namespace: b }\nspec: { queryEndpoints: [c] }\n`,
+      `apiVersion: monitoring.coreos.com/v1alpha1\nkind: AlertmanagerConfig\nmetadata: { name: a, namespace: b }\nspec: {}\n`,
     );
     const { code, stderr } = await run('--skip-unsupported');
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/ThanosRuler b\/a .* is not supported yet/)]);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/AlertmanagerConfig b\/a .* is not supported yet/),
+    ]);
   });
 
   test('copied Secrets are named where they are', async () => {

@@ -64,9 +64,24 @@ export const REFUSALS: readonly Refusal[] = [
       ),
   },
   {
-    reason: 'thanos-sidecar',
-    is: ({ code, field }) => code === 'not-supported' && field === 'spec.thanos',
-    mend: (cluster) => withSpec(cluster, (spec) => without(spec, 'thanos')),
+    reason: 'thanos-version',
+    is: ({ code, field }) => code === 'version' && field?.endsWith('thanos.version') === true,
+    mend: (cluster) =>
+      withSpec(cluster, (spec) =>
+        mapFields(spec, (field, value) => (field === 'thanos' ? without(value as Fields, 'version') : value)),
+      ),
+  },
+  {
+    reason: 'field-without-prop',
+    is: ({ code, field }) => code === 'not-supported' && /^spec\.thanos\.\w+$/.test(field ?? ''),
+    mend: (cluster) =>
+      withSpec(cluster, (spec) =>
+        mapFields(spec, (field, value) =>
+          field === 'thanos'
+            ? mapFields(value as Fields, (inner, each) => (inner.endsWith("istenLocal") ? undefined : each))
+            : value,
+        ),
+      ),
   },
   {
     reason: 'named-instances',

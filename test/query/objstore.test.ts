@@ -132,12 +132,8 @@ describeWith(['thanos'], 'the catalogue of object storages', () => {
       const file = join(folder, 'objstore.yml');
       const config = { ...example(section), no_such_field: 1 };
       await writeFile(file, JSON.stringify({ type: section.slice('objstore_'.length), config }));
-      const said = await promisify(execFile)(
-        requireProgram('thanos'),
-        ['tools', 'bucket', 'ls', `--objstore.config-file=${file}`],
-        { timeout: 20_000 },
-      ).catch((error: unknown) => String((error as { stderr?: string }).stderr));
-      const unknown = [...String(said).matchAll(/field (\w+) not found/g)].map(([, name]) => name);
+      const said = await complaint(['tools', 'bucket', 'ls', `--objstore.config-file=${file}`]);
+      const unknown = [...said.matchAll(/field (\w+) not found/g)].map(([, name]) => name);
       expect(unknown).toEqual(['no_such_field']);
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -159,4 +155,14 @@ function valueOf(field: string): unknown {
     return VALUES[field];
   }
   return /timeout|delay$/.test(field) ? '1s' : '1';
+}
+
+/** What thanos says before it ends. */
+async function complaint(args: readonly string[]): Promise<string> {
+  try {
+    await promisify(execFile)(requireProgram('thanos'), args, { timeout: 20_000 });
+    return '';
+  } catch (error) {
+    return (error as { readonly stderr: string }).stderr;
+  }
 }

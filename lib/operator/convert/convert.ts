@@ -3,16 +3,17 @@ import { compact } from '../../values';
 import type { OperatorKind, OperatorObject, ReadResult } from '../object';
 import { alertmanagerProps } from './alertmanager';
 import { convertFields, type Fields, type Rules } from './fields';
-import { isWorkload } from './identity';
+import { isWorkload, type WorkloadObject } from './identity';
 import { POD_MONITOR, PROBE, SCRAPE_CONFIG, SERVICE_MONITOR } from './monitors';
 import { ownMonitorProps } from './own-monitors';
 import { Place } from './place';
 import { PROMETHEUS_RULE } from './prometheus-rule';
 import { prometheusProps, withoutUsual } from './prometheus';
 import { Surroundings, type ConvertOptions } from './surroundings';
+import { thanosRulerProps } from './thanos-ruler';
 
 /** The kinds that constructs are made of. */
-export type ConvertibleKind = Exclude<OperatorKind, 'ThanosRuler' | 'AlertmanagerConfig'>;
+export type ConvertibleKind = Exclude<OperatorKind, 'AlertmanagerConfig'>;
 
 /** An object in the words of our props; the shapes of the constructs check them. */
 export interface Converted {
@@ -59,7 +60,7 @@ export function convertObjects(
   const converted = objects.flatMap((object): Converted[] => {
     const place = new Place(problems, object);
     const { kind } = object;
-    if (kind === 'ThanosRuler' || kind === 'AlertmanagerConfig') {
+    if (kind === 'AlertmanagerConfig') {
       unsupported.push(object);
       return [];
     }
@@ -80,9 +81,7 @@ function propsOf(
   surroundings: Surroundings,
 ): Fields {
   if (isWorkload(object)) {
-    return object.kind === 'Alertmanager'
-      ? alertmanagerProps(object, place, surroundings)
-      : withoutUsual(prometheusProps(object, place, surroundings));
+    return workloadPropsOf(object, place, surroundings);
   }
   const { labels } = object.metadata;
   return {
@@ -95,6 +94,18 @@ function propsOf(
     ),
     ...(kind === 'ServiceMonitor' ? ownMonitorProps(object, place, surroundings) : {}),
   };
+}
+
+function workloadPropsOf(object: WorkloadObject, place: Place, surroundings: Surroundings): Fields {
+  switch (object.kind) {
+    case 'Alertmanager':
+      return alertmanagerProps(object, place, surroundings);
+    case 'ThanosRuler':
+      return thanosRulerProps(object, place, surroundings);
+    case 'Prometheus':
+    case 'PrometheusAgent':
+      return withoutUsual(prometheusProps(object, place, surroundings));
+  }
 }
 
 /** Whether there is nothing in an object. */

@@ -9,6 +9,7 @@ import { nativeList } from './natives';
 import type { Place } from './place';
 import { flag, gone, missing, quantity, refused, renamed, unless, verbatim, word } from './rules';
 import type { Surroundings } from './surroundings';
+import { convertThanos } from './thanos';
 import { IMAGE_PARTS, WORKLOAD, workloadProps } from './workload';
 
 const SHARDS_REMEDY =
@@ -76,10 +77,7 @@ export const PROMETHEUS: Rules = {
   additionalAlertRelabelConfigs: nativeList,
   evaluationInterval: unless('30s'),
   enableAdminAPI: unless(false),
-  thanos: missing(
-    'is not supported yet',
-    'Keep this Prometheus under the operator, or put the sidecar into `containers` and leave the field out.',
-  ),
+  thanos: convertThanos,
   disableCompaction: blocks,
   allowOverlappingBlocks: gone(
     'has no effect: Prometheus always allows it since 2.39',

@@ -69,7 +69,7 @@ export function importObjects(read: ReadResult, options: ImportOptions = {}): Im
 function chartName(converted: readonly Converted[]): string {
   const counts = new Map<string, number>();
   for (const { kind, object } of converted) {
-    const weight = ['Prometheus', 'PrometheusAgent', 'Alertmanager'].includes(kind) ? 1_000_000 : 1;
+    const weight = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'].includes(kind) ? 1_000_000 : 1;
     const { namespace } = object.metadata;
     counts.set(namespace, (counts.get(namespace) ?? 0) + weight);
   }

@@ -8,6 +8,7 @@ const ORDER = [
   'Alertmanager',
   'Prometheus',
   'PrometheusAgent',
+  'ThanosRuler',
   'ServiceMonitor',
   'PodMonitor',
   'Probe',

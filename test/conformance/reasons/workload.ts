@@ -94,4 +94,17 @@ export const WORKLOAD_REASONS = {
     why: 'Prometheus needs none',
     shown: 'the flag is missing as well',
   },
+  'thanos-sidecar': {
+    kind: 'different',
+    what: 'the sidecar has probes, waits for as long as Prometheus may take to start, and mounts its configurations as files',
+    why: 'a Query reads replicas that are ready only; a Secret as a variable would show in the process, and is never changed',
+    shown:
+      'image, addresses, TLS, limits and all other flags are compared; `test/query/long-term.test.ts` uploads blocks with the real sidecar',
+  },
+  'thanos-version': {
+    kind: 'stricter',
+    what: 'releases of Thanos before 0.42, and how blocks are uploaded beside a Prometheus before 3.13',
+    why: 'the first that take TLS for each endpoint; upstream mends its newest minor release only',
+    shown: 'the same input at 0.42 differs by the image and by flags that the older release lacks',
+  },
 } as const satisfies Reasons;

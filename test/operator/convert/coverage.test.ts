@@ -3,6 +3,7 @@ import { ALERTMANAGER } from '../../../lib/operator/convert/alertmanager';
 import { RESOURCE_RULES } from '../../../lib/operator/convert/convert';
 import { ruleFor, type Rules } from '../../../lib/operator/convert/fields';
 import { PROMETHEUS, PROMETHEUS_AGENT } from '../../../lib/operator/convert/prometheus';
+import { THANOS_RULER } from '../../../lib/operator/convert/thanos-ruler';
 import { WEB } from '../../../lib/operator/convert/web';
 import { resolved, specSchema } from '../../../lib/operator/schema/kinds';
 import type { Schema } from '../../../lib/operator/schema';
@@ -21,6 +22,7 @@ const KINDS: ReadonlyArray<readonly [apiVersion: string, kind: OperatorKind, rul
   [V1, 'Prometheus', PROMETHEUS],
   [V1_ALPHA_1, 'PrometheusAgent', PROMETHEUS_AGENT],
   [V1, 'Alertmanager', ALERTMANAGER],
+  [V1, 'ThanosRuler', THANOS_RULER],
 ];
 
 /** What a walk through a CRD came upon. */

@@ -45,6 +45,7 @@ export class LocalPod {
   private readonly probes: Array<() => Promise<boolean>> = [];
   private timer: NodeJS.Timeout | undefined;
   private isReady = false;
+  private ended = false;
 
   private constructor(private readonly options: PodOptions) {}
 
@@ -74,16 +75,14 @@ export class LocalPod {
 
   /** Ends it at once, as a node that fails. */
   async kill(): Promise<void> {
-    clearTimeout(this.timer);
-    this.isReady = false;
+    this.end();
     const all = [...this.processes.values()];
     all.forEach((process) => process.kill('SIGKILL'));
     await Promise.all(all.map(({ exited }) => exited));
   }
 
   async stop(): Promise<void> {
-    clearTimeout(this.timer);
-    this.isReady = false;
+    this.end();
     await Promise.all(
       [...this.processes.values()].map((process) => {
         process.kill('SIGCONT');
@@ -92,11 +91,19 @@ export class LocalPod {
     );
   }
 
+  private end(): void {
+    this.ended = true;
+    clearTimeout(this.timer);
+    this.isReady = false;
+  }
+
   private look(): void {
     this.timer = setTimeout(() => {
       void Promise.all(this.probes.map(answersYes)).then((answers) => {
-        this.isReady = this.timer !== undefined && answers.every(Boolean);
-        this.look();
+        if (!this.ended) {
+          this.isReady = !answers.includes(false);
+          this.look();
+        }
       });
     }, 100);
   }
@@ -159,9 +166,5 @@ export class LocalPod {
 }
 
 async function answersYes(probe: () => Promise<boolean>): Promise<boolean> {
-  try {
-    return await probe();
-  } catch {
-    return false;
-  }
+  return probe().catch(() => false);
 }
