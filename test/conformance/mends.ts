@@ -65,7 +65,8 @@ export const REFUSALS: readonly Refusal[] = [
   },
   {
     reason: 'thanos-version',
-    is: ({ code, field }) => code === 'version' && field?.endsWith('thanos.version') === true,
+    is: ({ field, complaint }) =>
+      field?.endsWith('thanos.version') === true && complaint.endsWith('that is supported'),
     mend: (cluster) =>
       withSpec(cluster, (spec) =>
         mapFields(spec, (field, value) => (field === 'thanos' ? without(value as Fields, 'version') : value)),
@@ -78,7 +79,7 @@ export const REFUSALS: readonly Refusal[] = [
       withSpec(cluster, (spec) =>
         mapFields(spec, (field, value) =>
           field === 'thanos'
-            ? mapFields(value as Fields, (inner, each) => (inner.endsWith("istenLocal") ? undefined : each))
+            ? mapFields(value as Fields, (inner, each) => (inner.endsWith('istenLocal') ? undefined : each))
             : value,
         ),
       ),

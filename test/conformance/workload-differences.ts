@@ -145,29 +145,32 @@ function withoutSidecarFiles(spec: Fields): Fields {
   const changed = sidecar(spec, (container) => {
     const { readinessProbe: _ready, livenessProbe: _live, env: _env, ...rest } = container;
     return mapFields(withoutArgs(rest, SIDECAR_FILES), (field, value) => {
-      if (field === 'args') {
-        return (value as string[]).flatMap((arg) =>
-          arg.startsWith('--grpc-server-tls-')
-            ? arg
-                .slice(arg.indexOf('=') + 1)
-                .split(',')
-                .map((each) => `${arg.split('=')[0]}=${each}`)
-            : [arg.replace(/^(--prometheus\.url=.*)\/$/, '$1')],
-        );
+      switch (field) {
+        case 'args':
+          return inOrder(sidecarArgs(value as string[]));
+        case 'image':
+          // Without a `v` in the version the operator writes none into the image.
+          return text(value).replace(':v', ':');
+        case 'ports':
+          return inOrder((value as Fields[]).map((port) => without(port, 'protocol')));
+        case 'volumeMounts':
+          return some((value as Fields[]).filter(({ mountPath }) => !SIDECAR_MOUNTS.test(text(mountPath))));
+        default:
+          return value;
       }
-      if (field === 'ports') {
-        return (value as Fields[]).map((port) => without(port, 'protocol'));
-      }
-      return field === 'volumeMounts'
-        ? some(
-            (value as Fields[]).filter(
-              ({ mountPath }) => !/^\/(etc\/(thanos|prometheus)\/|prometheus$)/.test(text(mountPath)),
-            ),
-          )
-        : value;
     });
   });
   return changed === spec ? spec : withoutVolume(changed, /^thanos-/);
+}
+
+const SIDECAR_MOUNTS = /^\/(etc\/(thanos|prometheus)\/|prometheus$)/;
+
+/** Without a certificate there is no TLS, whatever else is said of it; a sidecar that only listens to itself is refused by name. */
+function sidecarArgs(args: readonly string[]): string[] {
+  const hasCertificate = args.some((arg) => arg.startsWith('--grpc-server-tls-cert='));
+  return args
+    .filter((arg) => hasCertificate || !arg.startsWith('--grpc-server-tls-'))
+    .map((arg) => arg.replace(/^(--prometheus\.url=.*)\/$/, '$1').replace('=127.0.0.1:', '=:'));
 }
 
 /** An older Thanos, or an older Prometheus beside it: its image, and the flags that it does not know. */

@@ -22,7 +22,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   shardingStrategy: SCALED,
   shards: SCALED,
   tag: '`image`',
-  thanos: 'not yet',
 };
 
 function crdFields(plural: string): string[] {

@@ -1,7 +1,7 @@
 import { isObject, type PlainObject } from '../schema';
 import { convertFields, type Fields, type Given, type Rule, type Rules } from './fields';
 import { imagePropsOf, THANOS } from './identity';
-import { elsewhere, gone, missing, unless, verbatim } from './rules';
+import { elsewhere, gone, missing, verbatim } from './rules';
 
 const isTrue = (value: unknown): boolean => value === true;
 
@@ -28,8 +28,6 @@ export const SIDECAR: Rules = {
     'Leave it out; `blockSize` of ours would switch compaction off.',
     (value) => value !== '2h',
   ),
-  logLevel: unless('info'),
-  logFormat: unless('logfmt'),
   listenLocal: LOCAL,
   grpcListenLocal: LOCAL,
   httpListenLocal: LOCAL,

@@ -8,12 +8,6 @@ export const SCOPE_REASONS = {
     why: 'they come with another release, and will not be the same: shards move as few targets as can be',
     shown: 'in configurations only steps and labels of sharding are left out, everything else is compared',
   },
-  'thanos-ruler': {
-    kind: 'out of reach',
-    what: 'rule files for Thanos Ruler',
-    why: 'it comes with another release',
-    shown: '—',
-  },
   'alertmanager-types': {
     kind: 'out of reach',
     what: 'types of AlertmanagerConfig',

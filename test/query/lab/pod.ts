@@ -132,7 +132,7 @@ export class LocalPod {
     if (program === undefined) {
       return;
     }
-    const { name: pod, root, localize, change = (same) => same } = this.options;
+    const { name: pod, root, localize, change = asItIs } = this.options;
     const http = await this.options.port(`${pod}/${name}/http`);
     const own = await Promise.all(args.map(async (arg) => this.local(await localize(arg))));
     const listen = name === 'prometheus' ? [`--web.listen-address=127.0.0.1:${http}`] : [];
@@ -167,4 +167,8 @@ export class LocalPod {
 
 async function answersYes(probe: () => Promise<boolean>): Promise<boolean> {
   return probe().catch(() => false);
+}
+
+function asItIs(args: readonly string[]): readonly string[] {
+  return args;
 }
