@@ -58,6 +58,7 @@ const project = new typescript.TypeScriptProject({
   peerDeps: ['cdk8s@^2.70.106', 'constructs@^10.8.1'],
   peerDependencyOptions: { pinnedDevDependency: false },
   deps: [
+    '@grafana/grafana-foundation-sdk@^0.0.21',
     'ajv@^8.20.0',
     'commander@^14.0.3',
     '@marcbachmann/cel-js@^8.0.0',
@@ -135,11 +136,14 @@ project.package.addField('files', [
 // Tests of rules are a door of their own: they start processes, which the library does not.
 project.package.addField('exports', {
   '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+  './dashboards': { types: './dist/dashboards/index.d.ts', default: './dist/dashboards/index.js' },
   './testing': { types: './dist/testing/index.d.ts', default: './dist/testing/index.js' },
   './package.json': './package.json',
 });
 // For resolvers that do not know `exports`.
-project.package.addField('typesVersions', { '*': { testing: ['dist/testing/index.d.ts'] } });
+project.package.addField('typesVersions', {
+  '*': { dashboards: ['dist/dashboards/index.d.ts'], testing: ['dist/testing/index.d.ts'] },
+});
 for (const task of ['watch', 'eject']) {
   project.removeTask(task);
 }
@@ -170,6 +174,8 @@ new JsonFile(project, 'jest.config.json', {
     clearMocks: true,
     // Real programs on a loaded machine: a test that waits for a condition has a deadline of its own.
     testTimeout: 30_000,
+    // Not in the folder for temporary files, which each run has for itself.
+    cacheDirectory: '<rootDir>/node_modules/.cache/jest',
     reporters: ['<rootDir>/test/support/reporter.cjs'],
   },
 });

@@ -1,5 +1,25 @@
 export * from './alertmanager';
 export {
+  Grafana,
+  GrafanaDashboard,
+  GrafanaProvisioning,
+  type ApiDiscovery,
+  type DashboardLints,
+  type DataSourceSettings,
+  type DataSourceTls,
+  type ExemplarLink,
+  type FileDiscovery,
+  type GrafanaContentProps,
+  type GrafanaDashboardProps,
+  type GrafanaDiscovery,
+  type GrafanaProps,
+  type GrafanaProvisioningProps,
+  type GrafanaSetting,
+  type HasPath,
+  type OperatorDiscovery,
+  type SidecarDiscovery,
+} from './grafana';
+export {
   explainTarget,
   renderExplanation,
   type DroppingRule,

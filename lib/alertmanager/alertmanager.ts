@@ -5,6 +5,7 @@ import {
   checkNamespace,
   namespaceOf,
   Synthesis,
+  type DataSourceFact,
   type Plan,
   type PodFact,
   type ServiceFact,
@@ -12,6 +13,7 @@ import {
   type World,
 } from '../synthesis';
 import {
+  alertmanagerDataSource,
   alertmanagerEndpoint,
   alertmanagerPods,
   alertmanagerServices,
@@ -50,6 +52,8 @@ export class Alertmanager extends Construct implements Workload {
 
   readonly podFacts: readonly PodFact[];
 
+  readonly dataSourceFacts: readonly DataSourceFact[];
+
   private readonly model: AlertmanagerModel;
   private readonly problems: Problem[] = [];
   private compiled: CompiledAlertmanager | undefined;
@@ -68,6 +72,7 @@ export class Alertmanager extends Construct implements Workload {
     this.endpoint = alertmanagerEndpoint(this.model);
     this.serviceFacts = alertmanagerServices(this.model);
     this.podFacts = attempt(where, () => alertmanagerPods(this.model)) ?? [];
+    this.dataSourceFacts = [alertmanagerDataSource(this.model, this.node.path)];
     Synthesis.of(this).addWorkload(this);
   }
 

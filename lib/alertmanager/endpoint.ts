@@ -1,5 +1,6 @@
 import { COMPONENT_LABEL, headlessLabels } from '../kubernetes';
-import type { PodFact, PodGroup, ServiceFact } from '../synthesis';
+import type { DataSourceFact, PodFact, PodGroup, ServiceFact } from '../synthesis';
+import { asksForCertificate } from '../web';
 import { podFact } from '../workload';
 import { ports } from './containers';
 import { podGroup, type AlertmanagerModel } from './model';
@@ -77,4 +78,22 @@ export function alertmanagerPods(model: AlertmanagerModel): PodFact[] {
   const { namespace } = place;
   const containers = [{ ports: ports(model) }, { ports: RELOADER_PORTS }];
   return [podFact({ namespace, name: names.statefulSet }, identity, containers, props)];
+}
+
+/** It, as Grafana asks it. */
+export function alertmanagerDataSource(model: AlertmanagerModel, path: string): DataSourceFact {
+  const { identity, place, names, props, scheme, pathPrefix, portName } = model;
+  const prefix = pathPrefix === '/' ? '' : pathPrefix;
+  return Object.freeze({
+    kind: 'Alertmanager',
+    name: identity.instance,
+    namespace: place.namespace,
+    path,
+    url: `${scheme}://${names.service}.${place.namespace}.svc:${WEB_PORT}${prefix}`,
+    version: identity.version,
+    // What a file of the user's own asks for nobody can see.
+    asksFor: { password: false, certificate: asksForCertificate(props.web ?? {}) },
+    pods: podGroup(model),
+    port: portName,
+  });
 }

@@ -18,8 +18,8 @@ export function networkPolicy(
   }
   const { webFrom = [], meshFrom = [] } = props.networkPolicy ?? {};
   const own = podGroup(model);
-  const web = originsOf(connections, own, { name: portName, number: WEB_PORT }).map(podPeer);
-  const reloader = originsOf(connections, own, { name: RELOADER_PORT_NAME, number: RELOADER_PORT }).map(
+  const web = originsOf(connections, [own], { name: portName, number: WEB_PORT }).map(podPeer);
+  const reloader = originsOf(connections, [own], { name: RELOADER_PORT_NAME, number: RELOADER_PORT }).map(
     podPeer,
   );
   const ingress: NetworkPolicyIngressRule[] = [

@@ -1,6 +1,14 @@
+export { appliedBytes } from './applied-bytes';
 export { configMap, fitsConfigMap, type ObjectPlace } from './config-map';
 export { fileKey } from './file-key';
-export { COMPONENT_LABEL, headlessLabels, objectLabels, selectorLabels, type Identity } from './labels';
+export {
+  COMPONENT_LABEL,
+  componentLabels,
+  headlessLabels,
+  objectLabels,
+  selectorLabels,
+  type Identity,
+} from './labels';
 export { isClusterScoped, objectId, type Manifest } from './manifest';
 export { allow, ingressPolicy, podPeer, type PodPeer } from './network-policy';
 export { podDisruptionBudget } from './pod-disruption-budget';

@@ -8,11 +8,21 @@ export interface Identity {
 
   /** The version of the program. */
   readonly version: string;
+
+  /** The number of the shard, where an instance is divided among several workloads. */
+  readonly shard?: number;
 }
 
+/** Called as by the operator, so that who looks for the pods of a shard finds them. */
+const SHARD_LABEL = 'operator.prometheus.io/shard';
+
 /** What selectors use: never changes in the life of an instance. */
-export function selectorLabels({ app, instance }: Identity): Record<string, string> {
-  return { 'app.kubernetes.io/name': app, 'app.kubernetes.io/instance': instance };
+export function selectorLabels({ app, instance, shard }: Identity): Record<string, string> {
+  return {
+    'app.kubernetes.io/name': app,
+    'app.kubernetes.io/instance': instance,
+    ...(shard === undefined ? {} : { [SHARD_LABEL]: String(shard) }),
+  };
 }
 
 /** By this a monitor tells the Service for queries from the headless one, which has the same pods. */
@@ -34,5 +44,13 @@ export function objectLabels(identity: Identity): Record<string, string> {
  * does not find the same pods a second time.
  */
 export function headlessLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
-  return { ...labels, [COMPONENT_LABEL]: `${labels[COMPONENT_LABEL] ?? ''}-headless` };
+  return componentLabels(labels, 'headless');
+}
+
+/** The labels of something that is not to be taken for the whole. */
+export function componentLabels(
+  labels: Readonly<Record<string, string>>,
+  part: string,
+): Record<string, string> {
+  return { ...labels, [COMPONENT_LABEL]: `${labels[COMPONENT_LABEL] ?? ''}-${part}` };
 }

@@ -10,6 +10,10 @@ const SERVER_ONLY = ['alerting', 'rule_files', 'remote_read'] as const;
 /** What says nothing where each node has one. */
 const WITHOUT_MEANING = [
   'replicas',
+  'shards',
+  'shardingStrategy',
+  'shardOverrides',
+  'shardExternalLabelName',
   'podManagementPolicy',
   'persistentVolumeClaimRetentionPolicy',
   'serviceMonitors',

@@ -19,6 +19,7 @@ import { checkName, prometheusFeatures, reportGate, type Version } from '../vers
 import { checkWebServer, CLIENT_AUTH_TYPES } from '../web';
 import { checkWorkload } from '../workload';
 import type { CommonPrometheusProps, ScrapeSelectionProps } from './common-props';
+import { checkSharding } from './sharding-check';
 import { checkLegacyNames } from './legacy-names';
 import { checkMetricNames } from './metric-names';
 import { longestName, type Program } from './names';
@@ -27,6 +28,7 @@ import { checkOtlp } from './otlp';
 import { checkPlacement } from './pod-placement';
 import { checkGlobalLimits } from './policy';
 import type { EnforcementProps } from './policy-props';
+import type { PrometheusProps } from './props';
 import { checkRemoteWrites } from './remote-write-check';
 import { checkTracing } from './tracing';
 import { checkTsdb } from './tsdb';
@@ -64,9 +66,10 @@ export function checkCommon(
   name: string,
   props: CommonPrometheusProps,
 ): void {
-  checkDnsLabel(where.at('name'), name, longestName(program));
+  checkDnsLabel(where.at('name'), name, longestName(program, lastShard(props)));
   checkWorkload(where, props);
   checkPlacement(where, props);
+  checkSharding(where, props);
   checkLimits(where, props);
   checkFormat(where, props);
   checkMetricNames(where, props);
@@ -102,6 +105,14 @@ export function checkCommon(
   }
 }
 
+/** The number with the most digits: it is a part of names. */
+function lastShard({
+  shards = 1,
+  retiredShards = [],
+}: CommonPrometheusProps & Pick<PrometheusProps, 'retiredShards'>): number {
+  return Math.max(shards - 1, ...retiredShards.map(({ shard }) => shard));
+}
+
 function checkEnforcement(where: Where, props: CommonPrometheusProps): void {
   for (const field of ENFORCED) {
     checkWholeNumber(where.at(field), props[field]);
@@ -129,13 +140,22 @@ function checkExternalLabels(where: Where, props: CommonPrometheusProps): void {
       props.nameValidationScheme === 'Legacy' ? 'legacy' : 'utf8',
     );
   });
-  const replica = props.replicaExternalLabelName ?? DEFAULT_REPLICA_LABEL;
-  const prometheus = props.prometheusExternalLabelName ?? DEFAULT_PROMETHEUS_LABEL;
-  checkOwnLabel(where, 'replicaExternalLabelName', replica, Object.keys(props.externalLabels ?? {}));
-  checkOwnLabel(where, 'prometheusExternalLabelName', prometheus, Object.keys(props.externalLabels ?? {}));
-  if (replica !== '' && replica === prometheus) {
-    reportTaken(where.at('prometheusExternalLabelName'), prometheus, 'replicaExternalLabelName');
-  }
+  const own = [
+    ['replicaExternalLabelName', props.replicaExternalLabelName ?? DEFAULT_REPLICA_LABEL],
+    ['prometheusExternalLabelName', props.prometheusExternalLabelName ?? DEFAULT_PROMETHEUS_LABEL],
+    ['shardExternalLabelName', props.shardExternalLabelName ?? ''],
+    [
+      'shardingStrategy.topology.externalLabelName',
+      props.shardingStrategy?.topology?.externalLabelName ?? '',
+    ],
+  ] as const;
+  own.forEach(([field, label], index) => {
+    checkOwnLabel(where, field, label, Object.keys(props.externalLabels ?? {}));
+    const earlier = own.slice(0, index).find(([, other]) => other === label);
+    if (label !== '' && earlier !== undefined) {
+      reportTaken(where.at(field), label, earlier[0]);
+    }
+  });
 }
 
 /** Reports a label of ours that the user writes as well; an empty one is none. */

@@ -21,6 +21,7 @@ import type { Otlp } from './otlp';
 import type { PodPlacement } from './pod-placement';
 import type { EnforcementProps } from './policy-props';
 import type { RemoteWrite } from './remote-write-props';
+import type { ShardingProps } from './sharding-props';
 import type { Tracing } from './tracing';
 import type { Tsdb } from './tsdb';
 import type { WebProps } from './web-props';
@@ -70,12 +71,13 @@ export interface CommonPrometheusProps
     ScrapeFormat,
     EnforcementProps,
     NamespaceEnforcementProps,
+    ShardingProps,
     MetricNames,
     Pick<LogFiles, 'scrapeFailureLogFile'> {
   /** Release of Prometheus, `major.minor.patch`. @default - the newest that this library knows */
   readonly version?: string;
 
-  /** Number of equal instances; each scrapes everything. @default 1 */
+  /** Number of equal instances, of each shard; each scrapes the same. @default 1 */
   readonly replicas?: number;
 
   /** Prometheus duration. @default '30s' */

@@ -64,6 +64,7 @@ function scrapeAddresses(
     }
     case 'PrometheusRule':
     case 'AlertmanagerConfig':
+    case 'GrafanaDashboard':
     case 'Routing':
       return [];
   }

@@ -24,6 +24,9 @@ export const VOLUMES = { config: 'config', rules: 'rules' } as const;
 export interface ContainerFiles {
   /** Path of the web configuration, where there is one. */
   readonly webConfigFile: string | undefined;
+
+  /** Name of the data volume. */
+  readonly claim: string;
   readonly mounts: NonNullable<Container['volumeMounts']>;
 }
 
@@ -60,7 +63,7 @@ export function prometheusContainer(where: Where, model: PrometheusModel, files:
       ...(model.program === 'agent'
         ? []
         : [{ name: VOLUMES.rules, mountPath: RULES_DIRECTORY, readOnly: true }, ...userRuleMounts(model)]),
-      { name: model.names.claim, mountPath: DATA_DIRECTORY, subPath: DATA_SUB_PATH },
+      { name: files.claim, mountPath: DATA_DIRECTORY, subPath: DATA_SUB_PATH },
       ...logVolume(props).mounts,
       ...files.mounts,
       ...(props.volumeMounts ?? []),

@@ -1,7 +1,8 @@
-import type { Volume } from 'kubernetes-types/core/v1';
+import type { ServicePort, Volume } from 'kubernetes-types/core/v1';
 import { renderHttpClient, type FileContext } from '../http';
 import {
   allow,
+  componentLabels,
   configMap,
   ingressPolicy,
   objectLabels,
@@ -21,13 +22,15 @@ import { originsOf, type Connection } from '../synthesis';
 import { daemonSet, dataVolume, slotMaps, slotVolume, statefulSet } from '../workload';
 import { prometheusContainer, VOLUMES } from './container';
 import { logVolume } from './log-files';
-import type { PrometheusModel } from './model';
+import { isDivided, type PrometheusModel } from './model';
 import { CONFIG_DIRECTORY, CONFIG_FILE, PROBE_CLIENT_FILE, WEB_CONFIG_FILE, WEB_PORT } from './paths';
 import { nodeConfigContainers, nodeConfigVolume } from './per-node';
 import type { CompiledPrometheus } from './plan';
 import { placementOf } from './pod-placement';
 import { needsToken, rightsManifests } from './rights';
 import { ruleConfigMapContainers } from './rule-config-maps';
+import type { ShardFiles } from './shard-files';
+import type { ShardModel } from './shards';
 import { thanosLabels } from './thanos-labels';
 import { thanosSidecar, THANOS_SERVICE_PORTS, type ThanosParts } from './thanos';
 import { userRuleContainers, userRuleVolumes } from './user-rules';
@@ -42,28 +45,50 @@ export function prometheusManifests(
   const { names, namespace, props } = model;
   const place: ObjectPlace = { namespace, labels: { ...objectLabels(model.identity), ...props.labels } };
   const account = { namespace, name: props.serviceAccountName ?? names.serviceAccount };
-  const thanos = thanosSidecar(where, model, names.claim, context);
   const fixed = [
     ...(props.serviceAccountName === undefined ? [serviceAccount(place, names.serviceAccount)] : []),
     ...rightsManifests(rights, place, names, account),
-    configMap(place, names.config, { ...mainFiles(where, compiled, context), ...thanos?.files }),
-    ...slotMaps(place, compiled.scrapes, names.scrapeSlot),
     ...slotMaps(place, compiled.rules, names.ruleSlot),
     ...((props.rulesConfigMap ?? 'managed') === 'managed' && model.program !== 'agent'
       ? [configMap(place, names.userRules)]
       : []),
     ...services(place, model),
-    workload(where, place, compiled, { account: account.name, thanos }, context),
-    ...(props.podDisruptionBudget === false || model.perNode
-      ? []
-      : [podDisruptionBudget(place, names.workload, selectorLabels(model.identity))]),
+    ...compiled.shards.flatMap((shard) => shardManifests(where, compiled, shard, account.name, context)),
   ];
   return (connections) => [...fixed, ...networkPolicies(place, model, connections)];
 }
 
+/** What each shard has for itself. */
+function shardManifests(
+  where: Where,
+  compiled: CompiledPrometheus,
+  files: ShardFiles,
+  account: string,
+  context: FileContext,
+): Manifest[] {
+  const { model } = compiled;
+  const { shard } = files;
+  const { identity, names, props } = shard;
+  const thanos = thanosSidecar(where, model, names.claim, context);
+  const place: ObjectPlace = {
+    namespace: model.namespace,
+    labels: { ...objectLabels(identity), ...props.labels },
+  };
+  return [
+    configMap(place, names.config, { ...mainFiles(where, compiled, files, context), ...thanos?.files }),
+    ...slotMaps(place, files.files, names.scrapeSlot),
+    ...(isDivided(model) ? [readService(place, model, shard)] : []),
+    workload(where, place, compiled, files, { account, thanos }, context),
+    ...(props.podDisruptionBudget === false || model.perNode
+      ? []
+      : [podDisruptionBudget(place, names.workload, selectorLabels(identity))]),
+  ];
+}
+
 function mainFiles(
   where: Where,
-  { config, webConfig, model }: CompiledPrometheus,
+  { webConfig, model }: CompiledPrometheus,
+  { config }: ShardFiles,
   context: FileContext,
 ): Record<string, string> {
   const basicAuth = model.props.web?.configFile?.basicAuth;
@@ -79,12 +104,12 @@ function mainFiles(
   };
 }
 
-function services(place: ObjectPlace, { names, identity, portName, props }: PrometheusModel): Manifest[] {
-  const ports = [{ name: portName, port: WEB_PORT, targetPort: portName }];
-  const selector = selectorLabels(identity);
+function services(place: ObjectPlace, model: PrometheusModel): Manifest[] {
+  const { names, identity, props } = model;
+  const [ports, selector] = [servedPorts(model), selectorLabels(identity)];
   return [
-    // Replicas differ in the last samples: a dashboard should not jump between them.
-    service(place, names.service, { ports, selector, sticky: true }),
+    // Replicas differ in the last samples: a dashboard should not jump between them. Shards differ in everything.
+    ...(isDivided(model) ? [] : [service(place, names.service, { ports, selector, sticky: true })]),
     service(place, names.headlessService, { ports, selector, headless: true }),
     ...(props.thanos === undefined
       ? []
@@ -97,20 +122,41 @@ function services(place: ObjectPlace, { names, identity, portName, props }: Prom
   ];
 }
 
+/** The Service of the replicas of one shard: who puts the samples of all together asks one of each. */
+function readService(
+  { namespace, labels }: ObjectPlace,
+  model: PrometheusModel,
+  { identity, names }: ShardModel,
+): Manifest {
+  const place = { namespace, labels: componentLabels(labels, 'shard') };
+  const [ports, selector] = [servedPorts(model), selectorLabels(identity)];
+  return service(place, names.readService, { ports, selector, sticky: true });
+}
+
+function servedPorts({ portName }: PrometheusModel): ServicePort[] {
+  return [{ name: portName, port: WEB_PORT, targetPort: portName }];
+}
+
 function workload(
   where: Where,
   place: ObjectPlace,
-  { model, rights, files, scrapes, rules, webConfig }: CompiledPrometheus,
+  { model: whole, rights, files, rules, webConfig }: CompiledPrometheus,
+  { shard, files: slots }: ShardFiles,
   { account, thanos }: { readonly account: string; readonly thanos: ThanosParts | undefined },
   context: FileContext,
 ): Manifest {
-  const { names, props } = model;
+  const { names, props } = shard;
+  const model = { ...whole, props };
   const own = props.web?.configFile;
   const webConfigFile =
     own === undefined
       ? webConfig && `${CONFIG_DIRECTORY}/${WEB_CONFIG_FILE}`
       : context.files.secret(where.at('web', 'configFile', 'secret'), own.secret, context.referrer);
-  const container = prometheusContainer(where, model, { webConfigFile, mounts: files.mounts() });
+  const container = prometheusContainer(where, model, {
+    webConfigFile,
+    claim: names.claim,
+    mounts: files.mounts(),
+  });
   const nodeConfig = model.perNode ? nodeConfigContainers(model, VOLUMES.config) : undefined;
   const found = ruleConfigMapContainers(model);
   const checked = userRuleContainers(model);
@@ -123,7 +169,7 @@ function workload(
   const logs = logVolume(props);
   const parts = {
     name: names.workload,
-    identity: model.identity,
+    identity: shard.identity,
     serviceAccountName: account,
     token: needsToken(rights),
     containers: [
@@ -135,7 +181,7 @@ function workload(
     ],
     ...(initContainers.length === 0 ? {} : { initContainers }),
     volumes: [
-      slotVolume(VOLUMES.config, scrapes, names.scrapeSlot, [{ configMap: { name: names.config } }]),
+      slotVolume(VOLUMES.config, slots, names.scrapeSlot, [{ configMap: { name: names.config } }]),
       ...(nodeConfig === undefined ? [] : [nodeConfigVolume]),
       ...ruleVolumes(model, rules),
       ...logs.volumes,
@@ -155,7 +201,7 @@ function workload(
     {
       ...parts,
       replicas: model.replicas,
-      serviceName: names.headlessService,
+      serviceName: model.names.headlessService,
       data,
       podManagementPolicy: props.podManagementPolicy ?? 'Parallel',
     },
@@ -178,6 +224,10 @@ function networkPolicies(
   if (networkPolicy === false) {
     return [];
   }
+  const groups = model.shards.map(({ identity }) => ({
+    namespace: model.namespace,
+    podSelector: selectorLabels(identity),
+  }));
   const ports = [
     { name: model.portName, number: WEB_PORT, others: networkPolicy.webFrom ?? [] },
     // Whom the app connects, and nobody else.
@@ -186,8 +236,8 @@ function networkPolicies(
   const ingress = ports.flatMap(({ others, ...port }) =>
     allow(
       [{ port: port.name, protocol: 'TCP' }],
-      [...originsOf(connections, model.podGroup, port).map(podPeer), ...others],
+      [...originsOf(connections, groups, port).map(podPeer), ...others],
     ),
   );
-  return [ingressPolicy(place, model.names.workload, selectorLabels(model.identity), ingress)];
+  return [ingressPolicy(place, model.names.whole, selectorLabels(model.identity), ingress)];
 }

@@ -1,6 +1,7 @@
 import type { Where } from '../problems';
 import type { PodFact, PodGroup, ServiceFact } from '../synthesis';
-import { headlessLabels, objectLabels, selectorLabels, type Identity } from '../kubernetes';
+import { componentLabels, headlessLabels, objectLabels, selectorLabels, type Identity } from '../kubernetes';
+import type { Sharding } from '../sharding';
 import {
   checkName,
   parseVersion,
@@ -12,12 +13,13 @@ import {
   type Releases,
   type Version,
 } from '../versions';
-import { claimName, podFact, routePrefix } from '../workload';
+import { podFact, routePrefix } from '../workload';
 import { DEFAULT_PROMETHEUS_LABEL, DEFAULT_REPLICA_LABEL } from './common-check';
 import { prometheusNames, type Program, type PrometheusNames } from './names';
 import { SIDECAR_PORTS } from '../query';
 import { WEB_PORT } from './paths';
 import type { PrometheusProps } from './props';
+import { shardingOf, shardModels, type ShardModel } from './shards';
 import { thanosLabels } from './thanos-labels';
 import { webScheme } from '../web';
 
@@ -37,7 +39,15 @@ export interface PrometheusModel {
   readonly name: string;
   readonly namespace: string;
   readonly version: Version;
+
+  /** Of each shard. */
   readonly replicas: number;
+
+  /** Those that get targets, then those that are retired. */
+  readonly shards: readonly ShardModel[];
+  readonly sharding: Sharding;
+
+  /** That of all shards together. */
   readonly identity: Identity;
   readonly names: PrometheusNames;
   readonly podGroup: PodGroup;
@@ -81,9 +91,11 @@ export function prometheusModel(
   const release = props.version?.replace(/^v/, '') ?? PROMETHEUS_NEWEST;
   const app = program === 'agent' ? 'prometheus-agent' : 'prometheus';
   const identity = { app, instance: name, version: release };
-  const usual = prometheusNames(program, namespace, name);
-  const names = { ...usual, claim: claimName(props.storage, usual.claim) };
+  const names = prometheusNames(program, namespace, name);
   const portName = props.portName ?? 'web';
+  const shards = perNode
+    ? shardModels(program, name, identity, props).map((shard) => ({ ...shard, identity }))
+    : shardModels(program, name, identity, props);
   return Object.freeze({
     program,
     perNode,
@@ -91,25 +103,26 @@ export function prometheusModel(
     namespace,
     version,
     replicas: props.replicas ?? 1,
+    shards,
+    sharding: shardingOf(props),
     identity,
     names,
     podGroup: { namespace, podSelector: selectorLabels(identity) },
-    services: serviceFacts(names, namespace, identity, {
-      portName,
-      labels: props.labels,
-      thanos: props.thanos,
-    }),
-    pods: [
+    services: [
+      ...serviceFacts({ names, namespace, identity, shards, portName, labels: props.labels }),
+      ...sidecarServices({ names, namespace, identity }, props),
+    ],
+    pods: shards.map((shard) =>
       podFact(
-        { namespace, name: names.workload },
-        identity,
+        { namespace, name: shard.names.workload },
+        shard.identity,
         [
           { ports: [{ name: portName, containerPort: WEB_PORT }] },
           ...(props.thanos === undefined ? [] : [{ ports: sidecarPorts() }]),
         ],
-        props,
+        shard.props,
       ),
-    ],
+    ),
     image: props.image ?? `quay.io/prometheus/prometheus:v${release}`,
     portName,
     scheme: webScheme(props.web ?? {}),
@@ -134,41 +147,53 @@ function impliedFeatures({ exemplars, remoteWrite = [], tsdb }: PrometheusProps,
   ];
 }
 
+interface Served extends Pick<PrometheusModel, 'names' | 'namespace' | 'identity' | 'shards' | 'portName'> {
+  readonly labels: PrometheusProps['labels'];
+}
+
 /** The Services, as monitors of others see them. */
-function serviceFacts(
-  names: PrometheusNames,
-  namespace: string,
-  identity: Identity,
-  {
-    portName,
-    labels: own,
-    thanos,
-  }: {
-    readonly portName: string;
-    readonly labels: PrometheusProps['labels'];
-    readonly thanos: PrometheusProps['thanos'];
-  },
-): ServiceFact[] {
+function serviceFacts({ names, namespace, identity, shards, portName, labels: own }: Served): ServiceFact[] {
   const labels = { ...objectLabels(identity), ...own };
   const common = {
     namespace,
     ports: [{ name: portName, port: WEB_PORT, targetPort: portName }],
     podSelector: selectorLabels(identity),
   };
-  return [
-    { ...common, name: names.service, labels },
-    { ...common, name: names.headlessService, labels: headlessLabels(labels) },
-    ...(thanos === undefined
-      ? []
-      : [
-          {
-            ...common,
-            name: names.thanosService,
-            labels: thanosLabels(labels),
-            ports: SIDECAR_PORTS.map(({ name, number }) => ({ name, port: number, targetPort: name })),
-          },
-        ]),
-  ];
+  const headless = { ...common, name: names.headlessService, labels: headlessLabels(labels) };
+  return isDivided({ shards })
+    ? [
+        headless,
+        ...shards.map((shard) => ({
+          ...common,
+          name: shard.names.readService,
+          labels: componentLabels(labels, 'shard'),
+          podSelector: selectorLabels(shard.identity),
+        })),
+      ]
+    : [{ ...common, name: names.service, labels }, headless];
+}
+
+/** Whether no single StatefulSet has all samples. */
+export function isDivided({ shards }: Pick<PrometheusModel, 'shards'>): boolean {
+  return shards.length > 1;
+}
+
+/** The Service of the sidecars of Thanos. */
+function sidecarServices(
+  { names, namespace, identity }: Pick<PrometheusModel, 'names' | 'namespace' | 'identity'>,
+  { thanos, labels }: PrometheusProps,
+): ServiceFact[] {
+  return thanos === undefined
+    ? []
+    : [
+        {
+          name: names.thanosService,
+          namespace,
+          labels: thanosLabels({ ...objectLabels(identity), ...labels }),
+          podSelector: selectorLabels(identity),
+          ports: SIDECAR_PORTS.map(({ name, number }) => ({ name, port: number, targetPort: name })),
+        },
+      ];
 }
 
 function sidecarPorts(): Array<{ readonly name: string; readonly containerPort: number }> {

@@ -31,35 +31,29 @@ export interface CompiledScrape {
   readonly jobs: readonly ScrapeConfig[];
 }
 
-/** The rules that a Prometheus loads. */
-export interface CompiledRules {
-  readonly files: readonly SlotItem[];
-  readonly groups: readonly RuleGroup[];
-}
-
 /** The rules of one resource, on their way. */
-interface Source extends RuleSource {
+export interface Source extends RuleSource {
   readonly resource: Resource;
 
   /** Parts of the names of its files, unique among all. */
   readonly names: readonly string[];
 }
 
-/** Reads, checks, scopes and writes the rules that a Prometheus takes, those of monitors among them. */
+/** Reads, checks and scopes the rules that a Prometheus takes, those of monitors among them. */
 export function compileRules(
   where: Where,
   model: PrometheusModel,
   resources: readonly Resource[],
   scrapes: readonly CompiledScrape[],
   jobs: readonly ScrapeConfig[],
-): CompiledRules {
+): readonly Source[] {
   const sources = [...ruleSources(where, model, resources), ...monitorSources(where, model, scrapes)];
   if (model.program === 'agent') {
     reportUnevaluated(sources);
-    return { files: [], groups: [] };
+    return [];
   }
   if (sources.length === 0) {
-    return { files: [], groups: [] };
+    return [];
   }
   const scopes = new Scopes(sources, jobs, trustReport(model));
   const compiled = sources.map((source) => ({ ...source, groups: finalGroups(model, source, scopes) }));
@@ -70,10 +64,7 @@ export function compileRules(
     ),
     model.props.lints ?? {},
   );
-  return {
-    files: compiled.flatMap(fittingFiles),
-    groups: compiled.flatMap(({ groups }) => groups.map(groupOf)),
-  };
+  return compiled;
 }
 
 function ruleSources(where: Where, model: PrometheusModel, resources: readonly Resource[]): Source[] {
@@ -152,7 +143,7 @@ function trustReport({ props }: PrometheusModel): (where: Where, trusted: readon
 }
 
 /** The files of a source. Groups that no ConfigMap holds are reported and left out: nothing will be written. */
-function fittingFiles({ resource, where, names, groups }: Source): SlotItem[] {
+export function filesOf({ resource, where, names, groups }: Source): SlotItem[] {
   return ruleFiles(names, groups.map(groupOf)).filter((file, index) => {
     if (fitsSlot(file)) {
       return true;

@@ -1,10 +1,10 @@
 import type { FileContext } from '../http';
-import { fileKey, type SlotItem, type SlotPlan } from '../kubernetes';
-import { mergeConfig, renderYaml } from '../native';
-import type { PrometheusConfig, ScrapeConfig, WebConfig } from '../native/prometheus';
+import { fileKey, type SlotPlan } from '../kubernetes';
+import type { AlertmanagerConfig, PrometheusConfig, ScrapeConfig, WebConfig } from '../native/prometheus';
 import { Where, type Problem } from '../problems';
 import { MountedFiles } from '../references';
 import { checkSelects, compileScrape, renderApiserver, select, type FileAccess } from '../scrape';
+import { discoveredJob } from '../sharding';
 import {
   describeResource,
   kindWord,
@@ -22,7 +22,8 @@ import { gateAlerting, gateConfig, gateJob } from './gate';
 import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
 import type { PrometheusProps } from './props';
-import { CONFIG_DIRECTORY, CONFIG_ROOT, RULES_DIRECTORY } from './paths';
+import { CONFIG_ROOT, RULES_DIRECTORY } from './paths';
+import { checkLateRules, placeRules } from './place-rules';
 import { checkLegacyNames } from './legacy-names';
 import { checkExclusions, labelJob, ownerLabel } from './namespace-enforcement';
 import { discoveryNeeds, tokenNeeds } from './needs';
@@ -35,15 +36,27 @@ import { renderWebConfig } from '../web';
 import { slotGlobs, spread } from '../workload';
 import { rightsFor, type Rights } from './rights';
 import { selfMonitors } from './self-monitoring';
+import { configOnShard } from './shard-config';
+import {
+  jobGlobs,
+  ownRuleGlobs,
+  shareRules,
+  spreadFiles,
+  type JobFile,
+  type ShardFiles,
+} from './shard-files';
+import { checkChoice, jobsToShard, nativeToShard } from './shard-jobs';
+import { checkRetiredUntil } from './sharding-check';
 import { checkStartTimestamps } from './tsdb';
 import { userRuleGlobs } from './user-rules';
 
 /** Everything that the manifests of a Prometheus are made from: decided, checked, native. */
 export interface CompiledPrometheus {
   readonly model: PrometheusModel;
-  readonly config: PrometheusConfig;
+
+  /** What each shard has for itself. */
+  readonly shards: readonly ShardFiles[];
   readonly webConfig: WebConfig | undefined;
-  readonly scrapes: SlotPlan;
   readonly rules: SlotPlan;
   readonly rights: Rights;
   readonly files: MountedFiles;
@@ -73,6 +86,7 @@ export function planPrometheus(
   checkFeatures(where.at('enableFeatures'), props.enableFeatures ?? [], model.version);
   checkStartTimestamps(where, model);
   checkExclusions(where, props, chosen.flat());
+  checkRetiredUntil(where, props.retiredShards ?? [], world.today);
 
   const apiserver = renderApiserver(where.at('apiserverConfig'), props.apiserverConfig, context);
   const names = new Set<string>();
@@ -90,6 +104,7 @@ export function planPrometheus(
     });
     const about = where.about(describeResource(resource));
     checkLegacyNames(about, resource.spec, props.nameValidationScheme === 'Legacy');
+    checkChoice(about, resource, model);
     const jobs = compiled.map((job) => {
       gateJob(about, job, model.version, inProps);
       checkJobName(about, job.job_name, names, SELF_MONITORING_REMEDY);
@@ -106,39 +121,42 @@ export function planPrometheus(
   });
   const jobs = [...scrapes.flatMap((scrape) => scrape.jobs), ...additional, ...merged];
 
-  const scrapeSlots = spread(
-    where.at('configSlots', 'scrape'),
-    [...scrapes.map(scrapeFile), ...additionalFile(additional)],
-    props.configSlots?.scrape,
-  );
-  const compiledRules = compileRules(where, model, rules, scrapes, jobs);
-  const ruleSlots = spread(where.at('configSlots', 'rules'), compiledRules.files, props.configSlots?.rules);
-
+  const scrapeFiles = [
+    ...scrapes.map(scrapeFile),
+    ...additionalFile(nativeToShard(where.at('additionalScrapeConfigs'), model, additional)),
+  ];
+  const mergedJobs = nativeToShard(where.at('additionalConfig', 'scrape_configs'), model, merged);
+  const ruleSources = compileRules(where, model, rules, scrapes, jobs);
+  const { shared, own } = shareRules(placeRules(model, ruleSources).onShards);
+  checkLateRules(where, model);
+  const ruleSlots = spread(where.at('configSlots', 'rules'), shared, props.configSlots?.rules);
+  const slots = spreadFiles(where.at('configSlots', 'scrape'), model, scrapeFiles, own);
   checkFoundRules(where, model, world);
 
-  const config = compileConfig(
-    where,
-    model,
-    {
-      rules: ruleFileGlobs(model, ruleSlots),
-      scrapes: [...slotGlobs(CONFIG_DIRECTORY, scrapeSlots), ...additionalPath],
-    },
-    context,
+  const main = renderMainConfig(where, model, context);
+  gateMainConfig(where, model, main);
+  const shards = [...slots].map(([shard, plan]): ShardFiles => {
+    // What is in a Secret cannot be divided: the first shard scrapes it.
+    const scrapes = [...jobGlobs(plan), ...(shard.index === 0 ? additionalPath : [])];
+    const rules = model.program === 'agent' ? [] : ruleGlobs(model, ruleSlots, plan);
+    return { shard, files: plan, config: configOnShard(main, model, shard, { rules, scrapes }) };
+  });
+  const discovered = [...scrapeFiles.flatMap((file) => file.jobs), ...mergedJobs].map((job) =>
+    discoveredJob(job, model.sharding),
   );
   const compiled: CompiledPrometheus = {
     model,
-    config,
+    shards,
     webConfig: renderWebConfig(where.at('web'), props.web ?? {}, context),
-    scrapes: scrapeSlots,
     rules: ruleSlots,
     rights: rightsFor(
-      discoveryNeeds([...jobs, ...(config.alerting?.alertmanagers ?? [])], namespace),
+      discoveryNeeds([...discovered, ...alertmanagersIn(shards)], namespace),
       tokenNeeds(jobs),
       ruleConfigMapNamespaces(model),
     ),
     files,
   };
-  const { groups } = compiledRules;
+  const groups = ruleSources.flatMap((source) => source.groups);
   const manifests = prometheusManifests(where, compiled, context);
   return {
     problems,
@@ -174,27 +192,14 @@ function mountedFiles({ props, namespace }: PrometheusModel): MountedFiles {
   return files;
 }
 
-/** The main file: what the props say, where the other files are, and what the user merges in. */
-function compileConfig(
-  where: Where,
-  model: PrometheusModel,
-  globs: { readonly rules: readonly string[]; readonly scrapes: readonly string[] },
-  context: FileContext,
-): PrometheusConfig {
-  const { global, runtime, ...rest } = renderMainConfig(where, model, context);
-  const ours: PrometheusConfig = {
-    ...(global === undefined ? {} : { global }),
-    ...(runtime === undefined ? {} : { runtime }),
-    ...(globs.rules.length === 0 ? {} : { rule_files: globs.rules }),
-    scrape_config_files: globs.scrapes,
-    ...rest,
-  };
-  gateConfig(where, ours, model.version, inProps);
+/** Reports what the version lacks, in what the props come to and in what the user merges in. */
+function gateMainConfig(where: Where, model: PrometheusModel, main: PrometheusConfig): void {
   const {
     additionalConfig: additional = {},
     additionalAlertRelabelConfigs,
     additionalAlertManagerConfigs,
   } = model.props;
+  gateConfig(where, main, model.version, inProps);
   gateAlerting(
     where.at('additionalAlertRelabelConfigs'),
     'relabel_config',
@@ -208,36 +213,44 @@ function compileConfig(
     model.version,
   );
   gateConfig(where.at('additionalConfig'), additional, model.version, asWritten);
-  return mergeConfig(ours, additional);
 }
 
-/** An agent evaluates no rules. */
-function ruleFileGlobs(model: PrometheusModel, rules: SlotPlan): string[] {
-  return model.program === 'agent' ? [] : [...slotGlobs(RULES_DIRECTORY, rules), ...userRuleGlobs(model)];
+function alertmanagersIn(shards: readonly ShardFiles[]): readonly AlertmanagerConfig[] {
+  return shards.flatMap(({ config }) => config.alerting?.alertmanagers ?? []);
+}
+
+function ruleGlobs(model: PrometheusModel, shared: SlotPlan, own: SlotPlan): string[] {
+  return [...slotGlobs(RULES_DIRECTORY, shared), ...ownRuleGlobs(own), ...userRuleGlobs(model)];
 }
 
 /** Jobs that the user wrote himself: natively, or in a file of a Secret. */
 function additionalScrapes(
   where: Where,
-  { props: { additionalScrapeConfigs: given = [] } }: PrometheusModel,
+  model: PrometheusModel,
   { files, referrer }: FileContext,
 ): { readonly jobs: readonly ScrapeConfig[]; readonly file: readonly string[] } {
+  const { additionalScrapeConfigs: given = [] } = model.props;
+  if ('key' in given && model.sharding.shards.length > 1) {
+    where.at('additionalScrapeConfigs').warning({
+      code: 'sharding',
+      complaint: 'is in a Secret, where nobody can divide it: shard 0 scrapes all of its targets',
+      remedy: 'Write the jobs out, or make ScrapeConfigs of them, to have them divided.',
+    });
+  }
   return 'key' in given
     ? { jobs: [], file: [files.secret(where.at('additionalScrapeConfigs'), given, referrer)] }
     : { jobs: given, file: [] };
 }
 
-function scrapeFile({ resource, jobs }: CompiledScrape): SlotItem {
+function scrapeFile({ resource, jobs }: CompiledScrape): JobFile {
   return {
     key: fileKey(kindWord(resource), resource.namespace, resource.name),
-    text: renderYaml({ scrape_configs: jobs }),
+    jobs: jobsToShard(resource, jobs),
   };
 }
 
-function additionalFile(jobs: readonly ScrapeConfig[]): SlotItem[] {
-  return jobs.length === 0
-    ? []
-    : [{ key: fileKey('additionalScrapeConfigs'), text: renderYaml({ scrape_configs: jobs }) }];
+function additionalFile(jobs: JobFile['jobs']): JobFile[] {
+  return jobs.length === 0 ? [] : [{ key: fileKey('additionalScrapeConfigs'), jobs }];
 }
 
 function checkAdditional(

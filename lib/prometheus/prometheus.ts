@@ -1,6 +1,9 @@
 import type { Construct } from 'constructs';
+import type { DataSourceFact } from '../synthesis';
 import { checkPrometheus } from './check';
 import type { HasStoreEndpoint, ScrapedThanos, StoreEndpoint } from '../query';
+import { dataSourceFacts } from './data-source';
+import { isDivided } from './model';
 import { WEB_PORT } from './paths';
 import { PrometheusConstruct } from './prometheus-construct';
 import type { PrometheusProps } from './props';
@@ -13,8 +16,7 @@ import { prometheusStore, scrapedSidecar } from './thanos';
  * Operator: `Prometheus`.
  */
 export class Prometheus extends PrometheusConstruct<PrometheusProps> implements HasStoreEndpoint {
-  /** Address for queries inside of the cluster: `http://prometheus-k8s.monitoring.svc:9090`. */
-  readonly url: string;
+  readonly dataSourceFacts: readonly DataSourceFact[];
 
   /** Where Thanos reads it; undefined without `thanos`. */
   readonly storeEndpoint: StoreEndpoint | undefined;
@@ -28,11 +30,32 @@ export class Prometheus extends PrometheusConstruct<PrometheusProps> implements 
       check: checkPrometheus,
       kindOf: () => ({ program: 'server', perNode: false }),
     });
-    const { scheme, names, namespace, routePrefix } = this.model;
-    const path = routePrefix === '/' ? '' : routePrefix;
     this.storeEndpoint = prometheusStore(this.model);
     const scraped = scrapedSidecar(this.model);
     this.thanosSidecar = scraped && { scraped };
-    this.url = `${scheme}://${names.service}.${namespace}.svc:${WEB_PORT}${path}`;
+    this.dataSourceFacts = dataSourceFacts(this.model, this.node.path, this.shardUrls);
+  }
+
+  /**
+   * Address for queries inside of the cluster: `http://prometheus-k8s.monitoring.svc:9090`.
+   *
+   * @throws {RangeError} where no single address has all samples, because there are several shards
+   */
+  get url(): string {
+    const [only, ...others] = this.shardUrls;
+    if (only === undefined || others.length > 0) {
+      throw new RangeError(
+        `${this.node.path} has several shards, and each has a part of the samples: ask all of \`shardUrls\``,
+      );
+    }
+    return only;
+  }
+
+  /** Addresses for queries of the shards, in the order of their numbers, those that are retired among them. */
+  get shardUrls(): readonly string[] {
+    const { scheme, names, namespace, routePrefix, shards } = this.model;
+    const path = routePrefix === '/' ? '' : routePrefix;
+    const services = isDivided(this.model) ? shards.map((shard) => shard.names.readService) : [names.service];
+    return services.map((service) => `${scheme}://${service}.${namespace}.svc:${WEB_PORT}${path}`);
   }
 }

@@ -8,6 +8,7 @@ import type { LogFiles } from './log-files';
 import type { RemoteRead } from './remote-read';
 import type { ThanosSidecar } from '../query';
 import type { RuleConfigMaps } from './rule-config-maps';
+import type { RetiredShard } from './sharding-props';
 
 /** The rules that a Prometheus takes, chosen like monitors. */
 export interface RuleSelectionProps {
@@ -53,6 +54,9 @@ export interface PrometheusProps extends CommonPrometheusProps, RuleSelectionPro
 
   /** How many bytes of blocks are kept, for example `150GB`. @default - any number */
   readonly retentionSize?: string;
+
+  /** Shards that get no targets any more and are kept until their samples are old. @default - none */
+  readonly retiredShards?: readonly RetiredShard[];
 
   /** Prometheus duration. @default '30s' */
   readonly evaluationInterval?: string;

@@ -8,7 +8,7 @@ import type { PrometheusModel } from './model';
 import type { Alerting, AlertmanagerTarget } from './alerting-props';
 import { renderSigv4 } from './sigv4';
 
-/** Where alerts go, natively. Two replicas must send the same alert, so their label is taken away. */
+/** Where alerts go, natively. Two replicas must send the same alert, and so must the shards, so their labels are taken away. */
 export function renderAlerting(
   where: Where,
   { replicaLabel, props }: PrometheusModel,
@@ -22,8 +22,9 @@ export function renderAlerting(
   ) {
     return undefined;
   }
-  const anonymous =
-    replicaLabel === '' ? [] : [{ regex: quoteRegex(replicaLabel), action: 'labeldrop' as const }];
+  const anonymous = [replicaLabel, props.shardExternalLabelName ?? '']
+    .filter((label) => label !== '')
+    .map((label) => ({ regex: quoteRegex(label), action: 'labeldrop' as const }));
   const relabelings = [
     ...anonymous,
     ...renderRelabelings(alerting?.alertRelabelings),

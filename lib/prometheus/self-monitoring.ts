@@ -1,10 +1,10 @@
 import { COMPONENT_LABEL } from '../kubernetes';
-import type { ServiceMonitorProps } from '../scrape';
+import type { Relabeling, ServiceMonitorProps } from '../scrape';
 import { SIDECAR_HTTP_PORT_NAME } from '../query';
 import { compact } from '../values';
 import type { Resource } from '../synthesis';
 import { servedPath } from '../workload';
-import type { PrometheusModel } from './model';
+import { isDivided, type PrometheusModel } from './model';
 import { alertmanagersOf } from './render-alerting';
 
 /**
@@ -18,9 +18,13 @@ export function selfMonitors(model: PrometheusModel, path: string): Array<Resour
     return [];
   }
   const { tlsConfig = { insecureSkipVerify: true } } = props.selfMonitoring ?? {};
+  const component = props.labels?.[COMPONENT_LABEL] ?? model.identity.app;
   const own = monitor(path, {
     service: model.names.service,
-    component: props.labels?.[COMPONENT_LABEL] ?? model.identity.app,
+    // The Service for queries has no single shard behind it.
+    ...(isDivided(model)
+      ? { component: `${component}-headless`, relabelings: called(model.names.service) }
+      : { component }),
     namespace,
     labels: model.podGroup.podSelector,
     endpoint: compact({
@@ -60,17 +64,23 @@ export function selfMonitors(model: PrometheusModel, path: string): Array<Resour
   return [own, ...sidecars, ...alertmanagers];
 }
 
+/** Dashboards know it by the Service for queries, however it was found. */
+function called(service: string): Relabeling[] {
+  return ['job', 'service'].map((targetLabel) => ({ targetLabel, replacement: service }));
+}
+
 interface Target {
   readonly service: string;
   readonly component: string;
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly endpoint: ServiceMonitorProps['endpoints'][number];
+  readonly relabelings?: readonly Relabeling[];
 }
 
 function monitor(
   path: string,
-  { service, component, namespace, labels, endpoint }: Target,
+  { service, component, namespace, labels, endpoint, relabelings }: Target,
 ): Resource<ServiceMonitorProps> {
   return {
     kind: 'ServiceMonitor',
@@ -82,7 +92,7 @@ function monitor(
     spec: {
       // The component tells the Service for queries from the headless one, which has the same pods.
       selector: { matchLabels: { ...labels, [COMPONENT_LABEL]: component } },
-      endpoints: [endpoint],
+      endpoints: [relabelings === undefined ? endpoint : { ...endpoint, relabelings }],
     },
   };
 }

@@ -35,6 +35,13 @@ export function checkThanos(where: Where, props: PrometheusProps): void {
     return;
   }
   const at = where.at('thanos');
+  if ((props.shards ?? 1) > 1) {
+    at.error({
+      code: 'sharding',
+      complaint: 'cannot be beside several shards yet: nothing would tell their blocks and series apart',
+      remedy: 'Divide the targets over several Prometheis, and read all of them by one ThanosQuery.',
+    });
+  }
   checkSidecar(at, thanos);
   const labels = [
     ...Object.keys(props.externalLabels ?? {}),

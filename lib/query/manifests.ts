@@ -118,7 +118,7 @@ function networkPolicies(model: ThanosModel, connections: readonly Connection[])
   }
   const { webFrom = [] } = props.networkPolicy ?? {};
   const ingress = ports(model).flatMap(({ name, port }): NetworkPolicyIngressRule[] => {
-    const peers = originsOf(connections, podGroup, { name, number: port }).map(podPeer);
+    const peers = originsOf(connections, [podGroup], { name, number: port }).map(podPeer);
     return allow([{ port: name, protocol: 'TCP' }], name === GRPC_PORT_NAME ? peers : [...peers, ...webFrom]);
   });
   return [ingressPolicy(place, names.workload, podGroup.podSelector, ingress)];

@@ -84,6 +84,11 @@ function removeNames(labels: LabelMap, isRemoved: (name: string) => boolean): bo
   return names.length > 0;
 }
 
+/** What `hashmod` makes of a text. */
+export function hashModulo(text: string, modulus: number): number {
+  return Number(hash(text) % BigInt(modulus));
+}
+
 /** The last eight bytes of an MD5 sum, as a number: on it the shares of targets among shards depend. */
 function hash(text: string): bigint {
   return createHash('md5').update(text).digest().readBigUInt64BE(8);

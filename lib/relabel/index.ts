@@ -1,3 +1,4 @@
+export { hashModulo } from './apply';
 export type { Labels } from './labels';
 export {
   discoveredPossibilities,

@@ -1,7 +1,7 @@
 import { checkExclusive, checkInheritingHttpClient } from '../http';
 import type { Where } from '../problems';
 import { checkChoice, checkDuration, checkSize, checkWholeNumber, parseDuration } from '../values';
-import type { MonitorClient, ScrapeEndpoint, ScrapeFormat, ScrapeLimits } from './common-props';
+import type { MonitorClient, ScrapeEndpoint, ScrapeFormat, ScrapeLimits, Sharded } from './common-props';
 import { checkNotEmpty } from './not-empty';
 import { checkRelabelings } from './relabeling';
 import type { Classified } from './scrape-class';
@@ -44,6 +44,15 @@ export function checkMonitorClient(where: Where, client: MonitorClient): void {
       'oauth2',
       'bearerTokenFile',
     ]);
+  }
+}
+
+/** Reports a shard that cannot be one; how many there are the Prometheus knows. */
+export function checkSharded(where: Where, { sharding }: Sharded): void {
+  if (typeof sharding === 'object') {
+    checkWholeNumber(where.at('sharding', 'shard'), sharding.shard);
+  } else {
+    checkChoice(where.at('sharding'), sharding, ['broadcast']);
   }
 }
 

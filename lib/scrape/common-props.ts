@@ -1,5 +1,6 @@
 import type { HttpClient } from '../http';
 import type { SecretKeySelector } from '../references';
+import type { ShardingChoice } from '../sharding';
 import type { Relabeling } from './relabeling';
 
 /** Formats of exposition that a target may be asked for. Upstream: `scrape_protocols`. */
@@ -9,6 +10,16 @@ export type ScrapeProtocol =
   | 'PrometheusText1.0.0'
   | 'OpenMetricsText0.0.1'
   | 'OpenMetricsText1.0.0';
+
+/** Which shards of a Prometheus scrape the targets of a definition. */
+export interface Sharded {
+  /**
+   * `broadcast`: every shard scrapes all of them, so that rules find their series beside those of any other target, as it
+   * suits kube-state-metrics. `{ shard: 0 }`: this shard scrapes all of them.
+   * @default - each target is scraped by one shard
+   */
+  readonly sharding?: ShardingChoice;
+}
 
 /** Protection against targets that expose too much: a scrape beyond a limit fails as a whole. */
 export interface ScrapeLimits {

@@ -53,6 +53,7 @@ export function compileScrape(
       return [compileScrapeConfig(about, resource as Resource<ScrapeConfigProps>, inside)];
     case 'PrometheusRule':
     case 'AlertmanagerConfig':
+    case 'GrafanaDashboard':
     case 'Routing':
       return [];
   }

@@ -8,6 +8,7 @@ export type {
   ScrapeFormat,
   ScrapeLimits,
   ScrapeProtocol,
+  Sharded,
 } from './common-props';
 export { renderFormat, renderLimits } from './common-jobs';
 export { compileScrape } from './compile';

@@ -2,7 +2,7 @@ import { checkExclusive } from '../http';
 import type { Where } from '../problems';
 import { checkMonitorRules } from '../rules';
 import { checkChoice, checkPortName, checkPortNumber } from '../values';
-import { checkClassified, checkEndpoint, checkFormat, checkLimits } from './common-check';
+import { checkClassified, checkSharded, checkEndpoint, checkFormat, checkLimits } from './common-check';
 import { checkNotEmpty } from './not-empty';
 import type { PodMetricsEndpoint, PodMonitorProps } from './pod-monitor';
 import { checkNamespaceSelector, checkSelector } from './selector';
@@ -13,6 +13,7 @@ export function checkPodMonitor(where: Where, props: PodMonitorProps): void {
   checkNamespaceSelector(where.at('namespaceSelector'), props.namespaceSelector);
   checkChoice(where.at('selectorMechanism'), props.selectorMechanism, ['RelabelConfig', 'RoleSelector']);
   checkClassified(where, props);
+  checkSharded(where, props);
   checkMonitorRules(where.at('rules'), props.rules);
   checkLimits(where, props);
   checkFormat(where, props);

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { WithRules } from '../rules';
 import { ResourceConstruct, type ResourceProps } from '../synthesis';
 import type { AttachMetadata } from './attach-metadata';
-import type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits } from './common-props';
+import type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits, Sharded } from './common-props';
 import { checkPodMonitor } from './pod-monitor-check';
 import type { Classified } from './scrape-class';
 import type { LabelSelector, NamespaceSelector } from './selector';
@@ -23,7 +23,8 @@ export interface PodMetricsEndpoint extends ScrapeEndpoint {
 }
 
 /** Props of {@link PodMonitor}; their names are those of the operator's resource. */
-export interface PodMonitorProps extends ResourceProps, Classified, WithRules, ScrapeLimits, ScrapeFormat {
+export interface PodMonitorProps
+  extends ResourceProps, Classified, WithRules, Sharded, ScrapeLimits, ScrapeFormat {
   /** Labels of the pods to scrape. `{}` selects all pods. */
   readonly selector: LabelSelector;
 

@@ -2,7 +2,14 @@ import { checkHttpClient } from '../http';
 import type { Where } from '../problems';
 import { checkMonitorRules } from '../rules';
 import { checkChoice, checkDuration, checkLabelName } from '../values';
-import { checkClassified, checkFormat, checkLimits, checkMonitorClient, checkTimeout } from './common-check';
+import {
+  checkClassified,
+  checkSharded,
+  checkFormat,
+  checkLimits,
+  checkMonitorClient,
+  checkTimeout,
+} from './common-check';
 import { checkNotEmpty } from './not-empty';
 import type { ProbeProps } from './probe';
 import { checkRelabelings } from './relabeling';
@@ -28,6 +35,7 @@ export function checkProbe(where: Where, props: ProbeProps): void {
   checkTimeout(where, props.interval, props.scrapeTimeout);
   checkMonitorClient(where, props);
   checkClassified(where, props);
+  checkSharded(where, props);
   checkMonitorRules(where.at('rules'), props.rules);
   checkHttpClient(where.at('prober'), prober);
   checkLimits(where, props);

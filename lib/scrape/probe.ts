@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { ProxyConfig } from '../http';
 import type { WithRules } from '../rules';
 import { ResourceConstruct, type ResourceProps } from '../synthesis';
-import type { MonitorClient, ScrapeFormat, ScrapeLimits } from './common-props';
+import type { MonitorClient, ScrapeFormat, ScrapeLimits, Sharded } from './common-props';
 import { checkProbe } from './probe-check';
 import type { Relabeling } from './relabeling';
 import type { Classified } from './scrape-class';
@@ -51,6 +51,7 @@ export interface ProbeProps
     ResourceProps,
     Classified,
     WithRules,
+    Sharded,
     Omit<ScrapeLimits, 'bodySizeLimit'>,
     ScrapeFormat,
     Omit<MonitorClient, keyof ProxyConfig | 'bearerTokenFile'> {

@@ -1,7 +1,7 @@
 import type { Where } from '../problems';
 import { checkMonitorRules } from '../rules';
 import { checkChoice, checkDuration } from '../values';
-import { checkClassified, checkEndpoint, checkFormat, checkLimits } from './common-check';
+import { checkClassified, checkSharded, checkEndpoint, checkFormat, checkLimits } from './common-check';
 import type { ScrapeConfigProps } from './scrape-config';
 import { endpointOf } from './scrape-config-endpoint';
 import { checkDiscoveries } from './sd';
@@ -12,6 +12,7 @@ export function checkScrapeConfig(where: Where, props: ScrapeConfigProps): void 
   checkEndpoint(where, endpointOf(props));
   checkDuration(where.at('scrapeInterval'), props.scrapeInterval);
   checkClassified(where, props);
+  checkSharded(where, props);
   checkMonitorRules(where.at('rules'), props.rules);
   checkLimits(where, props);
   checkFormat(where, props);

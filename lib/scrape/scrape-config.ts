@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { WithRules } from '../rules';
 import { ResourceConstruct, type ResourceProps } from '../synthesis';
-import type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits } from './common-props';
+import type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits, Sharded } from './common-props';
 import type { Classified } from './scrape-class';
 import { checkScrapeConfig } from './scrape-config-check';
 import type { DiscoveryProps } from './sd';
@@ -18,6 +18,7 @@ export interface ScrapeConfigProps
     ResourceProps,
     Classified,
     WithRules,
+    Sharded,
     DiscoveryProps,
     ScrapeLimits,
     ScrapeFormat,

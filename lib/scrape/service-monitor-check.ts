@@ -2,7 +2,7 @@ import { checkExclusive } from '../http';
 import type { Where } from '../problems';
 import { checkMonitorRules } from '../rules';
 import { checkChoice, checkPortName, checkPortNumber } from '../values';
-import { checkClassified, checkEndpoint, checkFormat, checkLimits } from './common-check';
+import { checkClassified, checkSharded, checkEndpoint, checkFormat, checkLimits } from './common-check';
 import { checkNotEmpty } from './not-empty';
 import { checkNamespaceSelector, checkSelector } from './selector';
 import type { ServiceMonitorEndpoint, ServiceMonitorProps } from './service-monitor';
@@ -14,6 +14,7 @@ export function checkServiceMonitor(where: Where, props: ServiceMonitorProps): v
   checkChoice(where.at('selectorMechanism'), props.selectorMechanism, ['RelabelConfig', 'RoleSelector']);
   checkChoice(where.at('serviceDiscoveryRole'), props.serviceDiscoveryRole, ['EndpointSlice', 'Endpoints']);
   checkClassified(where, props);
+  checkSharded(where, props);
   checkMonitorRules(where.at('rules'), props.rules);
   checkLimits(where, props);
   checkFormat(where, props);

@@ -4,7 +4,7 @@ import { ResourceConstruct, type ResourceProps } from '../synthesis';
 import { checkServiceMonitor } from './service-monitor-check';
 import type { AttachMetadata } from './attach-metadata';
 import type { Classified } from './scrape-class';
-import type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits } from './common-props';
+import type { ScrapeEndpoint, ScrapeFormat, ScrapeLimits, Sharded } from './common-props';
 import type { LabelSelector, NamespaceSelector } from './selector';
 import type { ServiceDiscoveryRole } from './service-discovery-role';
 
@@ -22,7 +22,7 @@ export interface ServiceMonitorEndpoint extends ScrapeEndpoint {
 
 /** Props of {@link ServiceMonitor}; their names are those of the operator's resource. */
 export interface ServiceMonitorProps
-  extends ResourceProps, Classified, WithRules, ScrapeLimits, ScrapeFormat {
+  extends ResourceProps, Classified, WithRules, Sharded, ScrapeLimits, ScrapeFormat {
   /** Labels of the Services to scrape. `{}` selects all Services. */
   readonly selector: LabelSelector;
 

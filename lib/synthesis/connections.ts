@@ -6,10 +6,18 @@ export interface PodPort {
   readonly number: number;
 }
 
-/** Those from whom connections lead to the given pods and port, each once. */
-export function originsOf(connections: readonly Connection[], to: PodGroup, port: PodPort): PodGroup[] {
+/** Those from whom connections lead to a port of any of the given groups of pods, each once. */
+export function originsOf(
+  connections: readonly Connection[],
+  to: readonly PodGroup[],
+  port: PodPort,
+): PodGroup[] {
   const origins = connections
-    .filter((connection) => [port.name, port.number].includes(connection.port) && covers(connection.to, to))
+    .filter(
+      (connection) =>
+        [port.name, port.number].includes(connection.port) &&
+        to.some((group) => covers(connection.to, group)),
+    )
     .map(({ from }) => from);
   const byIdentity = new Map(origins.map((origin) => [identity(origin), origin]));
   return [...byIdentity.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, origin]) => origin);

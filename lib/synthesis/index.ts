@@ -4,4 +4,4 @@ export { describeResource, kindWord, type Resource, type ResourceKind } from './
 export { checkNamespace, ResourceConstruct, type ResourceProps } from './resource-construct';
 export { namespaceOf, Synthesis, type SynthesisOptions, type SynthesisReport } from './synthesis';
 export type { Connection, Plan, PodGroup, Workload } from './workload';
-export type { ConfigMapFact, PodFact, ServiceFact, World } from './world';
+export type { ConfigMapFact, DataSourceFact, PodFact, ServiceFact, World } from './world';

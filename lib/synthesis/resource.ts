@@ -8,6 +8,7 @@ export type ResourceKind =
   | 'ScrapeConfig'
   | 'PrometheusRule'
   | 'AlertmanagerConfig'
+  | 'GrafanaDashboard'
   | 'Routing';
 
 /**

@@ -7,9 +7,9 @@ import { completed, dematerialize, materialize, type Placed } from './materializ
 import { groupOf, nameClashes, namesInTree, type OwnedObject } from './names';
 import { observe } from './observe';
 import { applyPatches, strayPatches, type ObjectPatch, type ObjectReference } from './patches';
-import { describeResource, type Resource } from './resource';
+import { describeResource, type Resource, type ResourceKind } from './resource';
 import type { Plan, Workload } from './workload';
-import type { World } from './world';
+import type { DataSourceFact, World } from './world';
 
 /** What a whole app chooses about how it is compiled. */
 export interface SynthesisOptions {
@@ -30,6 +30,13 @@ export interface SynthesisOptions {
    * @default - of those the names are known, and no labels
    */
   readonly namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+  /**
+   * The day that it is, as `2026-11-26`: what days in props are compared with. No clock is ever asked, so that the same
+   * app always comes to the same.
+   * @default - nobody knows
+   */
+  readonly today?: string;
 }
 
 /** What a compile came to. */
@@ -197,6 +204,7 @@ export class Synthesis {
     const observation = observe(nodes);
     return Object.freeze({
       ...observation,
+      ...(this.options.today === undefined ? {} : { today: this.options.today }),
       namespaces: new Map([...Object.entries(this.options.namespaces ?? {}), ...observation.namespaces]),
       resources: Object.freeze(nodes.flatMap((node) => this.resources.get(node) ?? []).sort(byIdentity)),
       services: Object.freeze([
@@ -204,6 +212,9 @@ export class Synthesis {
         ...workloads.flatMap(({ serviceFacts }) => serviceFacts),
       ]),
       pods: Object.freeze([...observation.pods, ...workloads.flatMap(({ podFacts }) => podFacts)]),
+      dataSources: Object.freeze(
+        workloads.flatMap(({ dataSourceFacts = [] }) => dataSourceFacts).sort(byIdentity),
+      ),
     });
   }
 }
@@ -269,11 +280,17 @@ function unselected(resources: readonly Resource[], plans: readonly Plan[]): Pro
     }));
 }
 
+/** Who takes what no Prometheus does. */
+const TAKERS: Partial<Record<ResourceKind, string>> = {
+  AlertmanagerConfig: 'an Alertmanager',
+  GrafanaDashboard: 'a Grafana or GrafanaProvisioning',
+};
+
 function howToSelect({ kind, labels, namespace }: Resource): string {
   if (kind === 'Routing') {
     return 'Name it among the `routes` of an Alertmanager.';
   }
-  const taker = kind === 'AlertmanagerConfig' ? 'an Alertmanager' : 'a Prometheus';
+  const taker = TAKERS[kind] ?? 'a Prometheus';
   return `Its labels are ${JSON.stringify(labels)}, its namespace is "${namespace}": match them with the selectors of ${taker}, or hand the construct to it by reference.`;
 }
 
@@ -293,7 +310,10 @@ function figures(plans: readonly Planned[]): SynthesisReport['figures'] {
   return Object.fromEntries(plans.map(({ workload, plan }) => [workload.node.path, plan.figures]));
 }
 
-function byIdentity(a: Resource, b: Resource): number {
+/** What resources and data sources are sorted by. */
+type Identified = Pick<DataSourceFact, 'name' | 'namespace'> & { readonly kind: string };
+
+function byIdentity(a: Identified, b: Identified): number {
   const [left, right] = [a, b].map(({ kind, namespace, name }) => [kind, namespace, name].join('\u0000'));
   return (left ?? '') < (right ?? '') ? -1 : left === right ? 0 : 1;
 }

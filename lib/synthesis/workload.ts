@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Manifest } from '../kubernetes';
 import type { Problem } from '../problems';
 import type { Resource } from './resource';
-import type { PodFact, ServiceFact, World } from './world';
+import type { DataSourceFact, PodFact, ServiceFact, World } from './world';
 
 /** Pods by their labels in one namespace. */
 export interface PodGroup {
@@ -41,5 +41,8 @@ export interface Workload extends Construct {
 
   /** The same for its pods. */
   readonly podFacts: readonly PodFact[];
+
+  /** What Grafana can ask of it. */
+  readonly dataSourceFacts?: readonly DataSourceFact[];
   plan(world: World): Plan;
 }

@@ -1,4 +1,5 @@
 import type { Resource } from './resource';
+import type { PodGroup } from './workload';
 
 /** A Service that the app defines, ours or the user's. */
 export interface ServiceFact {
@@ -39,6 +40,31 @@ export interface ConfigMapFact {
   readonly path: string;
 }
 
+/** Something of ours that Grafana can ask. */
+export interface DataSourceFact {
+  readonly kind: 'Prometheus' | 'Thanos' | 'Alertmanager';
+  readonly name: string;
+  readonly namespace: string;
+
+  /** Path of its construct. */
+  readonly path: string;
+  readonly url: string;
+  readonly version: string;
+
+  /** How often it scrapes, as a Prometheus duration. */
+  readonly scrapeInterval?: string;
+
+  /** Where its alerts go, of those of the app: `<namespace>/<name>`. */
+  readonly alertmanagers?: readonly string[];
+
+  /** What clients have to show. */
+  readonly asksFor: { readonly password: boolean; readonly certificate: boolean };
+
+  /** The pods that answer, and at which port. */
+  readonly pods: PodGroup;
+  readonly port: string;
+}
+
 /** All that a workload may know about the rest of the app when it decides. Frozen, plain data. */
 export interface World {
   /** Sorted by kind, namespace and name, so that nothing depends on the order of definition. */
@@ -49,4 +75,10 @@ export interface World {
   readonly services: readonly ServiceFact[];
   readonly pods: readonly PodFact[];
   readonly configMaps: readonly ConfigMapFact[];
+
+  /** Sorted by kind, namespace and name. */
+  readonly dataSources: readonly DataSourceFact[];
+
+  /** The day that the user says it is, as `2026-11-26`. */
+  readonly today?: string;
 }

@@ -1,3 +1,3 @@
 export { checkWebServer, CLIENT_AUTH_TYPES } from './check';
 export type { ServerConfigFile, ServerHttp, ServerTls, WebServer } from './props';
-export { renderServerTls, renderWebConfig, webScheme } from './render';
+export { asksForCertificate, renderServerTls, renderWebConfig, webScheme } from './render';

@@ -15,6 +15,11 @@ export function renderWebConfig(where: Where, web: WebServer, context: FileConte
   });
 }
 
+/** Whether a client without a certificate is turned away. */
+export function asksForCertificate({ tlsConfig }: WebServer): boolean {
+  return ['RequireAnyClientCert', 'RequireAndVerifyClientCert'].includes(tlsConfig?.clientAuthType ?? '');
+}
+
 /** Whether the web server speaks TLS. */
 export function webScheme(web: WebServer): 'http' | 'https' {
   return web.tlsConfig !== undefined || web.configFile?.tls === true ? 'https' : 'http';

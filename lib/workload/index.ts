@@ -17,4 +17,4 @@ export { daemonSet, type DaemonSetParts } from './daemon-set';
 export { deployment, type DeploymentParts } from './deployment';
 export { statefulSet, type RollingUpdate, type StatefulSetParts, type UpdateStrategy } from './stateful-set';
 export { slotGlobs, slotMaps, slotVolume, spread } from './slots';
-export { claimName, dataVolume, type DataVolume } from './storage';
+export { checkStorage, claimName, dataVolume, type DataVolume } from './storage';

@@ -13,7 +13,7 @@ import {
  * folder. `docs/architecture.md` draws the same.
  */
 const LAYERS: ReadonlyArray<readonly string[]> = [
-  ['problems', 'native'], // the words everything is said in: what is wrong, and upstream's own configuration
+  ['problems', 'native', 'dashboards'], // the words everything is said in: what is wrong, and upstream's own configuration
   ['values', 'kubernetes', 'versions'], // facts about single values, objects, releases
   ['shapes'], // what fields props have, and of what types
   [
@@ -27,11 +27,12 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
   [
     'http',
     'workload', // parts that several constructs are made of
-    'explain',
-  ], // what a configuration makes of a target
+    'explain', // what a configuration makes of a target
+    'sharding', // whose target it is
+  ],
   ['rules', 'web'], // what is evaluated; how a program serves
   ['scrape', 'scope'], // what is scraped, and whose series rules read
-  ['alertmanager'],
+  ['alertmanager', 'grafana'],
   ['query'], // Thanos: what is read over many Prometheis
   ['prometheus'],
   ['operator'], // what users of the operator have, read
@@ -44,6 +45,7 @@ const INNER_DOORS: Readonly<Record<string, readonly string[]>> = {
     'lib/native/prometheus/index.ts',
     'lib/native/alertmanager/index.ts',
     'lib/native/thanos/index.ts',
+    'lib/native/grafana/index.ts',
   ],
 };
 

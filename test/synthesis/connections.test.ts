@@ -25,18 +25,18 @@ describe('who opens connections to pods', () => {
         port: 'web',
       },
     ];
-    expect(originsOf(connections, prometheus, WEB)).toEqual([grafana]);
-    expect(originsOf([{ from: grafana, to: prometheus, port: 9090 }], prometheus, WEB)).toEqual([grafana]);
+    expect(originsOf(connections, [prometheus], WEB)).toEqual([grafana]);
+    expect(originsOf([{ from: grafana, to: prometheus, port: 9090 }], [prometheus], WEB)).toEqual([grafana]);
   });
 
   test('may have chosen them by fewer labels than they have, but not by others', () => {
     const wide = { namespace: 'monitoring', podSelector: { 'app.kubernetes.io/name': 'prometheus' } };
     const narrow = { namespace: 'monitoring', podSelector: { ...prometheus.podSelector, shard: '0' } };
-    expect(originsOf([{ from: grafana, to: wide, port: 'web' }], prometheus, WEB)).toEqual([grafana]);
+    expect(originsOf([{ from: grafana, to: wide, port: 'web' }], [prometheus], WEB)).toEqual([grafana]);
     expect(
-      originsOf([{ from: grafana, to: { ...wide, podSelector: {} }, port: 'web' }], prometheus, WEB),
+      originsOf([{ from: grafana, to: { ...wide, podSelector: {} }, port: 'web' }], [prometheus], WEB),
     ).toEqual([grafana]);
-    expect(originsOf([{ from: grafana, to: narrow, port: 'web' }], prometheus, WEB)).toEqual([]);
+    expect(originsOf([{ from: grafana, to: narrow, port: 'web' }], [prometheus], WEB)).toEqual([]);
   });
 
   test('is named once and in one order, whatever that of the connections and of the labels', () => {
@@ -49,11 +49,11 @@ describe('who opens connections to pods', () => {
       to: prometheus,
       port: 'web',
     }));
-    const origins = originsOf(connections, prometheus, WEB);
+    const origins = originsOf(connections, [prometheus], WEB);
     expect(origins).toHaveLength(3);
     fc.assert(
       fc.property(fc.shuffledSubarray(connections, { minLength: connections.length }), (shuffled) => {
-        expect(originsOf(shuffled, prometheus, WEB)).toEqual(origins);
+        expect(originsOf(shuffled, [prometheus], WEB)).toEqual(origins);
       }),
     );
   });

@@ -1,6 +1,6 @@
 /** Jest, and the counts that our reporter writes down (test/support/reporter.cjs). */
 
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageScript, ROOT, run } from './process.mjs';
@@ -19,16 +19,20 @@ import { packageScript, ROOT, run } from './process.mjs';
 export async function jest(args, env, wrapper = []) {
   const folder = await mkdtemp(join(tmpdir(), 'cdk8s-prometheus-'));
   const file = join(folder, 'counts.json');
+  // Each `Testing.app()` of cdk8s makes a folder for its output and leaves it: thousands in a run.
+  const scratch = join(folder, 'tmp');
   try {
+    await mkdir(scratch);
     // Last, because Jest takes all words after it for reporters.
     const reporter = `--reporters=${ROOT}test/support/reporter.cjs`;
     const code = await run([...wrapper, ...packageScript('jest/bin/jest.js'), ...args, reporter], {
       ...env,
+      TMPDIR: scratch,
       CDK8S_PROMETHEUS_TEST_SUMMARY: file,
     });
     return { code, counts: await readCounts(file) };
   } finally {
-    await rm(folder, { recursive: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 

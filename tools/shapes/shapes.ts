@@ -5,6 +5,9 @@ import { reachable, simplify } from './simplify';
 const ROOTS = [
   'AlertmanagerConfigProps',
   'AlertmanagerProps',
+  'GrafanaDashboardProps',
+  'GrafanaProps',
+  'GrafanaProvisioningProps',
   'PodMonitorProps',
   'ProbeProps',
   'PrometheusAgentProps',

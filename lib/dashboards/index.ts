@@ -1,0 +1,2 @@
+export { alertmanagerDashboard } from './alertmanager';
+export { prometheusDashboard } from './prometheus';
