@@ -18,7 +18,6 @@ interface Options {
   readonly output?: string;
   readonly typescript?: string;
   readonly others: 'pass' | 'skip';
-  readonly skipUnsupported?: boolean;
   readonly namespace: string;
   readonly secretsNamespace?: string;
   readonly baseConfig: Readonly<Record<string, string>>;
@@ -39,7 +38,6 @@ export function importCommand(): Command {
         .choices(['pass', 'skip'])
         .default('pass'),
     )
-    .option('--skip-unsupported', 'leave out what cannot be converted yet, instead of failing')
     .option('--namespace <namespace>', 'of objects that name none', 'default')
     .option(
       '--secrets-namespace <namespace>',
@@ -75,7 +73,6 @@ function runImport(options: Options): void {
   const imported = importObjects(read(options), {
     others: options.others,
     defaultNamespace: options.namespace,
-    ...(options.skipUnsupported === true ? { skipUnsupported: true } : {}),
     baseConfigs: options.baseConfig,
     ...(options.secretsNamespace === undefined ? {} : { secretsNamespace: options.secretsNamespace }),
   });

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { Alertmanager, AlertmanagerConfig, type AlertmanagerProps } from '../alertmanager';
 import { Prometheus, PrometheusAgent } from '../prometheus';
+import { ThanosRuler } from '../query';
 import { PrometheusRule, type PrometheusRuleProps } from '../rules';
 import {
   PodMonitor,
@@ -11,7 +12,8 @@ import {
   type ProbeProps,
   type ServiceMonitorProps,
 } from '../scrape';
-import { ConstructLink, linkId, type Converted, type ConvertibleKind, type Fields } from './convert';
+import { ConstructLink, linkId, type Converted, type Fields } from './convert';
+import type { OperatorKind } from './object';
 
 /** Makes the constructs of what was converted, below a scope; their ids are kind, namespace and name. */
 export function createConstructs(
@@ -31,14 +33,14 @@ export function createConstructs(
 }
 
 /** What others name comes first. */
-const FIRST: readonly ConvertibleKind[] = ['AlertmanagerConfig', 'Alertmanager'];
+const FIRST: readonly OperatorKind[] = ['AlertmanagerConfig', 'Alertmanager'];
 
 function placeOf({ kind }: Converted): number {
   return FIRST.includes(kind) ? FIRST.indexOf(kind) : FIRST.length;
 }
 
 /** The props as they were converted; whether they are of the types that they are given as, the shapes find out. */
-function create(kind: ConvertibleKind, scope: Construct, id: string, props: Fields): Construct {
+function create(kind: OperatorKind, scope: Construct, id: string, props: Fields): Construct {
   switch (kind) {
     case 'Prometheus':
       return new Prometheus(scope, id, props);
@@ -48,6 +50,8 @@ function create(kind: ConvertibleKind, scope: Construct, id: string, props: Fiel
       return new Alertmanager(scope, id, props as unknown as AlertmanagerProps);
     case 'AlertmanagerConfig':
       return new AlertmanagerConfig(scope, id, props);
+    case 'ThanosRuler':
+      return new ThanosRuler(scope, id, props);
     case 'ServiceMonitor':
       return new ServiceMonitor(scope, id, props as unknown as ServiceMonitorProps);
     case 'PodMonitor':

@@ -4,7 +4,6 @@ export {
   convertObjects,
   type Conversion,
   type Converted,
-  type ConvertibleKind,
   type ConvertOptions,
   type Fields,
 } from './convert';

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Synthesis } from '../synthesis';
 import { createConstructs } from './constructs';
-import { convertObjects, type ConvertibleKind, type ConvertOptions } from './convert';
+import { convertObjects, type ConvertOptions } from './convert';
 import { readFiles } from './files';
 import type { OperatorKind } from './object';
 import { readOperatorFiles, type InputFile, type ReadOptions } from './read';
@@ -13,11 +13,11 @@ export interface OperatorResourcesOptions extends ReadOptions, ConvertOptions {
    * @default - what a Prometheus or an Alertmanager of the app can select: ServiceMonitor, PodMonitor, Probe, ScrapeConfig,
    * PrometheusRule and AlertmanagerConfig
    */
-  readonly kinds?: readonly ConvertibleKind[];
+  readonly kinds?: readonly OperatorKind[];
 }
 
 /** What renders nothing by itself, so that nothing is written that nobody asked for. */
-const SELECTABLE: readonly ConvertibleKind[] = [
+const SELECTABLE: readonly OperatorKind[] = [
   'ServiceMonitor',
   'PodMonitor',
   'Probe',

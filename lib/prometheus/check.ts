@@ -10,6 +10,7 @@ import { checkRetentionFits } from './retention-check';
 import { checkRuleConfigMaps } from './rule-config-maps';
 import { checkRemoteReads } from './remote-read';
 import { alertmanagerKey, settingsOf } from './render-alerting';
+import { checkThanos } from './thanos';
 
 const DURATIONS = ['retention', 'evaluationInterval', 'ruleQueryOffset'] as const satisfies ReadonlyArray<
   keyof PrometheusProps
@@ -30,6 +31,7 @@ export function checkPrometheus(where: Where, name: string, props: PrometheusPro
   checkQuery(where, props);
   checkAlerting(where.at('alerting'), props.alerting);
   checkNativeLists(where, props);
+  checkThanos(where, props);
   checkRemoteReads(where.at('remoteRead'), props.remoteRead ?? []);
   checkWholeNumber(where.at('exemplars', 'maxSize'), props.exemplars?.maxSize);
 }

@@ -16,7 +16,6 @@ import {
 import { asWritten, inProps } from '../versions';
 import { checkFeatures, DEFAULT_INTERVAL } from './common-check';
 import { choices, resolveReferences, type GivenReferences } from './choices';
-import { slotGlobs, spread } from './config-files';
 import { connectionsOf } from './connections';
 import { checkFoundRules } from './found-rules';
 import { gateAlerting, gateConfig, gateJob } from './gate';
@@ -34,6 +33,7 @@ import { enforce, restrict } from './policy';
 import { ruleConfigMapNamespaces } from './rule-config-maps';
 import { renderMainConfig } from './render-config';
 import { renderWebConfig } from '../web';
+import { slotGlobs, spread } from '../workload';
 import { rightsFor, type Rights } from './rights';
 import { selfMonitors } from './self-monitoring';
 import { configOnShard } from './shard-config';

@@ -36,6 +36,7 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
   ['rules', 'web'], // what is evaluated; how a program serves
   ['scrape', 'scope'], // what is scraped, and whose series rules read
   ['alertmanager', 'grafana'],
+  ['query'], // Thanos: what is read over many Prometheis
   ['prometheus'],
   ['operator'], // what users of the operator have, read
   ['companion', 'cli', 'testing'], // run as programs or from tests, on everything else; nothing needs them
@@ -46,6 +47,7 @@ const INNER_DOORS: Readonly<Record<string, readonly string[]>> = {
   native: [
     'lib/native/prometheus/index.ts',
     'lib/native/alertmanager/index.ts',
+    'lib/native/thanos/index.ts',
     'lib/native/grafana/index.ts',
   ],
 };

@@ -182,10 +182,10 @@ spec:
       ],
       [
         'a Prometheus with Thanos, and shards, all at once',
-        [PROMETHEUS.replace('spec:', 'spec:\n  thanos: { image: a/b }\n  shards: 3')],
+        [PROMETHEUS.replace('spec:', 'spec:\n  thanos: { listenLocal: true }\n  shards: 3')],
         [
           /^2 errors, nothing was written/m,
-          /all\.yaml:5: .*spec\.thanos is not supported yet/,
+          /all\.yaml:5: .*spec\.thanos\.listenLocal true keeps the sidecar/,
           /all\.yaml:6: .*spec\.shards 3 are not/,
         ],
       ],
@@ -240,13 +240,6 @@ spec:
         ],
       ],
       [
-        'a ThanosRuler',
-        [
-          `apiVersion: ${V1}\nkind: ThanosRuler\nmetadata: { name: a, namespace: b }\nspec: { queryEndpoints: [c] }\n`,
-        ],
-        [/kind "ThanosRuler" is not supported yet\n.*--skip-unsupported/],
-      ],
-      [
         'an object of a name that one of ours has',
         [
           PROMETHEUS,
@@ -285,15 +278,6 @@ spec:
     const { code, stderr } = await runCli('import', ...args);
     expect([code, stderr]).toEqual([1, expect.stringMatching(says)]);
     expect(existsSync('out/never')).toBe(false);
-  });
-
-  test('what is not supported can be left out', async () => {
-    given(
-      PROMETHEUS,
-      `apiVersion: ${V1}\nkind: ThanosRuler\nmetadata: { name: a, namespace: b }\nspec: { queryEndpoints: [c] }\n`,
-    );
-    const { code, stderr } = await run('--skip-unsupported');
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/ThanosRuler b\/a .* is not supported yet/)]);
   });
 
   test('copied Secrets are named where they are', async () => {

@@ -54,9 +54,9 @@ describeUnless(missingCorpus, "the operator's own cases", () => {
     });
   });
 
-  test('every theme is compared, but for those of what we do not have', () => {
+  test('every theme is compared', () => {
     const compared = JUDGED.map(({ theme }) => theme);
-    expect(corpusThemes().filter((theme) => !compared.includes(theme))).toEqual(['statefulset-thanos-ruler']);
+    expect(corpusThemes().filter((theme) => !compared.includes(theme))).toEqual([]);
     // None of them is read as an empty list.
     expect(JUDGED.filter(({ cases, theme }) => cases.length < countCases(theme))).toEqual([]);
     expect(new Set(compared).size).toBe(compared.length);

@@ -128,24 +128,80 @@ export const WORKLOAD_DIFFERENCES: readonly Difference[] = [
     theirs: (spec, { version }) => (isSupported(version) ? spec : mainContainer(spec, withoutOldFlags)),
     ours: (spec, { version }) => (isSupported(version) ? spec : mainContainer(spec, withoutOldFlags)),
   },
+  { reason: 'thanos-sidecar', ours: withoutSidecarFiles, theirs: withoutSidecarFiles },
   {
-    reason: 'thanos-sidecar',
-    ours: (spec, { spec: given }) =>
-      given.thanos === undefined
-        ? spec
-        : mainContainer(spec, (container) => withoutArgs(container, THANOS_FLAGS)),
-    theirs: (spec, { spec: given }) =>
-      given.thanos === undefined
-        ? spec
-        : mainContainer(
-            withoutVolume(
-              withoutContainers(spec, (name) => name === 'thanos-sidecar'),
-              /^thanos-/,
-            ),
-            (container) => withoutArgs(container, THANOS_FLAGS),
-          ),
+    reason: 'thanos-version',
+    ours: (spec, { spec: given, version }) => withoutThanosRelease(spec, given, version),
+    theirs: (spec, { spec: given, version }) => withoutThanosRelease(spec, given, version),
   },
 ];
+
+/** Flags of the sidecar that say where its files are, and how long it waits for a start. */
+const SIDECAR_FILES = [
+  'objstore.config',
+  'objstore.config-file',
+  'tracing.config',
+  'tracing.config-file',
+  'prometheus.http-client-file',
+  'prometheus.ready_timeout',
+  'shipper.meta-file-name',
+  'shipper.ignore-unequal-block-size',
+];
+
+/** The sidecar without its probes, files and mounts: what it uploads, and by which addresses, is compared. */
+function withoutSidecarFiles(spec: Fields): Fields {
+  const changed = sidecar(spec, (container) => {
+    const { readinessProbe: _ready, livenessProbe: _live, env: _env, ...rest } = container;
+    return mapFields(withoutArgs(rest, SIDECAR_FILES), (field, value) => {
+      switch (field) {
+        case 'args':
+          return inOrder(sidecarArgs(value as string[]));
+        case 'image':
+          // Without a `v` in the version the operator writes none into the image.
+          return text(value).replace(':v', ':');
+        case 'ports':
+          return inOrder((value as Fields[]).map((port) => without(port, 'protocol')));
+        case 'volumeMounts':
+          return some((value as Fields[]).filter(({ mountPath }) => !SIDECAR_MOUNTS.test(text(mountPath))));
+        default:
+          return value;
+      }
+    });
+  });
+  return changed === spec ? spec : withoutVolume(changed, /^thanos-/);
+}
+
+const SIDECAR_MOUNTS = /^\/(etc\/(thanos|prometheus)\/|prometheus$)/;
+
+/** Without a certificate there is no TLS, whatever else is said of it; a sidecar that only listens to itself is refused by name. */
+function sidecarArgs(args: readonly string[]): string[] {
+  const hasCertificate = args.some((arg) => arg.startsWith('--grpc-server-tls-cert='));
+  return args
+    .filter((arg) => hasCertificate || !arg.startsWith('--grpc-server-tls-'))
+    .map((arg) => arg.replace(/^(--prometheus\.url=.*)\/$/, '$1').replace('=127.0.0.1:', '=:'));
+}
+
+/** An older Thanos, or an older Prometheus beside it: its image, and the flags that it does not know. */
+function withoutThanosRelease(spec: Fields, given: Fields, version: string | undefined): Fields {
+  const thanos = given.thanos as Fields | undefined;
+  if (thanos === undefined || (isSupported(version) && /^v?0\.42\./.test(text(thanos.version ?? '0.42.4')))) {
+    return spec;
+  }
+  const changed = sidecar(spec, (container) =>
+    withoutArgs(without(container, 'image'), ['grpc-server-tls-ciphers', 'grpc-server-tls-curves']),
+  );
+  return mainContainer(changed, (container) => withoutArgs(container, THANOS_FLAGS));
+}
+
+function sidecar(spec: Fields, change: (container: Fields) => Fields): Fields {
+  const { containers = [] } = (spec.template as Fields).spec as { containers?: Fields[] };
+  return containers.some(({ name }) => name === 'thanos-sidecar')
+    ? pod(spec, (fields) => ({
+        ...fields,
+        containers: containers.map((each) => (each.name === 'thanos-sidecar' ? change(each) : each)),
+      }))
+    : spec;
+}
 
 /** The image and the flags follow from the release. */
 function withoutOldFlags(container: Fields): Fields {

@@ -6,20 +6,18 @@ import { ALERTMANAGER_CONFIG } from './alertmanager-config';
 import { configSource } from './alertmanager-source';
 import type { BaseOrigin } from './base-config';
 import { convertFields, type Fields, type Rules } from './fields';
-import { isWorkload } from './identity';
+import { isWorkload, type WorkloadObject } from './identity';
 import { POD_MONITOR, PROBE, SCRAPE_CONFIG, SERVICE_MONITOR } from './monitors';
 import { ownMonitorProps } from './own-monitors';
 import { Place } from './place';
 import { PROMETHEUS_RULE } from './prometheus-rule';
 import { prometheusProps, withoutUsual } from './prometheus';
 import { Surroundings, type ConvertOptions } from './surroundings';
-
-/** The kinds that constructs are made of. */
-export type ConvertibleKind = Exclude<OperatorKind, 'ThanosRuler'>;
+import { thanosRulerProps } from './thanos-ruler';
 
 /** An object in the words of our props; the shapes of the constructs check them. */
 export interface Converted {
-  readonly kind: ConvertibleKind;
+  readonly kind: OperatorKind;
   readonly object: OperatorObject;
   readonly props: Fields;
 
@@ -29,9 +27,6 @@ export interface Converted {
 
 export interface Conversion {
   readonly converted: readonly Converted[];
-
-  /** Those of kinds that there is no construct for; errors say so. */
-  readonly unsupported: readonly OperatorObject[];
   readonly problems: readonly Problem[];
 }
 
@@ -62,14 +57,9 @@ export function convertObjects(
 ): Conversion {
   const problems: Problem[] = [];
   const surroundings = new Surroundings(objects, others, options);
-  const unsupported: OperatorObject[] = [];
   const converted = objects.flatMap((object): Converted[] => {
     const place = new Place(problems, object);
     const { kind } = object;
-    if (kind === 'ThanosRuler') {
-      unsupported.push(object);
-      return [];
-    }
     if (isEmpty(object, place)) {
       return [];
     }
@@ -77,27 +67,23 @@ export function convertObjects(
     const { props, ...origin } = propsOf(kind, object, place, surroundings);
     return [{ kind, object, props: compact({ name, namespace, ...props }), ...origin }];
   });
-  return { converted, unsupported, problems: [...problems, ...unknownBases(objects, options)] };
+  return { converted, problems: [...problems, ...unknownBases(objects, options)] };
 }
 
 function propsOf(
-  kind: ConvertibleKind,
+  kind: OperatorKind,
   object: OperatorObject,
   place: Place,
   surroundings: Surroundings,
 ): Pick<Converted, 'props' | 'base'> {
   if (isWorkload(object)) {
-    if (object.kind === 'Alertmanager') {
-      const source = configSource(object, place, surroundings);
-      return { ...source, props: alertmanagerProps(object, place, surroundings, source) };
-    }
-    return { props: withoutUsual(prometheusProps(object, place, surroundings)) };
+    return workloadPropsOf(object, place, surroundings);
   }
   return { props: resourceProps(kind, object, place, surroundings) };
 }
 
 function resourceProps(
-  kind: ConvertibleKind,
+  kind: OperatorKind,
   object: OperatorObject,
   place: Place,
   surroundings: Surroundings,
@@ -129,6 +115,24 @@ function unknownBases(objects: readonly OperatorObject[], { baseConfigs = {} }: 
       complaint: 'is for no Alertmanager among the files',
       remedy: known.length === 0 ? 'There is none.' : `There are: ${known.join(', ')}.`,
     }));
+}
+
+function workloadPropsOf(
+  object: WorkloadObject,
+  place: Place,
+  surroundings: Surroundings,
+): Pick<Converted, 'props' | 'base'> {
+  switch (object.kind) {
+    case 'Alertmanager': {
+      const source = configSource(object, place, surroundings);
+      return { ...source, props: alertmanagerProps(object, place, surroundings, source) };
+    }
+    case 'ThanosRuler':
+      return { props: thanosRulerProps(object, place, surroundings) };
+    case 'Prometheus':
+    case 'PrometheusAgent':
+      return { props: withoutUsual(prometheusProps(object, place, surroundings)) };
+  }
 }
 
 /** Whether there is nothing in an object. */

@@ -18,8 +18,8 @@ const ABOUT = [...FIXED, 'app.kubernetes.io/version', 'app.kubernetes.io/managed
 /** The labels that the operator gives the pods of an object. */
 export function operatorPodLabels({ kind, metadata: { name }, spec }: WorkloadObject, shard = 0): Labels {
   const own: Record<string, string> =
-    kind === 'Alertmanager'
-      ? { alertmanager: name }
+    kind === 'Alertmanager' || kind === 'ThanosRuler'
+      ? { [kind === 'Alertmanager' ? 'alertmanager' : 'thanos-ruler']: name }
       : {
           'operator.prometheus.io/name': name,
           ...(spec.mode === 'DaemonSet' ? {} : { 'operator.prometheus.io/shard': String(shard) }),

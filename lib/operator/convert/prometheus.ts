@@ -7,9 +7,10 @@ import type { WorkloadObject } from './identity';
 import { noteMetadata, objectLabelProps, podMetadataProps } from './labels';
 import { nativeList } from './natives';
 import type { Place } from './place';
-import { elsewhere, flag, gone, missing, quantity, refused, renamed, unless, verbatim, word } from './rules';
+import { elsewhere, flag, gone, quantity, refused, renamed, unless, verbatim, word } from './rules';
 import { shardingProps } from './sharding';
 import type { Surroundings } from './surroundings';
+import { convertThanos } from './thanos';
 import { IMAGE_PARTS, WORKLOAD, workloadProps } from './workload';
 
 /** Rules for what Prometheus and PrometheusAgent have in common. */
@@ -70,10 +71,7 @@ export const PROMETHEUS: Rules = {
   additionalAlertRelabelConfigs: nativeList,
   evaluationInterval: unless('30s'),
   enableAdminAPI: unless(false),
-  thanos: missing(
-    'is not supported yet',
-    'Keep this Prometheus under the operator, or put the sidecar into `containers` and leave the field out.',
-  ),
+  thanos: convertThanos,
   disableCompaction: blocks,
   allowOverlappingBlocks: gone(
     'has no effect: Prometheus always allows it since 2.39',

@@ -11,10 +11,7 @@ import { planOthers, type OthersOptions } from './others';
 import { outcomeOfResource, type Outcome } from './outcome';
 import { atSource } from './sources';
 
-export interface ImportOptions extends ConvertOptions, OthersOptions {
-  /** Leaves kinds out that cannot be converted, where they would be errors otherwise. @default false */
-  readonly skipUnsupported?: boolean;
-}
+export interface ImportOptions extends ConvertOptions, OthersOptions {}
 
 /** All that an import comes to. Where there are errors, what would be written is not complete. */
 export interface Imported {
@@ -39,8 +36,7 @@ export interface Imported {
 
 /** Turns what was read into manifests without the operator. */
 export function importObjects(read: ReadResult, options: ImportOptions = {}): Imported {
-  const { converted, unsupported, problems } = convertObjects(read, options);
-  const refused = options.skipUnsupported === true ? [] : unsupported.map(notSupported);
+  const { converted, problems } = convertObjects(read, options);
   const chart = chartName(converted);
   const namespaces = namespaceLabels(read.others, converted);
   const made = synthesize(chart, converted, namespaces);
@@ -52,11 +48,10 @@ export function importObjects(read: ReadResult, options: ImportOptions = {}): Im
     converted,
     namespaces,
     passed: others.passed,
-    outcomes: [...outcomesOf(read.objects, converted, unsupported, made.unselected), ...others.outcomes],
+    outcomes: [...outcomesOf(read.objects, converted, made.unselected), ...others.outcomes],
     problems: [
       ...read.problems,
       ...problems,
-      ...refused,
       ...made.problems,
       ...unknownNamespaces(converted, namespaces),
       ...operatedNames(read.others),
@@ -74,7 +69,9 @@ function takenSecrets(converted: readonly Converted[]): Set<OtherObject> {
 function chartName(converted: readonly Converted[]): string {
   const counts = new Map<string, number>();
   for (const { kind, object } of converted) {
-    const weight = ['Prometheus', 'PrometheusAgent', 'Alertmanager'].includes(kind) ? 1_000_000 : 1;
+    const weight = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'].includes(kind)
+      ? 1_000_000
+      : 1;
     const { namespace } = object.metadata;
     counts.set(namespace, (counts.get(namespace) ?? 0) + weight);
   }
@@ -147,23 +144,9 @@ function attemptSynth(app: App, problems: Problem[]): Pick<Made, 'yaml' | 'manif
   }
 }
 
-function notSupported({ kind, metadata, source }: OperatorObject): Problem {
-  return {
-    severity: 'error',
-    code: 'not-supported',
-    path: `${source.file}:${source.line(['kind'])}`,
-    subject: `${kind} ${metadata.namespace}/${metadata.name}`,
-    field: 'kind',
-    value: kind,
-    complaint: 'is not supported yet',
-    remedy: 'Keep it under the operator, and leave it out here with `--skip-unsupported`.',
-  };
-}
-
 function outcomesOf(
   objects: readonly OperatorObject[],
   converted: readonly Converted[],
-  unsupported: readonly OperatorObject[],
   unselected: Made['unselected'],
 ): Outcome[] {
   const made = new Set(converted.map(({ object }) => object));
@@ -171,10 +154,8 @@ function outcomesOf(
     if (unselected.has(object)) {
       return outcomeOfResource(object, 'left-out', 'is selected by nobody');
     }
-    if (made.has(object)) {
-      return outcomeOfResource(object, 'converted');
-    }
-    const reason = unsupported.includes(object) ? 'is not supported yet' : 'is empty';
-    return outcomeOfResource(object, 'left-out', reason);
+    return made.has(object)
+      ? outcomeOfResource(object, 'converted')
+      : outcomeOfResource(object, 'left-out', 'is empty');
   });
 }

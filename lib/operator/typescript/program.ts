@@ -9,6 +9,7 @@ const ORDER = [
   'Alertmanager',
   'Prometheus',
   'PrometheusAgent',
+  'ThanosRuler',
   'ServiceMonitor',
   'PodMonitor',
   'Probe',

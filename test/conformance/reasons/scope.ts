@@ -2,18 +2,6 @@ import type { Reasons } from './reason';
 
 /** What there is nothing of ours to compare with. */
 export const SCOPE_REASONS = {
-  'thanos-sidecar': {
-    kind: 'out of reach',
-    what: "the Thanos sidecar, and the flags that keep Prometheus out of the sidecar's way",
-    why: 'it comes with another release; `containers` and `additionalArgs` hold one until then',
-    shown: 'the rest of the pod is compared',
-  },
-  'thanos-ruler': {
-    kind: 'out of reach',
-    what: 'rule files for Thanos Ruler',
-    why: 'it comes with another release',
-    shown: '—',
-  },
   'cluster-content': {
     kind: 'out of reach',
     what: 'Secrets and keys that are missing in the cluster, and certificates in them that are none',

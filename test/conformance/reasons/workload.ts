@@ -175,4 +175,30 @@ export const WORKLOAD_REASONS = {
     shown:
       'the pods mount the Secret that is missing, and a warning says so; `docs/import.md` has the way to none',
   },
+  'thanos-sidecar': {
+    kind: 'different',
+    what: 'the sidecar has probes, waits for as long as Prometheus may take to start, and mounts its configurations as files',
+    why: 'a Query reads replicas that are ready only; a Secret as a variable would show in the process, and is never changed',
+    shown:
+      'image, addresses, TLS, limits and all other flags are compared; `test/query/long-term.test.ts` uploads blocks with the real sidecar',
+  },
+  'thanos-version': {
+    kind: 'stricter',
+    what: 'releases of Thanos before 0.42, and how blocks are uploaded beside a Prometheus before 3.13',
+    why: 'the first that take TLS for each endpoint; upstream mends its newest minor release only',
+    shown: 'the same input at 0.42 differs by the image and by flags that the older release lacks',
+  },
+  'thanos-ruler': {
+    kind: 'different',
+    what: 'pods of a Ruler: probes, restricted contexts, rules and configurations in ConfigMaps, a digest of what a running Ruler does not notice',
+    why: 'as all of our pods; who scrapes or asks a Ruler must find one that is ready',
+    shown:
+      'command lines (but for paths of files), images, claims and what the resource says of pods are compared; `test/query/ruler.test.ts` runs the real Rulers',
+  },
+  'partial-response': {
+    kind: 'different',
+    what: '`partial_response_strategy` of a rule group',
+    why: "a rule that is evaluated on a part of the data records what is wrong and looks right: groups abort, which is upstream's default",
+    shown: '`test/query/ruler.test.ts` takes a cluster away from a Ruler',
+  },
 } as const satisfies Reasons;

@@ -20,6 +20,7 @@ import {
 import { PART_VERDICTS } from './part-verdicts';
 import { RULE_CONFIG_MAPS, RULE_FILES, RULE_VERDICTS } from './rules';
 import { RESOURCE_VERDICTS } from './verdicts';
+import { THANOS_RULERS } from './thanos-ruler';
 import { WORKLOADS } from './workloads';
 import { WEB_CONFIG, WEB_CONFIG_MOUNTS } from './web';
 
@@ -27,6 +28,7 @@ import { WEB_CONFIG, WEB_CONFIG_MOUNTS } from './web';
 export const THEMES: readonly Theme[] = [
   CONFIGURATION,
   WORKLOADS,
+  THANOS_RULERS,
   RELOADER,
   CONTAINER_MERGE,
   ADDITIONAL_ARGUMENTS,

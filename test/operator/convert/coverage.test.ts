@@ -5,6 +5,7 @@ import { ALERTMANAGER_GLOBAL } from '../../../lib/operator/convert/alertmanager-
 import { RESOURCE_RULES } from '../../../lib/operator/convert/convert';
 import { ruleFor, type Rules } from '../../../lib/operator/convert/fields';
 import { PROMETHEUS, PROMETHEUS_AGENT } from '../../../lib/operator/convert/prometheus';
+import { THANOS_RULER } from '../../../lib/operator/convert/thanos-ruler';
 import { WEB } from '../../../lib/operator/convert/web';
 import { resolved, specSchema } from '../../../lib/operator/schema/kinds';
 import type { Schema } from '../../../lib/operator/schema';
@@ -25,6 +26,7 @@ const KINDS: ReadonlyArray<readonly [apiVersion: string, kind: OperatorKind, rul
   [V1, 'Alertmanager', ALERTMANAGER],
   [V1_ALPHA_1, 'AlertmanagerConfig', RESOURCE_RULES.AlertmanagerConfig],
   ['monitoring.coreos.com/v1beta1', 'AlertmanagerConfig', RESOURCE_RULES.AlertmanagerConfig],
+  [V1, 'ThanosRuler', THANOS_RULER],
 ];
 
 /** What a walk through a CRD came upon. */

@@ -246,7 +246,17 @@ describe('what cannot go on as it was is said, field by field', () => {
       /^warning spec\.containers\[0\] no-controller/,
     ],
     ['Prometheus', { listenLocal: true }, /^error spec\.listenLocal not-supported/],
-    ['Prometheus', { thanos: { image: 'a' } }, /^error spec\.thanos not-supported/],
+    [
+      'Prometheus',
+      { thanos: { grpcListenLocal: true } },
+      /^error spec\.thanos\.grpcListenLocal not-supported/,
+    ],
+    [
+      'Prometheus',
+      { thanos: { grpcServerTlsConfig: { curves: ['X25519'] } } },
+      /^warning spec\.thanos\.grpcServerTlsConfig no-controller/,
+    ],
+    ['ThanosRuler', { remoteWrite: [{ url: 'http://a' }] }, /^error spec\.remoteWrite not-supported/],
     [
       'Prometheus',
       { shardRetentionPolicy: { whenScaled: 'Retain' } },

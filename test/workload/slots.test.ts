@@ -1,6 +1,6 @@
 import { SLOT_CAPACITY } from '../../lib/kubernetes';
 import { formatProblem, Where, type Problem } from '../../lib/problems';
-import { spread } from '../../lib/prometheus/config-files';
+import { spread } from '../../lib/workload';
 
 /** Small beside a slot, so that slots fill evenly. */
 const BYTES = SLOT_CAPACITY / 100;

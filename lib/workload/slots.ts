@@ -1,9 +1,13 @@
+import type { Volume, VolumeProjection } from 'kubernetes-types/core/v1';
 import {
+  configMap,
   FIRST_STEP,
   isOverflow,
   LAST_STEP,
   planSlots,
   SLOT_CAPACITY,
+  type Manifest,
+  type ObjectPlace,
   type SlotItem,
   type SlotOverflow,
   type SlotPlan,
@@ -32,6 +36,26 @@ export function slotGlobs(directory: string, plan: SlotPlan): string[] {
   return plan.slots.flatMap((slot, index) =>
     Object.keys(slot).length === 0 ? [] : [`${directory}/${index}.*.yaml`],
   );
+}
+
+/** The ConfigMaps of the slots that hold something. */
+export function slotMaps(place: ObjectPlace, plan: SlotPlan, name: (index: number) => string): Manifest[] {
+  return plan.slots.flatMap((data, index) =>
+    Object.keys(data).length === 0 ? [] : [configMap(place, name(index), data)],
+  );
+}
+
+/** Slots that are not there are no obstacle: content may come and go without a change of the pods. */
+export function slotVolume(
+  name: string,
+  plan: SlotPlan,
+  slotName: (index: number) => string,
+  first: readonly VolumeProjection[],
+): Volume {
+  const slots = Array.from({ length: plan.mounted }, (_, index) => ({
+    configMap: { name: slotName(index), optional: true },
+  }));
+  return { name, projected: { sources: [...first, ...slots] } };
 }
 
 /** A step rolls the pods: it is said before it comes, where it comes slowly, and when it is there. */
