@@ -20,9 +20,10 @@ import {
   type AlertmanagerEndpoint,
 } from './endpoint';
 import { alertmanagerManifests } from './manifests';
-import { alertmanagerModel, type AlertmanagerModel } from './model';
+import { alertmanagerModel, rolledOf, type AlertmanagerModel } from './model';
 import { compileAlertmanager, type CompiledAlertmanager } from './plan';
 import type { AlertmanagerProps } from './props';
+import { AlertmanagerRollout, type Rolled } from './rollout';
 import type { RoutingTree } from './routing';
 
 /**
@@ -54,6 +55,9 @@ export class Alertmanager extends Construct implements Workload {
 
   readonly dataSourceFacts: readonly DataSourceFact[];
 
+  /** What an `AlertmanagerRollout` has to know of it. */
+  readonly rolled: Rolled;
+
   private readonly model: AlertmanagerModel;
   private readonly problems: Problem[] = [];
   private compiled: CompiledAlertmanager | undefined;
@@ -68,12 +72,16 @@ export class Alertmanager extends Construct implements Workload {
     // Where the props cannot be read at all that has been reported, and nothing will be written.
     this.model =
       (checkShape(where, 'AlertmanagerProps', props) ? attempt(where, () => model(props)) : undefined) ??
-      model({ config: 'external', storage: { emptyDir: {} } });
+      model({ config: 'external', storage: { emptyDir: {} }, rollout: 'none' });
     this.endpoint = alertmanagerEndpoint(this.model);
     this.serviceFacts = alertmanagerServices(this.model);
     this.podFacts = attempt(where, () => alertmanagerPods(this.model)) ?? [];
     this.dataSourceFacts = [alertmanagerDataSource(this.model, this.node.path)];
     Synthesis.of(this).addWorkload(this);
+    this.rolled = rolledOf(this.model);
+    if (this.model.rollout !== undefined) {
+      new AlertmanagerRollout(this, 'rollout', { of: this, ...this.model.rollout });
+    }
   }
 
   /**

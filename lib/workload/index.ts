@@ -12,6 +12,8 @@ export type {
   VolumeRetention,
   WorkloadProps,
 } from './props';
+export { deployment, type DeploymentParts } from './deployment';
 export { daemonSet, type DaemonSetParts } from './daemon-set';
+export { podTemplate, type PodParts } from './pod-template';
 export { statefulSet, type RollingUpdate, type StatefulSetParts, type UpdateStrategy } from './stateful-set';
 export { checkStorage, claimName, dataVolume, type DataVolume } from './storage';
