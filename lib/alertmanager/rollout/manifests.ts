@@ -21,7 +21,7 @@ import { rolloutPods } from './pods';
 import { companionRights } from './rights';
 
 /** What a Job must not be tried again for: it would end in the same way (docs/companion.md, exit codes). */
-const FINAL_CODES = [2, 4, 5, 6, 7, 11, 12];
+const FINAL_CODES = [2, 5, 11, 12, 14];
 
 /** After which a Job is given up: an instance has its deadline, and a mesh no more of them than this. */
 const ACTIVE_DEADLINE_SECONDS = 6 * 3600;

@@ -28,7 +28,8 @@ export const STARTER = [
   `const dir='${BUNDLE_DIRECTORY}/'`,
   "const parts=fs.readdirSync(dir).filter((f)=>f.startsWith('rollout.')).sort()",
   'const code=zlib.brotliDecompressSync(Buffer.concat(parts.map((f)=>fs.readFileSync(dir+f))))',
-  "process.argv.splice(1,0,dir+'rollout.js')",
+  // As if the file had been named on the command line: the program reads its arguments by that.
+  "process.execArgv=[],process.argv.splice(1,0,dir+'rollout.js')",
   'const m=new M(process.argv[1])',
   "m._compile(String(code).replace(/^#!.*/,''),process.argv[1])",
 ].join(';');
