@@ -42,7 +42,6 @@ export { prometheusConfig } from './manifests';
 export {
   OperatorResources,
   PathError,
-  type ConvertibleKind,
   type ConvertOptions,
   type InputFile,
   type OperatorResourcesOptions,
@@ -50,6 +49,59 @@ export {
 } from './operator';
 export { formatProblem, SynthesisError, type Problem, type Severity } from './problems';
 export * from './prometheus';
+export { assign, type Sharding, type ShardingChoice } from './sharding';
+export { sizingOf, type Load, type Sizing } from './sizing';
+export {
+  thanosAlerts,
+  ThanosCompactor,
+  thanosMonitor,
+  ThanosQuery,
+  ThanosQueryFrontend,
+  ThanosRuler,
+  ThanosStore,
+  type AzureConfig,
+  type BosConfig,
+  type CompactorRetention,
+  type CosConfig,
+  type EndpointAddress,
+  type FilesystemConfig,
+  type GcsConfig,
+  type GrpcClientTls,
+  type GrpcServerTls,
+  type HasQueryEndpoint,
+  type HasStoreEndpoint,
+  type InMemoryCache,
+  type MemcachedCache,
+  type NamedPort,
+  type ObjectStorage,
+  type ObjectStorageProps,
+  type ObjectStoreHttp,
+  type ObsConfig,
+  type OciConfig,
+  type OssConfig,
+  type QueryEndpoint,
+  type QueryTarget,
+  type RedisCache,
+  type ResponseCache,
+  type RulerAlertmanager,
+  type S3Config,
+  type ScrapedThanos,
+  type ServedProps,
+  type StatefulProps,
+  type StoreEndpoint,
+  type SwiftConfig,
+  type ThanosAlertsOptions,
+  type ThanosCompactorProps,
+  type ThanosHttpClient,
+  type ThanosMonitorOptions,
+  type ThanosProps,
+  type ThanosQueryFrontendProps,
+  type ThanosQueryProps,
+  type ThanosRulerProps,
+  type ThanosSidecar,
+  type ThanosStoreProps,
+  type ThanosWeb,
+} from './query';
 export {
   canHaveLabel,
   formatFault,
@@ -194,6 +246,7 @@ export {
 } from './synthesis';
 export type { ServerConfigFile, ServerHttp, ServerTls } from './web';
 export type {
+  ConfigReloaderOptions,
   EphemeralClaim,
   EphemeralStorage,
   NetworkPolicyOptions,

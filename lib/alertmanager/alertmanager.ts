@@ -72,7 +72,12 @@ export class Alertmanager extends Construct implements Workload {
     // Where the props cannot be read at all that has been reported, and nothing will be written.
     this.model =
       (checkShape(where, 'AlertmanagerProps', props) ? attempt(where, () => model(props)) : undefined) ??
-      model({ config: 'external', storage: { emptyDir: {} }, rollout: 'none' });
+      model({
+        config: 'external',
+        storage: { emptyDir: {} },
+        rollout: 'none',
+        ...(typeof props.name === 'string' ? { name: props.name } : {}),
+      });
     this.endpoint = alertmanagerEndpoint(this.model);
     this.serviceFacts = alertmanagerServices(this.model);
     this.podFacts = attempt(where, () => alertmanagerPods(this.model)) ?? [];

@@ -40,6 +40,11 @@ export interface CompanionEndpoint {
   readonly portName: string;
 }
 
+/** An Alertmanager of the app, or what stands for one. */
+export interface HasAlertmanagerEndpoint {
+  readonly endpoint: AlertmanagerEndpoint;
+}
+
 /** The address of an Alertmanager. */
 export function alertmanagerEndpoint(model: AlertmanagerModel): AlertmanagerEndpoint {
   const { identity, place, names, replicas, scheme, pathPrefix, portName } = model;

@@ -7,7 +7,7 @@ import { asWritten, type Words } from '../versions';
 import type { AlertmanagerGlobalConfig } from './global-props';
 import { checkHostPort } from './host-port';
 import { renderHttp } from './http-client';
-import { isSet } from './receivers';
+import { checkNativeHttp, isSet } from './receivers';
 
 /** Native names of what is written as it is. */
 const FIELDS = {
@@ -87,6 +87,7 @@ export function checkGlobal(where: Where, global: GlobalConfig, words: Words): v
     }
   }
   checkSlack(where, global, words);
+  if (words === asWritten) checkNativeHttp(where.at('http_config'), global.http_config);
   for (const field of Object.values(SECRETS)) {
     if (isSet(global[field]) && isSet(global[`${field}_file`])) {
       where.error({

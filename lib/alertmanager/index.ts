@@ -16,11 +16,11 @@ export {
   type AlertmanagerConfigProps,
   type RoutingProps,
 } from './contributions';
-export type { AlertmanagerEndpoint } from './endpoint';
+export type { AlertmanagerEndpoint, HasAlertmanagerEndpoint } from './endpoint';
 export type { AlertmanagerGlobalConfig, SmtpSettings } from './global-props';
 export type { FullMatcher, LabelMatcher, LabelSet, MatchType } from './matchers';
 export { AlertmanagerFileError, parseAlertmanagerFile } from './parse-file';
-export type { AlertmanagerNetworkPolicy, AlertmanagerProps, ConfigReloaderOptions } from './props';
+export type { AlertmanagerNetworkPolicy, AlertmanagerProps } from './props';
 export { receiverTexts, type ReceiverTemplate } from './receiver-texts';
 export {
   discord,

@@ -67,7 +67,8 @@ export function compileAlertmanager(
     namespaceSelector: props.alertmanagerConfigNamespaceSelector,
   };
   checkSelects(where, choice, namespace, world);
-  const resources = select(choice, namespace, world);
+  // One that is the whole tree is not added to itself, whatever its labels.
+  const resources = select(choice, namespace, world).filter((resource) => resource !== wholeTree(props));
   const config = configOf(where, model, { world, resources, context });
   const web = compileWeb(where.at('web'), props.web ?? {}, context);
   const clusterTls = compileClusterTls(where.at('clusterTLS'), props.clusterTLS, context);
@@ -93,6 +94,12 @@ export function compileAlertmanager(
     selected: config?.selected ?? [],
     figures: { replicas: model.replicas, ...config?.figures },
   });
+}
+
+function wholeTree({ config }: AlertmanagerProps): Resource | undefined {
+  return typeof config === 'object' && 'alertmanagerConfig' in config
+    ? config.alertmanagerConfig.resource
+    : undefined;
 }
 
 function configOf(

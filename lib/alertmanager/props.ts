@@ -1,6 +1,5 @@
-import type { ResourceRequirements } from 'kubernetes-types/core/v1';
 import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
-import type { NetworkPolicyOptions, WorkloadProps } from '../workload';
+import type { ConfigReloaderOptions, NetworkPolicyOptions, WorkloadProps } from '../workload';
 import type { LabelSelector } from '../scrape';
 import type { ClusterTls } from './cluster-tls';
 import type { ConfigSource } from './config-props';
@@ -13,15 +12,6 @@ import type { AlertmanagerWeb } from './web-props';
 export interface AlertmanagerNetworkPolicy extends NetworkPolicyOptions {
   /** Peers that may reach the mesh besides the own pods: those of `additionalPeers`. @default - none */
   readonly meshFrom?: readonly NetworkPolicyPeer[];
-}
-
-/** The sidecar that makes Alertmanager read a changed configuration. */
-export interface ConfigReloaderOptions {
-  /** @default - quay.io/prometheus-operator/prometheus-config-reloader of a version that was tried */
-  readonly image?: string;
-
-  /** @default - requests and limits of 10m CPU and 50Mi memory */
-  readonly resources?: ResourceRequirements;
 }
 
 /** Props of {@link Alertmanager}; their names are those of the operator's resource. */

@@ -1,5 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { Command, Option } from 'commander';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { renderYaml } from '../native';
 import {
   importObjects,
@@ -18,9 +18,9 @@ interface Options {
   readonly output?: string;
   readonly typescript?: string;
   readonly others: 'pass' | 'skip';
-  readonly skipUnsupported?: boolean;
   readonly namespace: string;
   readonly secretsNamespace?: string;
+  readonly baseConfig: Readonly<Record<string, string>>;
   readonly force?: boolean;
   readonly json?: boolean;
 }
@@ -38,11 +38,18 @@ export function importCommand(): Command {
         .choices(['pass', 'skip'])
         .default('pass'),
     )
-    .option('--skip-unsupported', 'leave out what cannot be converted yet, instead of failing')
     .option('--namespace <namespace>', 'of objects that name none', 'default')
     .option(
       '--secrets-namespace <namespace>',
-      'where the Secrets that monitors of other namespaces name have been copied to',
+      'where the Secrets that resources of other namespaces name have been copied to',
+    )
+    .addOption(
+      new Option(
+        '--base-config <namespace/name=file...>',
+        'alertmanager.yml that the AlertmanagerConfigs of an Alertmanager are added to, instead of that of its Secret',
+      )
+        .argParser(addBase)
+        .default({}, 'that of its Secret'),
     )
     .option('--force', 'write into a folder, or over a file, that has something else in it')
     .option('--json', 'print the report as data')
@@ -52,7 +59,7 @@ export function importCommand(): Command {
 The report goes to stderr. Where anything is wrong, all of it is said, and nothing is written.
 
 Examples:
-  $ kubectl get prometheus,alertmanager,servicemonitor,podmonitor,probe,scrapeconfig,prometheusrule -A -o yaml > all.yaml
+  $ kubectl get prometheus,alertmanager,servicemonitor,podmonitor,probe,scrapeconfig,prometheusrule,alertmanagerconfig -A -o yaml > all.yaml
   $ cdk8s-prometheus import --from all.yaml --output dist
   $ cdk8s-prometheus import --from manifests --typescript main.ts`,
     )
@@ -66,7 +73,7 @@ function runImport(options: Options): void {
   const imported = importObjects(read(options), {
     others: options.others,
     defaultNamespace: options.namespace,
-    ...(options.skipUnsupported === true ? { skipUnsupported: true } : {}),
+    baseConfigs: options.baseConfig,
     ...(options.secretsNamespace === undefined ? {} : { secretsNamespace: options.secretsNamespace }),
   });
   const failed = imported.problems.some(({ severity }) => severity === 'error');
@@ -77,6 +84,23 @@ function runImport(options: Options): void {
   if (failed) {
     process.exitCode = 1;
   }
+}
+
+/** Reads the file of `monitoring/main=base.yml`, and adds it to the others. */
+function addBase(given: string, others: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const [, name = '', file = ''] = /^([^/=]+\/[^/=]+)=(.+)$/.exec(given) ?? [];
+  if (name === '') {
+    throw new InvalidArgumentError(
+      'Write the namespace and the name of the Alertmanager, and a file: monitoring/main=base.yml',
+    );
+  }
+  if (name in others) {
+    throw new InvalidArgumentError(`There are two for ${name}.`);
+  }
+  if (!existsSync(file)) {
+    throw new InvalidArgumentError(`There is no file ${file}.`);
+  }
+  return { ...others, [name]: readFileSync(file, 'utf8') };
 }
 
 function read({ from, namespace }: Options): ReturnType<typeof readOperatorFiles> {

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
-import { Alertmanager, type AlertmanagerProps } from '../alertmanager';
-import { Prometheus, PrometheusAgent, type HasAlertmanagerEndpoint } from '../prometheus';
+import { Alertmanager, AlertmanagerConfig, type AlertmanagerProps } from '../alertmanager';
+import { Prometheus, PrometheusAgent } from '../prometheus';
+import { ThanosRuler } from '../query';
 import { PrometheusRule, type PrometheusRuleProps } from '../rules';
 import {
   PodMonitor,
@@ -11,32 +12,35 @@ import {
   type ProbeProps,
   type ServiceMonitorProps,
 } from '../scrape';
-import { AlertmanagerLink, type Converted, type ConvertibleKind, type Fields } from './convert';
+import { ConstructLink, linkId, type Converted, type Fields } from './convert';
+import type { OperatorKind } from './object';
 
 /** Makes the constructs of what was converted, below a scope; their ids are kind, namespace and name. */
 export function createConstructs(
   scope: Construct,
   converted: readonly Converted[],
 ): Array<{ readonly of: Converted; readonly construct: Construct }> {
-  const alertmanagers = new Map<string, HasAlertmanagerEndpoint>();
-  const inOrder = [
-    ...converted.filter(({ kind }) => kind === 'Alertmanager'),
-    ...converted.filter(({ kind }) => kind !== 'Alertmanager'),
-  ];
+  const made = new Map<string, Construct>();
+  const inOrder = [...converted].sort((a, b) => placeOf(a) - placeOf(b));
   return inOrder.map((each) => {
     const { kind, object } = each;
     const { namespace, name } = object.metadata;
-    const props = linked(each.props, alertmanagers) as Fields;
+    const props = linked(each.props, made) as Fields;
     const construct = create(kind, scope, `${kind}.${namespace}.${name}`, props);
-    if (construct instanceof Alertmanager) {
-      alertmanagers.set(`${namespace}/${name}`, construct);
-    }
+    made.set(linkId(kind, object.metadata), construct);
     return { of: each, construct };
   });
 }
 
+/** What others name comes first. */
+const FIRST: readonly OperatorKind[] = ['AlertmanagerConfig', 'Alertmanager'];
+
+function placeOf({ kind }: Converted): number {
+  return FIRST.includes(kind) ? FIRST.indexOf(kind) : FIRST.length;
+}
+
 /** The props as they were converted; whether they are of the types that they are given as, the shapes find out. */
-function create(kind: ConvertibleKind, scope: Construct, id: string, props: Fields): Construct {
+function create(kind: OperatorKind, scope: Construct, id: string, props: Fields): Construct {
   switch (kind) {
     case 'Prometheus':
       return new Prometheus(scope, id, props);
@@ -44,6 +48,10 @@ function create(kind: ConvertibleKind, scope: Construct, id: string, props: Fiel
       return new PrometheusAgent(scope, id, props);
     case 'Alertmanager':
       return new Alertmanager(scope, id, props as unknown as AlertmanagerProps);
+    case 'AlertmanagerConfig':
+      return new AlertmanagerConfig(scope, id, props);
+    case 'ThanosRuler':
+      return new ThanosRuler(scope, id, props);
     case 'ServiceMonitor':
       return new ServiceMonitor(scope, id, props as unknown as ServiceMonitorProps);
     case 'PodMonitor':
@@ -58,14 +66,14 @@ function create(kind: ConvertibleKind, scope: Construct, id: string, props: Fiel
 }
 
 /** Puts the constructs in for what stands for them. */
-function linked(value: unknown, alertmanagers: ReadonlyMap<string, HasAlertmanagerEndpoint>): unknown {
-  if (value instanceof AlertmanagerLink) {
-    return alertmanagers.get(`${value.namespace}/${value.name}`);
+function linked(value: unknown, made: ReadonlyMap<string, Construct>): unknown {
+  if (value instanceof ConstructLink) {
+    return made.get(value.id);
   }
   if (Array.isArray(value)) {
-    return value.map((item) => linked(item, alertmanagers));
+    return value.map((item) => linked(item, made));
   }
   return typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, linked(inner, alertmanagers)]))
+    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, linked(inner, made)]))
     : value;
 }

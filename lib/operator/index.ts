@@ -1,10 +1,9 @@
 export { createConstructs } from './constructs';
 export {
-  AlertmanagerLink,
+  ConstructLink,
   convertObjects,
   type Conversion,
   type Converted,
-  type ConvertibleKind,
   type ConvertOptions,
   type Fields,
 } from './convert';

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Synthesis } from '../synthesis';
 import { createConstructs } from './constructs';
-import { convertObjects, type ConvertibleKind, type ConvertOptions } from './convert';
+import { convertObjects, type ConvertOptions } from './convert';
 import { readFiles } from './files';
 import type { OperatorKind } from './object';
 import { readOperatorFiles, type InputFile, type ReadOptions } from './read';
@@ -10,23 +10,25 @@ import { readOperatorFiles, type InputFile, type ReadOptions } from './read';
 export interface OperatorResourcesOptions extends ReadOptions, ConvertOptions {
   /**
    * Kinds that become constructs. Others are checked all the same; where one of another kind is there, that is no problem.
-   * @default - what a Prometheus of the app can select: ServiceMonitor, PodMonitor, Probe, ScrapeConfig and PrometheusRule
+   * @default - what a Prometheus or an Alertmanager of the app can select: ServiceMonitor, PodMonitor, Probe, ScrapeConfig,
+   * PrometheusRule and AlertmanagerConfig
    */
-  readonly kinds?: readonly ConvertibleKind[];
+  readonly kinds?: readonly OperatorKind[];
 }
 
 /** What renders nothing by itself, so that nothing is written that nobody asked for. */
-const SELECTABLE: readonly ConvertibleKind[] = [
+const SELECTABLE: readonly OperatorKind[] = [
   'ServiceMonitor',
   'PodMonitor',
   'Probe',
   'ScrapeConfig',
   'PrometheusRule',
+  'AlertmanagerConfig',
 ];
 
 /**
- * Resources of the Prometheus Operator, as they are in files, as constructs of the app: selected by every Prometheus whose
- * selectors match their labels and namespaces.
+ * Resources of the Prometheus Operator, as they are in files, as constructs of the app: selected by every Prometheus and
+ * Alertmanager whose selectors match their labels and namespaces.
  *
  * ```ts
  * OperatorResources.fromFiles(chart, 'shop', ['teams/shop']);

@@ -1,12 +1,7 @@
-import type { AlertmanagerEndpoint } from '../alertmanager';
+import type { HasAlertmanagerEndpoint } from '../alertmanager';
 import type { HttpClient } from '../http';
 import type { Relabeling } from '../scrape';
 import type { Sigv4 } from './sigv4';
-
-/** An Alertmanager of the app, or what stands for one. */
-export interface HasAlertmanagerEndpoint {
-  readonly endpoint: AlertmanagerEndpoint;
-}
 
 /** How alerts are sent to a group of Alertmanagers. Operator: `AlertmanagerEndpoints`. */
 export interface AlertmanagerTarget extends HttpClient {

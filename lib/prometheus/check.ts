@@ -6,9 +6,11 @@ import type { AlertmanagerTarget } from './alerting-props';
 import { checkCommon } from './common-check';
 import { checkSigv4 } from './sigv4';
 import type { PrometheusProps } from './props';
+import { checkRetentionFits } from './retention-check';
 import { checkRuleConfigMaps } from './rule-config-maps';
 import { checkRemoteReads } from './remote-read';
 import { alertmanagerKey, settingsOf } from './render-alerting';
+import { checkThanos } from './thanos';
 
 const DURATIONS = ['retention', 'evaluationInterval', 'ruleQueryOffset'] as const satisfies ReadonlyArray<
   keyof PrometheusProps
@@ -25,9 +27,11 @@ export function checkPrometheus(where: Where, name: string, props: PrometheusPro
   checkSelector(where.at('ruleSelector'), props.ruleSelector);
   checkSelector(where.at('ruleNamespaceSelector'), props.ruleNamespaceSelector);
   checkSize(where.at('retentionSize'), props.retentionSize);
+  checkRetentionFits(where, props);
   checkQuery(where, props);
   checkAlerting(where.at('alerting'), props.alerting);
   checkNativeLists(where, props);
+  checkThanos(where, props);
   checkRemoteReads(where.at('remoteRead'), props.remoteRead ?? []);
   checkWholeNumber(where.at('exemplars', 'maxSize'), props.exemplars?.maxSize);
 }

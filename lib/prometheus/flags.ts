@@ -1,4 +1,5 @@
 import type { Flag } from '../workload';
+import { uploadFlags } from '../query';
 import type { PrometheusModel } from './model';
 import { CONFIG_DIRECTORY, CONFIG_FILE, DATA_DIRECTORY } from './paths';
 
@@ -40,8 +41,12 @@ export function flags(model: PrometheusModel, webConfigFile: string | undefined)
   ];
 }
 
-function serverStorage({ props: { walCompression } }: PrometheusModel): Flag[] {
-  return [['storage.tsdb.path', DATA_DIRECTORY], ...either('storage.tsdb.wal-compression', walCompression)];
+function serverStorage({ props: { walCompression, thanos } }: PrometheusModel): Flag[] {
+  return [
+    ['storage.tsdb.path', DATA_DIRECTORY],
+    ...either('storage.tsdb.wal-compression', walCompression),
+    ...uploadFlags(thanos, DATA_DIRECTORY),
+  ];
 }
 
 function agentStorage({ props: { walCompression } }: PrometheusModel): Flag[] {

@@ -1,4 +1,4 @@
-export type { Alerting, AlertmanagerTarget, HasAlertmanagerEndpoint } from './alerting-props';
+export type { Alerting, AlertmanagerTarget } from './alerting-props';
 export type {
   CommonPrometheusProps,
   ConfigSlots,

@@ -1,4 +1,4 @@
-import type { ServicePort, Volume, VolumeProjection } from 'kubernetes-types/core/v1';
+import type { ServicePort, Volume } from 'kubernetes-types/core/v1';
 import { renderHttpClient, type FileContext } from '../http';
 import {
   allow,
@@ -17,8 +17,9 @@ import {
 } from '../kubernetes';
 import { renderYaml } from '../native';
 import type { Where } from '../problems';
+import { SIDECAR_PORTS } from '../query';
 import { originsOf, type Connection } from '../synthesis';
-import { daemonSet, dataVolume, statefulSet } from '../workload';
+import { daemonSet, dataVolume, slotMaps, slotVolume, statefulSet } from '../workload';
 import { prometheusContainer, VOLUMES } from './container';
 import { logVolume } from './log-files';
 import { isDivided, type PrometheusModel } from './model';
@@ -30,6 +31,8 @@ import { needsToken, rightsManifests } from './rights';
 import { ruleConfigMapContainers } from './rule-config-maps';
 import type { ShardFiles } from './shard-files';
 import type { ShardModel } from './shards';
+import { thanosLabels } from './thanos-labels';
+import { thanosSidecar, THANOS_SERVICE_PORTS, type ThanosParts } from './thanos';
 import { userRuleContainers, userRuleVolumes } from './user-rules';
 
 /** The objects of a Prometheus. What is wrong is reported now; what others connect to comes later. */
@@ -66,15 +69,16 @@ function shardManifests(
   const { model } = compiled;
   const { shard } = files;
   const { identity, names, props } = shard;
+  const thanos = thanosSidecar(where, model, names.claim, context);
   const place: ObjectPlace = {
     namespace: model.namespace,
     labels: { ...objectLabels(identity), ...props.labels },
   };
   return [
-    configMap(place, names.config, mainFiles(where, compiled, files, context)),
+    configMap(place, names.config, { ...mainFiles(where, compiled, files, context), ...thanos?.files }),
     ...slotMaps(place, files.files, names.scrapeSlot),
     ...(isDivided(model) ? [readService(place, model, shard)] : []),
-    workload(where, place, compiled, files, account, context),
+    workload(where, place, compiled, files, { account, thanos }, context),
     ...(props.podDisruptionBudget === false || model.perNode
       ? []
       : [podDisruptionBudget(place, names.workload, selectorLabels(identity))]),
@@ -100,19 +104,21 @@ function mainFiles(
   };
 }
 
-function slotMaps(place: ObjectPlace, plan: SlotPlan, name: (index: number) => string): Manifest[] {
-  return plan.slots.flatMap((data, index) =>
-    Object.keys(data).length === 0 ? [] : [configMap(place, name(index), data)],
-  );
-}
-
 function services(place: ObjectPlace, model: PrometheusModel): Manifest[] {
-  const { names, identity } = model;
+  const { names, identity, props } = model;
   const [ports, selector] = [servedPorts(model), selectorLabels(identity)];
   return [
     // Replicas differ in the last samples: a dashboard should not jump between them. Shards differ in everything.
     ...(isDivided(model) ? [] : [service(place, names.service, { ports, selector, sticky: true })]),
     service(place, names.headlessService, { ports, selector, headless: true }),
+    ...(props.thanos === undefined
+      ? []
+      : [
+          service({ ...place, labels: thanosLabels(place.labels) }, names.thanosService, {
+            ports: THANOS_SERVICE_PORTS,
+            selector,
+          }),
+        ]),
   ];
 }
 
@@ -136,7 +142,7 @@ function workload(
   place: ObjectPlace,
   { model: whole, rights, files, rules, webConfig }: CompiledPrometheus,
   { shard, files: slots }: ShardFiles,
-  account: string,
+  { account, thanos }: { readonly account: string; readonly thanos: ThanosParts | undefined },
   context: FileContext,
 ): Manifest {
   const { names, props } = shard;
@@ -171,6 +177,7 @@ function workload(
       ...(nodeConfig === undefined ? [] : [nodeConfig.sidecar]),
       ...found.sidecars,
       ...checked.sidecars,
+      ...(thanos === undefined ? [] : [thanos.container(files.mounts())]),
     ],
     ...(initContainers.length === 0 ? {} : { initContainers }),
     volumes: [
@@ -182,6 +189,7 @@ function workload(
     ],
     // The head is written out at the end, which takes its time.
     gracePeriodSeconds: 600,
+    ...(thanos?.rollOn === undefined ? {} : { rollOn: thanos.rollOn }),
     updateStrategy: props.updateStrategy ?? { type: 'RollingUpdate' as const },
     placement: placementOf(props),
   };
@@ -207,19 +215,6 @@ function ruleVolumes(model: PrometheusModel, rules: SlotPlan): Volume[] {
     : [slotVolume(VOLUMES.rules, rules, model.names.ruleSlot, []), ...userRuleVolumes(model)];
 }
 
-/** Slots that are not there are no obstacle: content may come and go without a change of the pods. */
-function slotVolume(
-  name: string,
-  plan: SlotPlan,
-  slotName: (index: number) => string,
-  first: VolumeProjection[],
-): Volume {
-  const slots = Array.from({ length: plan.mounted }, (_, index) => ({
-    configMap: { name: slotName(index), optional: true },
-  }));
-  return { name, projected: { sources: [...first, ...slots] } };
-}
-
 function networkPolicies(
   place: ObjectPlace,
   model: PrometheusModel,
@@ -229,15 +224,20 @@ function networkPolicies(
   if (networkPolicy === false) {
     return [];
   }
-  const port = { name: model.portName, number: WEB_PORT };
   const groups = model.shards.map(({ identity }) => ({
     namespace: model.namespace,
     podSelector: selectorLabels(identity),
   }));
-  const peers = originsOf(connections, groups, port).map(podPeer);
-  const ingress = allow(
-    [{ port: model.portName, protocol: 'TCP' }],
-    [...peers, ...(networkPolicy.webFrom ?? [])],
+  const ports = [
+    { name: model.portName, number: WEB_PORT, others: networkPolicy.webFrom ?? [] },
+    // Whom the app connects, and nobody else.
+    ...(model.props.thanos === undefined ? [] : SIDECAR_PORTS.map((port) => ({ ...port, others: [] }))),
+  ];
+  const ingress = ports.flatMap(({ others, ...port }) =>
+    allow(
+      [{ port: port.name, protocol: 'TCP' }],
+      [...originsOf(connections, groups, port).map(podPeer), ...others],
+    ),
   );
   return [ingressPolicy(place, model.names.whole, selectorLabels(model.identity), ingress)];
 }

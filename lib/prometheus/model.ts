@@ -16,9 +16,11 @@ import {
 import { podFact, routePrefix } from '../workload';
 import { DEFAULT_PROMETHEUS_LABEL, DEFAULT_REPLICA_LABEL } from './common-check';
 import { prometheusNames, type Program, type PrometheusNames } from './names';
+import { SIDECAR_PORTS } from '../query';
 import { WEB_PORT } from './paths';
 import type { PrometheusProps } from './props';
 import { shardingOf, shardModels, type ShardModel } from './shards';
+import { thanosLabels } from './thanos-labels';
 import { webScheme } from '../web';
 
 /** The releases of Prometheus that are supported. */
@@ -106,12 +108,18 @@ export function prometheusModel(
     identity,
     names,
     podGroup: { namespace, podSelector: selectorLabels(identity) },
-    services: serviceFacts({ names, namespace, identity, shards, portName, labels: props.labels }),
+    services: [
+      ...serviceFacts({ names, namespace, identity, shards, portName, labels: props.labels }),
+      ...sidecarServices({ names, namespace, identity }, props),
+    ],
     pods: shards.map((shard) =>
       podFact(
         { namespace, name: shard.names.workload },
         shard.identity,
-        [{ ports: [{ name: portName, containerPort: WEB_PORT }] }],
+        [
+          { ports: [{ name: portName, containerPort: WEB_PORT }] },
+          ...(props.thanos === undefined ? [] : [{ ports: sidecarPorts() }]),
+        ],
         shard.props,
       ),
     ),
@@ -168,6 +176,28 @@ function serviceFacts({ names, namespace, identity, shards, portName, labels: ow
 /** Whether no single StatefulSet has all samples. */
 export function isDivided({ shards }: Pick<PrometheusModel, 'shards'>): boolean {
   return shards.length > 1;
+}
+
+/** The Service of the sidecars of Thanos. */
+function sidecarServices(
+  { names, namespace, identity }: Pick<PrometheusModel, 'names' | 'namespace' | 'identity'>,
+  { thanos, labels }: PrometheusProps,
+): ServiceFact[] {
+  return thanos === undefined
+    ? []
+    : [
+        {
+          name: names.thanosService,
+          namespace,
+          labels: thanosLabels({ ...objectLabels(identity), ...labels }),
+          podSelector: selectorLabels(identity),
+          ports: SIDECAR_PORTS.map(({ name, number }) => ({ name, port: number, targetPort: name })),
+        },
+      ];
+}
+
+function sidecarPorts(): Array<{ readonly name: string; readonly containerPort: number }> {
+  return SIDECAR_PORTS.map(({ name, number }) => ({ name, containerPort: number }));
 }
 
 function newest(): Version {

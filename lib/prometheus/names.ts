@@ -13,6 +13,9 @@ export interface PrometheusNames {
   /** Of the pods of all shards: their names tell them apart. */
   readonly headlessService: string;
 
+  /** Of the sidecars of Thanos. */
+  readonly thanosService: string;
+
   /** The user's own rules. */
   readonly userRules: string;
 
@@ -57,6 +60,7 @@ export function prometheusNames(program: Program, namespace: string, name: strin
     serviceAccount: full,
     service: full,
     headlessService: `${full}-headless`,
+    thanosService: `${full}-thanos`,
     userRules: `${name}-rules`,
     rights,
     rightsIn: (where) => `${rights}:${where}`,

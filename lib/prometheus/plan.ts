@@ -16,7 +16,6 @@ import {
 import { asWritten, inProps } from '../versions';
 import { checkFeatures, DEFAULT_INTERVAL } from './common-check';
 import { choices, resolveReferences, type GivenReferences } from './choices';
-import { slotGlobs, spread } from './config-files';
 import { connectionsOf } from './connections';
 import { checkFoundRules } from './found-rules';
 import { gateAlerting, gateConfig, gateJob } from './gate';
@@ -34,6 +33,7 @@ import { enforce, restrict } from './policy';
 import { ruleConfigMapNamespaces } from './rule-config-maps';
 import { renderMainConfig } from './render-config';
 import { renderWebConfig } from '../web';
+import { slotGlobs, spread } from '../workload';
 import { rightsFor, type Rights } from './rights';
 import { selfMonitors } from './self-monitoring';
 import { configOnShard } from './shard-config';
@@ -122,7 +122,7 @@ export function planPrometheus(
   const jobs = [...scrapes.flatMap((scrape) => scrape.jobs), ...additional, ...merged];
 
   const scrapeFiles = [
-    ...scrapes.map(scrapeFile),
+    ...scrapes.map((scrape) => scrapeFile(where, model, scrape)),
     ...additionalFile(nativeToShard(where.at('additionalScrapeConfigs'), model, additional)),
   ];
   const mergedJobs = nativeToShard(where.at('additionalConfig', 'scrape_configs'), model, merged);
@@ -242,10 +242,10 @@ function additionalScrapes(
     : { jobs: given, file: [] };
 }
 
-function scrapeFile({ resource, jobs }: CompiledScrape): JobFile {
+function scrapeFile(where: Where, model: PrometheusModel, { resource, jobs }: CompiledScrape): JobFile {
   return {
     key: fileKey(kindWord(resource), resource.namespace, resource.name),
-    jobs: jobsToShard(resource, jobs),
+    jobs: jobsToShard(where.about(describeResource(resource)), model, resource, jobs),
   };
 }
 

@@ -1,11 +1,13 @@
 import type { Construct } from 'constructs';
 import type { DataSourceFact } from '../synthesis';
 import { checkPrometheus } from './check';
+import type { HasStoreEndpoint, ScrapedThanos, StoreEndpoint } from '../query';
 import { dataSourceFacts } from './data-source';
 import { isDivided } from './model';
 import { WEB_PORT } from './paths';
 import { PrometheusConstruct } from './prometheus-construct';
 import type { PrometheusProps } from './props';
+import { prometheusStore, scrapedSidecar } from './thanos';
 
 /**
  * A Prometheus: its StatefulSet and all that belongs to it, configured from the monitors and rules that it
@@ -13,8 +15,14 @@ import type { PrometheusProps } from './props';
  *
  * Operator: `Prometheus`.
  */
-export class Prometheus extends PrometheusConstruct<PrometheusProps> {
+export class Prometheus extends PrometheusConstruct<PrometheusProps> implements HasStoreEndpoint {
   readonly dataSourceFacts: readonly DataSourceFact[];
+
+  /** Where Thanos reads it; undefined without `thanos`. */
+  readonly storeEndpoint: StoreEndpoint | undefined;
+
+  /** Its sidecars, for `thanosAlerts`; undefined without `thanos`. */
+  readonly thanosSidecar: { readonly scraped: ScrapedThanos } | undefined;
 
   constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
     super(scope, id, props, {
@@ -22,6 +30,9 @@ export class Prometheus extends PrometheusConstruct<PrometheusProps> {
       check: checkPrometheus,
       kindOf: () => ({ program: 'server', perNode: false }),
     });
+    this.storeEndpoint = prometheusStore(this.model);
+    const scraped = scrapedSidecar(this.model);
+    this.thanosSidecar = scraped && { scraped };
     this.dataSourceFacts = dataSourceFacts(this.model, this.node.path, this.shardUrls);
   }
 

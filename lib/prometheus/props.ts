@@ -6,6 +6,7 @@ import type { Alerting } from './alerting-props';
 import type { CommonPrometheusProps, ScrapeSelectionProps } from './common-props';
 import type { LogFiles } from './log-files';
 import type { RemoteRead } from './remote-read';
+import type { ThanosSidecar } from '../query';
 import type { RuleConfigMaps } from './rule-config-maps';
 import type { RetiredShard } from './sharding-props';
 
@@ -64,6 +65,9 @@ export interface PrometheusProps extends CommonPrometheusProps, RuleSelectionPro
   readonly ruleQueryOffset?: string;
 
   readonly alerting?: Alerting;
+
+  /** A sidecar by which Thanos reads it, and uploads its blocks. `{}` is enough to be read. @default - none */
+  readonly thanos?: ThanosSidecar;
 
   /** Steps that rewrite or drop every alert, in Prometheus's own format; checked against the version. */
   readonly additionalAlertRelabelConfigs?: readonly RelabelConfig[];

@@ -1,11 +1,11 @@
-import type { AlertmanagerEndpoint } from '../alertmanager';
+import type { AlertmanagerEndpoint, HasAlertmanagerEndpoint } from '../alertmanager';
 import { renderHttpClient, type FileContext } from '../http';
 import type { AlertingConfig, AlertmanagerConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import { renderRelabelings } from '../scrape';
 import { compact, quoteRegex } from '../values';
 import type { PrometheusModel } from './model';
-import type { Alerting, AlertmanagerTarget, HasAlertmanagerEndpoint } from './alerting-props';
+import type { Alerting, AlertmanagerTarget } from './alerting-props';
 import { renderSigv4 } from './sigv4';
 
 /** Where alerts go, natively. Two replicas must send the same alert, and so must the shards, so their labels are taken away. */

@@ -1,5 +1,6 @@
 import { COMPONENT_LABEL } from '../kubernetes';
 import type { Relabeling, ServiceMonitorProps } from '../scrape';
+import { SIDECAR_HTTP_PORT_NAME } from '../query';
 import { compact } from '../values';
 import type { Resource } from '../synthesis';
 import { servedPath } from '../workload';
@@ -53,7 +54,19 @@ export function selfMonitors(model: PrometheusModel, path: string): Array<Resour
       ? []
       : [monitor(path, { ...companion, namespace: where, endpoint: { port: companion.portName } })],
   );
-  return [own, ...alertmanagers, ...companions];
+  const sidecars =
+    props.thanos === undefined
+      ? []
+      : [
+          monitor(path, {
+            service: model.names.thanosService,
+            component: `${props.labels?.[COMPONENT_LABEL] ?? model.identity.app}-thanos`,
+            namespace,
+            labels: model.podGroup.podSelector,
+            endpoint: { port: SIDECAR_HTTP_PORT_NAME },
+          }),
+        ];
+  return [own, ...sidecars, ...alertmanagers, ...companions];
 }
 
 /** Dashboards know it by the Service for queries, however it was found. */

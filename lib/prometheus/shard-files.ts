@@ -3,7 +3,7 @@ import { renderYaml } from '../native';
 import type { PrometheusConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import { jobOnShard, type JobToShard } from '../sharding';
-import { slotGlobs, spread } from './config-files';
+import { slotGlobs, spread } from '../workload';
 import type { PrometheusModel } from './model';
 import { CONFIG_DIRECTORY } from './paths';
 import { numbered } from './shard-number';

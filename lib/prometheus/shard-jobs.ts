@@ -7,35 +7,50 @@ import type { PrometheusModel } from './model';
 import { SHARD_NUMBER } from './shard-number';
 
 /** The jobs of a definition, and how they are divided. */
-export function jobsToShard({ kind, spec }: Resource, jobs: readonly ScrapeConfig[]): JobToShard[] {
+export function jobsToShard(
+  where: Where,
+  model: PrometheusModel,
+  { kind, spec }: Resource,
+  jobs: readonly ScrapeConfig[],
+): JobToShard[] {
   const { sharding: choice } = spec as Sharded;
+  if (kind === 'ScrapeConfig' && choice === undefined) {
+    return jobs.map((job) => {
+      checkHashes(where.at('relabelings'), model, job);
+      return nativeJob(job);
+    });
+  }
   // The address of a probe is that of the prober, which is the same for all.
   const hashed = kind === 'Probe' ? '__param_target' : '__address__';
   return jobs.map((job) => ({ job, hashed, ...(choice === undefined ? {} : { choice }) }));
 }
 
-/** Jobs that the user wrote natively. As with the operator those that hash by themselves are left alone. */
+/** Jobs that the user wrote natively. */
 export function nativeToShard(
   where: Where,
   model: PrometheusModel,
   jobs: readonly ScrapeConfig[],
 ): JobToShard[] {
   return jobs.map((job, index) => {
-    if (hashes(job) && model.sharding.shards.length > 1 && !JSON.stringify(job).includes(SHARD_NUMBER)) {
-      where.at(index, 'relabel_configs').warning({
-        code: 'sharding',
-        complaint:
-          'has a "hashmod" of its own and is left alone, so that every shard scrapes the same targets',
-        remedy: `Compare what it makes with "${SHARD_NUMBER}", which becomes the number of the shard, or leave it out: then targets are divided as all others are.`,
-      });
-    }
+    checkHashes(where.at(index, 'relabel_configs'), model, job);
     return nativeJob(job);
   });
 }
 
-/** A job that the user wrote natively, and how it is divided. */
+/** Reports a job that divides its targets by itself, and has no number of a shard to do so. */
+function checkHashes(where: Where, { sharding }: PrometheusModel, job: ScrapeConfig): void {
+  if (hashes(job) && sharding.shards.length > 1 && !JSON.stringify(job).includes(SHARD_NUMBER)) {
+    where.warning({
+      code: 'sharding',
+      complaint: 'has a "hashmod" of its own and is left alone, so that every shard scrapes the same targets',
+      remedy: `Compare what it makes with "${SHARD_NUMBER}", which becomes the number of the shard, or leave it out: then targets are divided as all others are.`,
+    });
+  }
+}
+
+/** A job that the user wrote, and how it is divided. As with the operator one that hashes by itself is left alone. */
 export function nativeJob(job: ScrapeConfig): JobToShard {
-  return { job, hashed: '__address__', ...(hashes(job) ? { choice: 'broadcast' } : {}) };
+  return { job, hashed: '__address__', ...(hashes(job) ? { choice: 'as-written' } : {}) };
 }
 
 function hashes({ relabel_configs: steps = [] }: ScrapeConfig): boolean {

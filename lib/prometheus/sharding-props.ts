@@ -3,7 +3,7 @@ import type { WorkloadProps } from '../workload';
 /** How targets are divided among shards. Operator: `ShardingStrategy`, of which `hash` is not a part. */
 export interface ShardingStrategy {
   /**
-   * `Address`: by a hash of the target's address, or of the label `__tmp_hash` where a relabeling sets it. `Topology`:
+   * `Address`: by a hash of the target's `instance`, or of the label `__tmp_hash` where a relabeling sets it. `Topology`:
    * each shard runs in a zone and takes the targets of that zone; those whose zone is not known are divided by their hash
    * among all shards.
    * @default 'Address'
@@ -20,8 +20,8 @@ export interface ShardingStrategy {
   };
 
   /**
-   * How a hash finds its shard. `Jump`: from n to n + 1 shards 1 of n + 1 targets moves. `Modulo`: as with the operator,
-   * for those who come from it; n of n + 1 targets move then.
+   * How a hash finds its shard. `Jump`: from n to n + 1 shards 1 of n + 1 targets moves. `Modulo`: as with the operator, of the
+   * address, for those who come from it; n of n + 1 targets move then.
    * @default 'Jump'
    */
   readonly hash?: 'Jump' | 'Modulo';

@@ -7,7 +7,7 @@ import { shardsIn, weightsOf, zonesOf, type Sharding } from './sharding';
  * The shards that scrape a target, by the labels that it has after the relabelings of its job: one, or all where it asks
  * for that. Says without any relabeling what those of {@link shardSteps} do.
  *
- * @param hashed the label that is hashed where the target has no `__tmp_hash`
+ * @param hashed the label that the operator hashes where the target has no `__tmp_hash`
  */
 export function assign(sharding: Sharding, labels: Labels, hashed = '__address__'): number[] {
   const all = shardsIn(sharding);
@@ -20,7 +20,15 @@ export function assign(sharding: Sharding, labels: Labels, hashed = '__address__
   }
   const zone = zonesOf(sharding).find((each) => each === labels[TOPOLOGY_LABEL]);
   const own = labels[HASH_LABEL] ?? '';
-  return [choose(sharding, shardsIn(sharding, zone), own === '' ? (labels[hashed] ?? '') : own)];
+  return [choose(sharding, shardsIn(sharding, zone), own === '' ? usual(sharding, labels, hashed) : own)];
+}
+
+function usual({ method }: Sharding, labels: Labels, hashed: string): string {
+  const { instance = '', __address__: address = '' } = labels;
+  if (method === 'modulo') {
+    return labels[hashed] ?? '';
+  }
+  return instance === '' ? address : (instance.split(';')[0] ?? '');
 }
 
 function choose(sharding: Sharding, members: readonly number[], hashed: string): number {

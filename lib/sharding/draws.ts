@@ -84,5 +84,5 @@ export function renderDraw({ label, salt, modulus }: Draw): RelabelConfig {
 /** The expression that the number must match. */
 export function renderCondition({ draw, from, to }: Condition): string {
   // "Not zero" is easier to read than a range that ends somewhere.
-  return from === 1 && to === draw.modulus - 1 ? '[1-9]\\d*' : decimalRange(from, to);
+  return from === 1 && from < to && to === draw.modulus - 1 ? '[1-9]\\d*' : decimalRange(from, to);
 }

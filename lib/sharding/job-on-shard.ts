@@ -11,8 +11,11 @@ export interface JobToShard {
   readonly job: ScrapeConfig;
   readonly hashed: '__address__' | '__param_target';
 
-  /** @default - each target is scraped by one shard */
-  readonly choice?: ShardingChoice;
+  /**
+   * `as-written`: the job chooses its targets by itself.
+   * @default - each target is scraped by one shard
+   */
+  readonly choice?: ShardingChoice | 'as-written';
 }
 
 /** The job as a shard runs it; undefined where this one does not. */
@@ -21,7 +24,7 @@ export function jobOnShard(
   sharding: Sharding,
   shard: number,
 ): ScrapeConfig | undefined {
-  if (choice === 'broadcast' || sharding.shards.length === 1) {
+  if (choice === 'broadcast' || choice === 'as-written' || sharding.shards.length === 1) {
     return job;
   }
   if (choice !== undefined) {

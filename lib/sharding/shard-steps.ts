@@ -16,7 +16,7 @@ const ZONES_OF_KUBERNETES = [
 
 /** What is to be known of the targets. */
 export interface TargetFacts {
-  /** The label that is hashed where a target has no `__tmp_hash`. */
+  /** The label that the operator hashes where a target has no `__tmp_hash`. */
   readonly hashed: '__address__' | '__param_target';
 
   /** Whether Kubernetes is asked for them, which may know their zones. */
@@ -48,16 +48,24 @@ export function shardSteps(sharding: Sharding, shard: number, facts: TargetFacts
   return [
     ...(facts.mayNameShard ? namedShard(sharding, shard) : []),
     ...(zone === undefined ? [] : zoneSteps(sharding, facts)),
-    // What the target says goes before its address.
-    {
-      source_labels: [facts.hashed, HASH_LABEL],
-      separator: ';',
-      regex: '(.+);',
-      target_label: HASH_LABEL,
-    },
+    hashStep(sharding, facts),
     ...draws.map(renderDraw),
     keepOwn(draws, alternatives),
   ];
+}
+
+/** What is hashed, where the target does not say so itself. */
+function hashStep({ method }: Sharding, { hashed }: TargetFacts): RelabelConfig {
+  return method === 'modulo'
+    ? { source_labels: [hashed, HASH_LABEL], separator: ';', regex: '(.+);', target_label: HASH_LABEL }
+    : {
+        // Prometheus makes the address the instance where no relabeling does.
+        source_labels: ['instance', '__address__', HASH_LABEL],
+        separator: ';',
+        regex: '(?:([^;]+);.*|;(.+));',
+        replacement: '${1}${2}',
+        target_label: HASH_LABEL,
+      };
 }
 
 interface Alternative {

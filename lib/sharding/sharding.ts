@@ -1,8 +1,9 @@
 /**
  * How a target finds its shard among `n`.
  *
- * - `jump`: from n to n + 1 shards, 1 of n + 1 targets moves, and only to the new shard.
- * - `modulo`: the operator's. From n to n + 1, n of n + 1 targets move.
+ * - `jump`: by `instance`, so that series with the same one are on the same shard, whatever their job. From n to n + 1 shards, 1
+ *   of n + 1 targets moves, and only to the new shard.
+ * - `modulo`: the operator's, by the address. From n to n + 1, n of n + 1 targets move.
  */
 export type HashMethod = 'jump' | 'modulo';
 

@@ -23,6 +23,7 @@ export {
 export { GO_ESCAPES } from './go-escapes';
 export { nearest } from './nearest';
 export { checkWholeNumber } from './number';
+export { readQuantity } from './quantity';
 export { checkRegex, quoteRegex, regexFault } from './regex';
 export { checkSize, parseSize } from './size';
 export { checkUrl, checkUrlCredentials, checkUrlForm } from './url';

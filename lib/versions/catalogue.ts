@@ -23,6 +23,9 @@ export interface Fact {
 
   /** Whether the value is a secret in clear, which nobody should write into a manifest. */
   readonly secret?: true;
+
+  /** Values that everybody knows, where others are secrets. */
+  readonly known?: readonly string[];
 }
 
 /** Fields by their native name. */

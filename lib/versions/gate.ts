@@ -109,6 +109,7 @@ function secretsIn(
 ): readonly GateFinding[] {
   const fact = factOf(section, field);
   if (fact === undefined || isEmpty(value)) return NONE;
+  if (typeof value === 'string' && fact.known?.includes(value) === true) return NONE;
   if (fact.secret === true || (field.endsWith('url') && hasUserInfo(value))) {
     const twin = `${field}_file`;
     const known = factOf(section, twin) !== undefined;

@@ -60,7 +60,11 @@ export function servedPath(prefix: string, path: string): string {
 }
 
 /** By these StatefulSets and Services find what is theirs. */
-const TAKEN_LABELS = ['app.kubernetes.io/name', 'app.kubernetes.io/instance'] as const;
+const TAKEN_LABELS = [
+  'app.kubernetes.io/name',
+  'app.kubernetes.io/instance',
+  'operator.prometheus.io/shard',
+] as const;
 
 function checkImage(where: Where, image: string | undefined): void {
   // Types do not hold in plain JavaScript.

@@ -12,8 +12,10 @@ export type {
   VolumeRetention,
   WorkloadProps,
 } from './props';
-export { deployment, type DeploymentParts } from './deployment';
+export { configReloader, type ConfigReloaderOptions, type ReloaderParts } from './config-reloader';
 export { daemonSet, type DaemonSetParts } from './daemon-set';
+export { deployment, type DeploymentParts } from './deployment';
 export { podTemplate, type PodParts } from './pod-template';
 export { statefulSet, type RollingUpdate, type StatefulSetParts, type UpdateStrategy } from './stateful-set';
-export { checkStorage, claimName, dataVolume, type DataVolume } from './storage';
+export { slotGlobs, slotMaps, slotVolume, spread } from './slots';
+export { checkStorage, claimName, dataVolume, storageBytes, type DataVolume } from './storage';

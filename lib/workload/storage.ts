@@ -1,6 +1,6 @@
 import type { PersistentVolumeClaim, Volume } from 'kubernetes-types/core/v1';
 import type { Where } from '../problems';
-import { checkDnsLabel, compact } from '../values';
+import { checkDnsLabel, compact, readQuantity } from '../values';
 import type { EphemeralStorage, Storage, VolumeClaim } from './props';
 
 /** The data volume of a StatefulSet: a claim for each pod, or a volume of the pod. */
@@ -72,6 +72,21 @@ export function checkStorage(where: Where, storage: Storage | undefined): void {
       remedy: 'Write `Size.gibibytes(200)` or "200Gi".',
     });
   }
+}
+
+/** How many bytes a volume is to hold; undefined where nobody says so. */
+export function storageBytes(storage: Storage | undefined): number | undefined {
+  const size =
+    storage === undefined
+      ? undefined
+      : isEphemeral(storage)
+        ? storage.emptyDir.sizeLimit
+        : isBrief(storage)
+          ? quantity(storage)
+          : (storage.ephemeral?.volumeClaimTemplate?.spec ?? storage.volumeClaimTemplate?.spec)?.resources
+              ?.requests?.storage;
+  const bytes = size === undefined ? NaN : readQuantity(size);
+  return Number.isFinite(bytes) ? bytes : undefined;
 }
 
 function isEphemeral(storage: Storage): storage is EphemeralStorage {

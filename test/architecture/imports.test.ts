@@ -15,7 +15,10 @@ import {
 const LAYERS: ReadonlyArray<readonly string[]> = [
   ['problems', 'native', 'dashboards'], // the words everything is said in: what is wrong, and upstream's own configuration
   ['values', 'kubernetes', 'versions'], // facts about single values, objects, releases
-  ['shapes'], // what fields props have, and of what types
+  [
+    'shapes', // what fields props have, and of what types
+    'sizing', // what a load needs
+  ],
   [
     'references',
     'synthesis', // what an app's constructs have in common
@@ -33,6 +36,7 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
   ['rules', 'web'], // what is evaluated; how a program serves
   ['scrape', 'scope'], // what is scraped, and whose series rules read
   ['alertmanager', 'grafana'],
+  ['query'], // Thanos: what is read over many Prometheis
   ['prometheus'],
   ['operator'], // what users of the operator have, read
   ['companion', 'cli', 'testing'], // run as programs or from tests, on everything else; nothing needs them
@@ -43,6 +47,7 @@ const INNER_DOORS: Readonly<Record<string, readonly string[]>> = {
   native: [
     'lib/native/prometheus/index.ts',
     'lib/native/alertmanager/index.ts',
+    'lib/native/thanos/index.ts',
     'lib/native/grafana/index.ts',
   ],
 };

@@ -103,6 +103,40 @@ describe('cdk8s-prometheus import', () => {
     expect(report.problems.map(({ code }) => code)).toEqual(['unselected', 'unknown-namespace']);
   });
 
+  test('adds AlertmanagerConfigs to a configuration that is given', async () => {
+    given(
+      `apiVersion: ${V1}
+kind: Alertmanager
+metadata: { name: main, namespace: monitoring }
+spec: { replicas: 2, alertmanagerConfigSelector: {}, storage: { emptyDir: {} } }
+`,
+      `apiVersion: monitoring.coreos.com/v1beta1
+kind: AlertmanagerConfig
+metadata: { name: team, namespace: monitoring }
+spec:
+  route: { receiver: hook }
+  receivers: [{ name: hook, webhookConfigs: [{ url: 'http://hook.svc/' }] }]
+`,
+    );
+    const without = await run();
+    expect([without.code, existsSync(output)]).toEqual([1, false]);
+    expect(without.stderr).toContain('--base-config monitoring/main=<file>');
+    const file = join(folder, 'base.yml');
+    writeFileSync(
+      file,
+      "route: { receiver: ops }\nreceivers: [{ name: ops, webhook_configs: [{ url: 'http://ops.svc/' }] }]\n",
+    );
+    expect((await run('--base-config', `monitoring/main=${file}`)).code).toBe(0);
+    expect(readFileSync(join(output, 'monitoring.k8s.yaml'), 'utf8')).toContain(
+      'receiver: monitoring/team/hook',
+    );
+    for (const wrong of ['main=a', `monitoring/main=${join(folder, 'nowhere')}`]) {
+      const { code, stderr } = await run('--base-config', wrong);
+      expect(code).not.toBe(0);
+      expect(stderr).toMatch(/Write the namespace and the name|There is no file/);
+    }
+  });
+
   test('twice the same is the same, and what is gone from the input goes', async () => {
     given(PROMETHEUS, MONITOR, NAMESPACE);
     await run();
@@ -148,10 +182,10 @@ describe('cdk8s-prometheus import', () => {
       ],
       [
         'a Prometheus with Thanos, and shards, all at once',
-        [PROMETHEUS.replace('spec:', 'spec:\n  thanos: { image: a/b }\n  shards: 3')],
+        [PROMETHEUS.replace('spec:', 'spec:\n  thanos: { listenLocal: true }\n  shards: 3')],
         [
           /^2 errors, nothing was written/m,
-          /all\.yaml:5: .*spec\.thanos is not supported yet/,
+          /all\.yaml:5: .*spec\.thanos\.listenLocal true keeps the sidecar/,
           /all\.yaml:6: .*spec\.shards 3 are not/,
         ],
       ],
@@ -206,13 +240,6 @@ describe('cdk8s-prometheus import', () => {
         ],
       ],
       [
-        'a ThanosRuler',
-        [
-          `apiVersion: ${V1}\nkind: ThanosRuler\nmetadata: { name: a, namespace: b }\nspec: { queryEndpoints: [c] }\n`,
-        ],
-        [/kind "ThanosRuler" is not supported yet\n.*--skip-unsupported/],
-      ],
-      [
         'an object of a name that one of ours has',
         [
           PROMETHEUS,
@@ -251,15 +278,6 @@ describe('cdk8s-prometheus import', () => {
     const { code, stderr } = await runCli('import', ...args);
     expect([code, stderr]).toEqual([1, expect.stringMatching(says)]);
     expect(existsSync('out/never')).toBe(false);
-  });
-
-  test('what is not supported can be left out', async () => {
-    given(
-      PROMETHEUS,
-      `apiVersion: ${V1}\nkind: ThanosRuler\nmetadata: { name: a, namespace: b }\nspec: { queryEndpoints: [c] }\n`,
-    );
-    const { code, stderr } = await run('--skip-unsupported');
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/ThanosRuler b\/a .* is not supported yet/)]);
   });
 
   test('copied Secrets are named where they are', async () => {

@@ -1,5 +1,5 @@
 import type { Fields, Objects } from './corpus';
-import { mapFields } from './walk';
+import { mapFields, isRecord } from './walk';
 
 /** A custom resource of the operator. */
 export interface CustomResource {
@@ -15,6 +15,7 @@ export interface CustomResource {
 export interface Cluster {
   readonly prometheus?: CustomResource;
   readonly prometheusAgent?: CustomResource;
+  readonly thanosRuler?: CustomResource;
   readonly alertmanagers?: readonly CustomResource[] | null;
   readonly serviceMonitors?: readonly CustomResource[] | null;
   readonly podMonitors?: readonly CustomResource[] | null;
@@ -48,6 +49,7 @@ export function withSpec(cluster: Cluster, change: (spec: Fields) => Fields): Cl
 const KINDS = {
   prometheus: ['monitoring.coreos.com/v1', 'Prometheus'],
   prometheusAgent: ['monitoring.coreos.com/v1alpha1', 'PrometheusAgent'],
+  thanosRuler: ['monitoring.coreos.com/v1', 'ThanosRuler'],
   alertmanagers: ['monitoring.coreos.com/v1', 'Alertmanager'],
   serviceMonitors: ['monitoring.coreos.com/v1', 'ServiceMonitor'],
   podMonitors: ['monitoring.coreos.com/v1', 'PodMonitor'],
@@ -73,7 +75,9 @@ export function documentsOf(cluster: Cluster): Fields[] {
       apiVersion,
       kind,
       metadata: { ...metadata, name: nameOf(metadata) },
-      spec: mapFields(spec, (_, value) => value ?? undefined),
+      spec: mapFields(spec, (field, value) =>
+        field === 'thanos' ? mapFields(value as Fields, (_, each) => named(each)) : (value ?? undefined),
+      ),
     })),
   );
   const { namespace = 'default' } = ownerOf(whole)?.metadata ?? {};
@@ -88,6 +92,11 @@ export function documentsOf(cluster: Cluster): Fields[] {
     }),
     ...contents('ConfigMap', cluster.configMaps ?? {}),
   ];
+}
+
+/** References to keys of Secrets without a name. */
+function named(value: unknown): unknown {
+  return isRecord(value) && typeof value.key === 'string' ? { name: 'test', ...value } : value;
 }
 
 const ALONE: CustomResource = { metadata: { name: 'test', namespace: 'default' }, spec: {} };
@@ -122,7 +131,7 @@ function withSelectors(cluster: Cluster): Cluster {
   });
 }
 
-function contents(kind: string, objects: Objects): Fields[] {
+export function contents(kind: string, objects: Objects): Fields[] {
   return Object.entries(objects).map(([place, data]) => {
     const [namespace, name] = place.split('/');
     const texts = mapFields(data, (_, value) => (typeof value === 'string' ? value : 'PEM'));

@@ -3,7 +3,7 @@ import { isSupported } from './versions';
 import type { Fields } from './corpus';
 import { deep, mapEntries, mapFields, same, text, without } from './walk';
 
-const SHARDING_LABELS = ['__tmp_hash', '__tmp_current_shard', '__tmp_disable_sharding', '__tmp_topology'];
+const SHARDING_LABEL = /^__tmp_(?:hash|current_shard|disable_sharding|topology|zone|modulo_\d+)$/;
 
 /** Every difference between our `prometheus.yml` and the operator's; there are to be no others. */
 export const CONFIGURATION_DIFFERENCES: readonly Difference[] = [
@@ -12,7 +12,8 @@ export const CONFIGURATION_DIFFERENCES: readonly Difference[] = [
     theirs: (config, { spec }) => (shards(spec) === 1 ? withoutSharding(config, spec) : config),
   },
   {
-    reason: 'sharding',
+    reason: 'sharding-steps',
+    ours: (config, { spec }) => (shards(spec) === 1 ? config : withoutSharding(config, spec)),
     theirs: (config, { spec }) => (shards(spec) === 1 ? config : withoutSharding(config, spec)),
   },
   {
@@ -239,33 +240,34 @@ function shards({ shards: count }: Fields): number {
   return (count as number | undefined) ?? 1;
 }
 
-/** How many buckets the operator makes: those of a zone, where it shards by zones. */
-function moduloOf(count: unknown, strategy: unknown): number {
-  const { mode, topology } = (strategy ?? {}) as {
+/** Steps and labels that are there for shards; what a user hashes is left as it is, with the number of the first shard. */
+function withoutSharding(config: Fields, { shards: count = 1, shardingStrategy }: Fields): Fields {
+  const { mode, topology } = (shardingStrategy ?? {}) as {
     readonly mode?: string;
     readonly topology?: { readonly values?: readonly string[] };
   };
-  const zones = mode === 'Topology' ? (topology?.values?.length ?? 1) : 1;
-  return Math.max(1, Math.floor(Number(count) / Math.max(1, zones)));
-}
-
-/** Steps and labels that the operator adds for its shards; not those that a user writes himself. */
-function withoutSharding(config: Fields, { shards: count = 1, shardingStrategy }: Fields): Fields {
-  const generated = (list: readonly Fields[]): boolean =>
-    !list.some(
-      ({ action, modulus }) => action === 'hashmod' && modulus !== moduloOf(count, shardingStrategy),
-    );
+  const zones = mode === 'Topology' ? (topology?.values ?? []) : [];
+  const theirs = Math.max(1, Math.floor(Number(count) / Math.max(1, zones.length)));
+  const isOwn = ({ action, modulus, target_label: target }: Fields): boolean =>
+    action === 'hashmod' && !text(target).startsWith('__tmp_modulo_') && modulus !== theirs;
   const others = steps(config, (list) =>
-    !generated(list)
+    list.some(isOwn)
       ? list
       : list.filter(({ source_labels: sources = [], target_label: target }) =>
-          [...(sources as string[]), target].every((label) => !SHARDING_LABELS.includes(label as string)),
+          [...(sources as string[]), target].every(
+            (label) => !SHARDING_LABEL.test((label as string | undefined) ?? ''),
+          ),
         ),
   );
-  const zoned = (shardingStrategy as Fields | undefined)?.mode === 'Topology';
   return deep(others, (fields) =>
     mapFields(fields, (field, value) =>
-      value === '$(TOPOLOGY_ZONE)' || (zoned && field === 'attach_metadata') ? undefined : value,
+      zones.length > 0 && field === 'attach_metadata'
+        ? undefined
+        : value === '$(TOPOLOGY_ZONE)'
+          ? zones[0]
+          : typeof value === 'string'
+            ? value.replaceAll('$(SHARD)', '0')
+            : value,
     ),
   );
 }

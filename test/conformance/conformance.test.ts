@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { renderYaml } from '../../lib/native';
 import { accepted } from '../prometheus/promtool';
 import { describeUnless, missingPrograms, requireProgram } from '../support/programs';
-import { casesOf, missingCorpus, type Case } from './corpus';
+import { casesOf, corpusThemes, countCases, missingCorpus, type Case } from './corpus';
 import { reasonsOf, type Outcome } from './outcome';
 import { REASONS, type ReasonId } from './reasons';
 import { conformancePage } from './table';
@@ -52,6 +52,14 @@ describeUnless(missingCorpus, "the operator's own cases", () => {
         },
       );
     });
+  });
+
+  test('every theme is compared', () => {
+    const compared = JUDGED.map(({ theme }) => theme);
+    expect(corpusThemes().filter((theme) => !compared.includes(theme))).toEqual([]);
+    // None of them is read as an empty list.
+    expect(JUDGED.filter(({ cases, theme }) => cases.length < countCases(theme))).toEqual([]);
+    expect(new Set(compared).size).toBe(compared.length);
   });
 
   test('every reason is needed', () => {

@@ -56,17 +56,33 @@ export const REFUSALS: readonly Refusal[] = [
     is: ({ code, field }) => code === 'no-file-twin' || field?.endsWith('azureAd.oauth') === true,
   },
   {
-    reason: 'sharding',
-    is: ({ code, field }) => code === 'not-supported' && (field ?? '').startsWith('spec.shard'),
+    reason: 'topology-values',
+    is: ({ code, field }) => code === 'incomplete' && field === 'shardingStrategy.topology.values',
+  },
+  {
+    reason: 'zone-chosen-twice',
+    is: ({ code, field }) => code === 'contradiction' && field === 'nodeSelector.topology.kubernetes.io/zone',
+  },
+  {
+    reason: 'thanos-version',
+    is: ({ field, complaint }) =>
+      field?.endsWith('thanos.version') === true && complaint.endsWith('that is supported'),
     mend: (cluster) =>
       withSpec(cluster, (spec) =>
-        mapFields(spec, (field, value) => (field.startsWith('shard') ? undefined : value)),
+        mapFields(spec, (field, value) => (field === 'thanos' ? without(value as Fields, 'version') : value)),
       ),
   },
   {
-    reason: 'thanos-sidecar',
-    is: ({ code, field }) => code === 'not-supported' && field === 'spec.thanos',
-    mend: (cluster) => withSpec(cluster, (spec) => without(spec, 'thanos')),
+    reason: 'field-without-prop',
+    is: ({ code, field }) => code === 'not-supported' && /^spec\.thanos\.\w+$/.test(field ?? ''),
+    mend: (cluster) =>
+      withSpec(cluster, (spec) =>
+        mapFields(spec, (field, value) =>
+          field === 'thanos'
+            ? mapFields(value as Fields, (inner, each) => (inner.endsWith('istenLocal') ? undefined : each))
+            : value,
+        ),
+      ),
   },
   {
     reason: 'named-instances',

@@ -24,11 +24,13 @@ export function haveSameTargets(ours: Fields, theirs: Fields): boolean {
   });
 }
 
-/** The steps in the first of one shard: the reloader of the operator puts its number in. */
+/** The steps in the first shard: the reloader of the operator puts its numbers in. */
 function stepsOf(job: Fields): RelabelConfig[] {
   const steps = (job.relabel_configs ?? []) as RelabelConfig[];
   return deep(steps, (fields) =>
-    mapFields(fields, (_, value) => (typeof value === 'string' ? value.replaceAll('$(SHARD)', '0') : value)),
+    mapFields(fields, (_, value) =>
+      typeof value === 'string' ? value.replace(/\$\((?:INZONE_)?SHARD\)/g, '0') : value,
+    ),
   );
 }
 
@@ -64,7 +66,7 @@ function targets(steps: readonly RelabelConfig[]): Labels[] {
   );
   return fc
     .sample(record, { numRuns: TARGETS, seed: 1 })
-    .map((labels) => ({ __address__: '10.0.0.1:80', ...labels }));
+    .map((labels, index) => ({ __address__: `10.0.0.${index}:80`, ...labels }));
 }
 
 /** Texts that an expression of selectors matches: its alternatives, without what quotes them. */

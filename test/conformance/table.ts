@@ -17,8 +17,8 @@ export function conformancePage(all: readonly Judged[]): string {
   return `${[
     HEAD,
     `## Themes\n\n${themes(all)}`,
-    `Of ${compared} cases each is one of these; a case that is none fails the test. ${onlyOld(all)} of the stricter ones are it only for the release that they ask for: the same input at 3.13 is equal or different as above. What is out of reach is compared in all that its reasons leave.`,
-    `Not compared yet, since they are about Alertmanager and Thanos Ruler: ${later
+    `Of ${compared} cases each is one of these; a case that is none fails the test. ${onlyOld(all)} of the stricter ones are it only for the release that they ask for: the same input at the oldest release that is supported (Prometheus 3.13, Alertmanager 0.32) is equal or different as above. What is out of reach is compared in all that its reasons leave.`,
+    `Not compared, since there is no Thanos Ruler here: ${later
       .map((theme) => `\`${theme}\` (${countCases(theme)})`)
       .join(', ')}.`,
     `## Reasons\n\n${KINDS_TEXT}`,
@@ -32,7 +32,8 @@ The operator's own test cases (prometheus-operator 0.93.0: what it generates, ac
 conversion as the resources of a user who leaves the operator, and what the constructs make of them is compared with what
 the operator made. This page is written by \`test/conformance\`; \`CONFORMANCE=write npm test -- test/conformance\` writes it anew.
 
-Two configurations are **equal** where Prometheus reads the same from both: what it takes by default may be written or not.
+Two configurations are **equal** where Prometheus or Alertmanager reads the same from both: what it takes by default may be written or
+not.
 **different** is what means the same or is better for a named reason, **stricter** what the operator accepts and we refuse
 with an error, and **out of reach** what only a controller in the cluster can see or do, or what we do not have.`;
 

@@ -3,6 +3,7 @@ import {
   compareVersions,
   parseVersion,
   prometheusCatalogue,
+  type Catalogue,
   type Version,
 } from '../../lib/versions';
 import { ownerOf, withSpec, type Cluster } from './cluster';
@@ -39,20 +40,26 @@ export function because(more: readonly ReasonId[], outcome: Outcome): Outcome {
   return outcome.kind === 'unexplained' ? outcome : covered([...more, ...reasonsOf(outcome)], outcome.claims);
 }
 
-/** What a native file has that a release knows, by our own catalogue. */
+/** What a native file of Prometheus has that a release knows, by our own catalogue. */
 export function knownTo(version: string | undefined, root: string, file: Fields): Fields {
-  const later = checkConfig(
-    prometheusCatalogue,
-    root,
-    file,
-    parseVersion((version ?? '').replace(/-.*/, ''))!,
-  )
-    .filter(({ kind }) => kind === 'too-new')
-    .map(({ path }) => path.join('.'));
+  const known = withoutLater(prometheusCatalogue, version, root, file);
   const all = OLDER.filter(([, since]) => isBefore(version ?? '', since)).map(([field]): string => field);
-  return deep(prune(file, later) as Fields, (fields) =>
+  return deep(known, (fields) =>
     mapFields(fields, (field, value) => (all.includes(field) ? undefined : value)),
   );
+}
+
+/** A native file without the fields that came after a release. */
+export function withoutLater(
+  catalogue: Catalogue,
+  version: string | undefined,
+  root: string,
+  file: Fields,
+): Fields {
+  const later = checkConfig(catalogue, root, file, parseVersion((version ?? '').replace(/-.*/, ''))!)
+    .filter(({ kind }) => kind === 'too-new')
+    .map(({ path }) => path.join('.'));
+  return prune(file, later) as Fields;
 }
 
 /** Fields that every release has that our catalogue goes back to. Operator: `rules.go`, `promcfg.go`. */

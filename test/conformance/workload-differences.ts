@@ -3,6 +3,9 @@ import type { Fields } from './corpus';
 import { isSupported } from './versions';
 import { deep, isRecord, mapFields, same, sorted, text, without } from './walk';
 
+/** The containers that everything is about. */
+const MAIN = ['prometheus', 'alertmanager'];
+
 const RELOADERS = ['config-reloader', 'init-config-reloader'];
 
 /** What a pod mounts to be configured: by the operator, and by us. */
@@ -35,7 +38,7 @@ const THANOS_FLAGS = [
   'storage.tsdb.min-block-duration',
 ];
 
-const OUR_LABELS = /^(app\.kubernetes\.io|operator\.prometheus\.io)\/|^prometheus$/;
+const OUR_LABELS = /^(app\.kubernetes\.io|operator\.prometheus\.io)\/|^(prometheus|alertmanager)$/;
 
 /** Every difference between our pods and the operator's; there are to be no others. */
 export const WORKLOAD_DIFFERENCES: readonly Difference[] = [
@@ -98,7 +101,12 @@ export const WORKLOAD_DIFFERENCES: readonly Difference[] = [
   {
     reason: 'linux-nodes',
     ours: (spec, { spec: given }) =>
-      given.nodeSelector === undefined ? pod(spec, (fields) => without(fields, 'nodeSelector')) : spec,
+      given.nodeSelector === undefined
+        ? pod(spec, ({ nodeSelector, ...fields }) => {
+            const chosen = without((nodeSelector ?? {}) as Fields, 'kubernetes.io/os');
+            return Object.keys(chosen).length === 0 ? fields : { ...fields, nodeSelector: chosen };
+          })
+        : spec,
   },
   {
     reason: 'frequent-startup-probe',
@@ -120,24 +128,80 @@ export const WORKLOAD_DIFFERENCES: readonly Difference[] = [
     theirs: (spec, { version }) => (isSupported(version) ? spec : mainContainer(spec, withoutOldFlags)),
     ours: (spec, { version }) => (isSupported(version) ? spec : mainContainer(spec, withoutOldFlags)),
   },
+  { reason: 'thanos-sidecar', ours: withoutSidecarFiles, theirs: withoutSidecarFiles },
   {
-    reason: 'thanos-sidecar',
-    ours: (spec, { spec: given }) =>
-      given.thanos === undefined
-        ? spec
-        : mainContainer(spec, (container) => withoutArgs(container, THANOS_FLAGS)),
-    theirs: (spec, { spec: given }) =>
-      given.thanos === undefined
-        ? spec
-        : mainContainer(
-            withoutVolume(
-              withoutContainers(spec, (name) => name === 'thanos-sidecar'),
-              /^thanos-/,
-            ),
-            (container) => withoutArgs(container, THANOS_FLAGS),
-          ),
+    reason: 'thanos-version',
+    ours: (spec, { spec: given, version }) => withoutThanosRelease(spec, given, version),
+    theirs: (spec, { spec: given, version }) => withoutThanosRelease(spec, given, version),
   },
 ];
+
+/** Flags of the sidecar that say where its files are, and how long it waits for a start. */
+const SIDECAR_FILES = [
+  'objstore.config',
+  'objstore.config-file',
+  'tracing.config',
+  'tracing.config-file',
+  'prometheus.http-client-file',
+  'prometheus.ready_timeout',
+  'shipper.meta-file-name',
+  'shipper.ignore-unequal-block-size',
+];
+
+/** The sidecar without its probes, files and mounts: what it uploads, and by which addresses, is compared. */
+function withoutSidecarFiles(spec: Fields): Fields {
+  const changed = sidecar(spec, (container) => {
+    const { readinessProbe: _ready, livenessProbe: _live, env: _env, ...rest } = container;
+    return mapFields(withoutArgs(rest, SIDECAR_FILES), (field, value) => {
+      switch (field) {
+        case 'args':
+          return inOrder(sidecarArgs(value as string[]));
+        case 'image':
+          // Without a `v` in the version the operator writes none into the image.
+          return text(value).replace(':v', ':');
+        case 'ports':
+          return inOrder((value as Fields[]).map((port) => without(port, 'protocol')));
+        case 'volumeMounts':
+          return some((value as Fields[]).filter(({ mountPath }) => !SIDECAR_MOUNTS.test(text(mountPath))));
+        default:
+          return value;
+      }
+    });
+  });
+  return changed === spec ? spec : withoutVolume(changed, /^thanos-/);
+}
+
+const SIDECAR_MOUNTS = /^\/(etc\/(thanos|prometheus)\/|prometheus$)/;
+
+/** Without a certificate there is no TLS, whatever else is said of it; a sidecar that only listens to itself is refused by name. */
+function sidecarArgs(args: readonly string[]): string[] {
+  const hasCertificate = args.some((arg) => arg.startsWith('--grpc-server-tls-cert='));
+  return args
+    .filter((arg) => hasCertificate || !arg.startsWith('--grpc-server-tls-'))
+    .map((arg) => arg.replace(/^(--prometheus\.url=.*)\/$/, '$1').replace('=127.0.0.1:', '=:'));
+}
+
+/** An older Thanos, or an older Prometheus beside it: its image, and the flags that it does not know. */
+function withoutThanosRelease(spec: Fields, given: Fields, version: string | undefined): Fields {
+  const thanos = given.thanos as Fields | undefined;
+  if (thanos === undefined || (isSupported(version) && /^v?0\.42\./.test(text(thanos.version ?? '0.42.4')))) {
+    return spec;
+  }
+  const changed = sidecar(spec, (container) =>
+    withoutArgs(without(container, 'image'), ['grpc-server-tls-ciphers', 'grpc-server-tls-curves']),
+  );
+  return mainContainer(changed, (container) => withoutArgs(container, THANOS_FLAGS));
+}
+
+function sidecar(spec: Fields, change: (container: Fields) => Fields): Fields {
+  const { containers = [] } = (spec.template as Fields).spec as { containers?: Fields[] };
+  return containers.some(({ name }) => name === 'thanos-sidecar')
+    ? pod(spec, (fields) => ({
+        ...fields,
+        containers: containers.map((each) => (each.name === 'thanos-sidecar' ? change(each) : each)),
+      }))
+    : spec;
+}
 
 /** The image and the flags follow from the release. */
 function withoutOldFlags(container: Fields): Fields {
@@ -146,7 +210,7 @@ function withoutOldFlags(container: Fields): Fields {
   );
 }
 
-function withoutVolume(spec: Fields, name: RegExp): Fields {
+export function withoutVolume(spec: Fields, name: RegExp): Fields {
   return pod(spec, (fields) =>
     mapFields(fields, (field, value) =>
       field === 'volumes' ? some((value as Fields[]).filter((each) => !name.test(text(each.name)))) : value,
@@ -155,7 +219,7 @@ function withoutVolume(spec: Fields, name: RegExp): Fields {
 }
 
 /** A list that has something in it. */
-function some(list: readonly Fields[]): readonly Fields[] | undefined {
+export function some(list: readonly Fields[]): readonly Fields[] | undefined {
   return list.length === 0 ? undefined : list;
 }
 
@@ -206,6 +270,9 @@ export function canonicalWorkload(spec: Fields): Fields {
       ) {
         return undefined;
       }
+      if (field === 'apiVersion' && value === 'v1' && 'fieldPath' in fields) {
+        return undefined;
+      }
       if (field === 'shareProcessNamespace' && value === false) {
         return undefined;
       }
@@ -214,7 +281,7 @@ export function canonicalWorkload(spec: Fields): Fields {
   );
 }
 
-function inOrder(list: readonly unknown[]): unknown[] {
+export function inOrder(list: readonly unknown[]): unknown[] {
   return list.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
@@ -227,12 +294,12 @@ function eachValue(argument: unknown): unknown[] {
 
 const SORTED = ['args', 'volumes', 'volumeMounts', 'ports', 'env'];
 
-function pod(spec: Fields, change: (pod: Fields) => Fields): Fields {
+export function pod(spec: Fields, change: (pod: Fields) => Fields): Fields {
   const template = spec.template as Fields;
   return { ...spec, template: { ...template, spec: change(template.spec as Fields) } };
 }
 
-function withoutContainers(spec: Fields, isOther: (name: string) => boolean): Fields {
+export function withoutContainers(spec: Fields, isOther: (name: string) => boolean): Fields {
   return pod(spec, (fields) =>
     mapFields(fields, (field, value) => {
       if (field !== 'containers' && field !== 'initContainers') {
@@ -244,16 +311,16 @@ function withoutContainers(spec: Fields, isOther: (name: string) => boolean): Fi
   );
 }
 
-function mainContainer(spec: Fields, change: (container: Fields) => Fields): Fields {
+export function mainContainer(spec: Fields, change: (container: Fields) => Fields): Fields {
   return pod(spec, (fields) => ({
     ...fields,
     containers: (fields.containers as Fields[]).map((each) =>
-      each.name === 'prometheus' ? change(each) : each,
+      MAIN.includes(text(each.name)) ? change(each) : each,
     ),
   }));
 }
 
-function withoutArgs(container: Fields, flags: readonly string[]): Fields {
+export function withoutArgs(container: Fields, flags: readonly string[]): Fields {
   return mapFields(container, (field, value) =>
     field === 'args'
       ? (value as string[]).filter((arg) => !flags.includes(arg.replace(/^--/, '').split('=')[0]!))
@@ -278,7 +345,7 @@ function withoutConfiguration(spec: Fields): Fields {
 }
 
 /** Without the labels by which pods are found, and the name of the Service that finds them. */
-function withoutLabels({ selector: _selector, serviceName: _serviceName, ...spec }: Fields): Fields {
+export function withoutLabels({ selector: _selector, serviceName: _serviceName, ...spec }: Fields): Fields {
   const template = spec.template as Fields;
   const metadata = mapFields(template.metadata as Fields, (field, value) => {
     const rest =
@@ -291,7 +358,7 @@ function withoutLabels({ selector: _selector, serviceName: _serviceName, ...spec
 }
 
 /** Constraints without the labels of the pods that they are about, which follow from the selector. */
-function withoutSelectors(spec: Fields): Fields {
+export function withoutSelectors(spec: Fields): Fields {
   return pod(spec, (fields) =>
     mapFields(fields, (field, value) =>
       field === 'topologySpreadConstraints'

@@ -19,7 +19,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   sha: '`image`',
   shardRetentionPolicy: '`retiredShards`, which has a day instead of a clock',
   tag: '`image`',
-  thanos: 'not yet',
 };
 
 function crdFields(plural: string): string[] {

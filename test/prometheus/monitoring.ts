@@ -17,7 +17,14 @@ export class Monitoring {
     readonly manifests: readonly Manifest[],
     readonly warnings: readonly string[],
     readonly figures: Readonly<Record<string, Readonly<Record<string, number>>>>,
+    private readonly workload = 'prometheus-k8s',
   ) {}
+
+  /** The same, looked at from a shard of the Prometheus `k8s`. */
+  onShard(index: number): Monitoring {
+    const workload = index === 0 ? 'prometheus-k8s' : `prometheus-k8s-shard-${index}`;
+    return new Monitoring(this.manifests, this.warnings, this.figures, workload);
+  }
 
   /** The object, or undefined where it was not written. */
   find(kind: string, name: string, namespace?: string): Manifest | undefined {
@@ -48,7 +55,7 @@ export class Monitoring {
 
   /** The main configuration of the Prometheus `k8s`. */
   get config(): PrometheusConfig {
-    return parse(this.data('prometheus-k8s')['prometheus.yml'] ?? '') as PrometheusConfig;
+    return parse(this.data(this.workload)['prometheus.yml'] ?? '') as PrometheusConfig;
   }
 
   /** The jobs of the Prometheus `k8s`, in all of its slots. */
@@ -72,7 +79,7 @@ export class Monitoring {
   }
 
   get statefulSet(): StatefulSetSpec {
-    return this.object('StatefulSet', 'prometheus-k8s').spec as StatefulSetSpec;
+    return this.object('StatefulSet', this.workload).spec as StatefulSetSpec;
   }
 
   get pod(): PodSpec {

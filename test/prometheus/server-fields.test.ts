@@ -268,3 +268,42 @@ describe.each([
     }, 60_000);
   });
 });
+
+describe('a volume that is too small for its blocks', () => {
+  const warnings = (props: PrometheusProps): readonly string[] =>
+    synth((chart) => {
+      prometheus(chart, props);
+    }).warnings;
+
+  test.each<[string, PrometheusProps, string]>([
+    [
+      'is full before anything is deleted',
+      { storage: { size: '100Gi' }, retentionSize: '120GB' },
+      'retentionSize "120GB" is more than the volume holds: it is full before Prometheus deletes anything\n' +
+        '  Set it to "87040MB" at most, or ask for a larger volume (docs/sizing.md).',
+    ],
+    [
+      'has no room for the log',
+      { storage: { emptyDir: { sizeLimit: '10Gi' } }, retentionSize: '9GB' },
+      'retentionSize "9GB" leaves less than 15 % of the volume for the write-ahead log',
+    ],
+    [
+      'may be that of a single shard',
+      {
+        storage: { size: '100Gi' },
+        retentionSize: '80GB',
+        shards: 2,
+        rulesConfigMap: 'none',
+        shardOverrides: { 1: { storage: { size: '50Gi' } } },
+      },
+      'shardOverrides.1.storage.retentionSize "80GB" is more than the volume holds',
+    ],
+  ])('%s', (_, props, expected) => {
+    expect(warnings(props)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  test('is told from one that is large enough, and from one of which nobody says how large it is', () => {
+    expect(warnings({ storage: { size: '100Gi' }, retentionSize: '85GB' })).toEqual([]);
+    expect(warnings({ storage: { emptyDir: {} }, retentionSize: '85GB' })).toEqual([]);
+  });
+});

@@ -59,6 +59,17 @@ describeCluster('what cannot be rolled', ['alertmanager'], () => {
       '{"kind":"Config","clusters":[],"contexts":[],"users":[]}',
       'no current context',
     ],
+    [
+      'that speaks plainly to its server',
+      JSON.stringify({
+        kind: 'Config',
+        'current-context': 'c',
+        clusters: [{ name: 'c', cluster: { server: 'http://127.0.0.1:1' } }],
+        users: [{ name: 'u', user: { token: 't' } }],
+        contexts: [{ name: 'c', context: { cluster: 'c', user: 'u' } }],
+      }),
+      'the kubeconfig cannot be used: HTTP protocol is not allowed',
+    ],
     ['that is none', '', 'the kubeconfig cannot be read: it is none'],
   ])('a kubeconfig %s', async (_, content, message) => {
     const kubeconfig = join(await sandboxFolder('kubeconfig'), 'config');

@@ -44,10 +44,10 @@ describeCluster('a rollout under faults', ['alertmanager'], () => {
   });
 
   test('the new instance is killed as soon as it is there', async () => {
-    const run = await rollWith(/^replacing alertmanager-main-2/, async () => {
-      const former = bed.pod(`${NAME}-2`).uid;
+    const run = await rollWith(/^replacing alertmanager-main-0/, async () => {
+      const former = bed.pod(`${NAME}-0`).uid;
       const fresh = await eventually('the new pod', () => {
-        const pod = bed.pod(`${NAME}-2`);
+        const pod = bed.pod(`${NAME}-0`);
         return pod.uid !== former && pod.container().current.running && pod;
       });
       fresh.container().current.kill('SIGKILL');
@@ -56,12 +56,12 @@ describeCluster('a rollout under faults', ['alertmanager'], () => {
   }, 120_000);
 
   test('a peer is killed, and with it its data: it comes back empty, at another address', async () => {
-    const run = await rollWith(/^replacing alertmanager-main-2/, async () => deleteByForce(`${NAME}-0`));
+    const run = await rollWith(/^replacing alertmanager-main-0/, async () => deleteByForce(`${NAME}-2`));
     expect(run.code).toBe(0);
   }, 120_000);
 
   test('somebody deletes pods by hand', async () => {
-    const run = await rollWith(/^replacing alertmanager-main-2/, async () => {
+    const run = await rollWith(/^replacing alertmanager-main-0/, async () => {
       await cluster().kubectl(['delete', 'pod', '-n', namespace, `${NAME}-1`, '--wait=false']);
     });
     expect(run.code).toBe(0);
@@ -77,7 +77,7 @@ describeCluster('a rollout under faults', ['alertmanager'], () => {
 
   test('a second companion is told who rolls, and does nothing', async () => {
     let second: Promise<CompanionRun> | undefined;
-    const run = await rollWith(/^replacing alertmanager-main-2/, () => {
+    const run = await rollWith(/^replacing alertmanager-main-0/, () => {
       second = companion.run(ROLLOUT(namespace));
     });
     expect(run.code).toBe(0);

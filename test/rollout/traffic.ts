@@ -4,7 +4,7 @@ import { AlertmanagerApi, type WebhookReceiver } from '../cluster';
 const EVALUATION = 1_000;
 const RESEND = 15_000;
 
-/** Longer than the last instance waits for its turn: else it says what was true when it began to wait, in any mesh. */
+/** Longer than nobody notifies while all restart: what begins and ends meanwhile is never said, by any mesh. */
 const PROBE_FIRES = 40_000;
 
 const GROUPS = 50;
@@ -20,7 +20,7 @@ interface Firing {
 
 /** What a receiver was told, and should not have been, or should. */
 export interface Count {
-  /** Notifications of groups of which there was nothing new to say, and second ones of alerts. */
+  /** Notifications that say that something fires which was said before, whether or not its end was said meanwhile. */
   readonly duplicates: number;
 
   /** Notifications of silenced alerts. */
@@ -84,6 +84,15 @@ export class Traffic {
     this.uncounted = this.receiver.notifications.length;
   }
 
+  /** Whether of each alert that still fires somebody has been told. */
+  get isSaid(): boolean {
+    const groups = new Set(this.receiver.notifications.map(({ groupLabels }) => groupLabels.group));
+    return this.firing.every(
+      ({ labels: { group = '' }, endsAt }) =>
+        endsAt !== undefined || group.startsWith('silenced-') || groups.has(group),
+    );
+  }
+
   /** @param excused the address of an instance that has nobody to agree with */
   count(excused?: string): Count {
     const notified = new Map<string, number>();
@@ -127,10 +136,12 @@ export class Traffic {
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
-    while (!signal.aborted) {
+    const started = Date.now();
+    for (let tick = 1; !signal.aborted; tick += 1) {
       this.evaluate();
       this.send();
-      await sleep(EVALUATION, undefined, { signal }).catch(() => undefined);
+      const next = started + tick * EVALUATION; // without drift: see the group_wait of the bed
+      await sleep(next - Date.now(), undefined, { signal }).catch(() => undefined);
     }
   }
 

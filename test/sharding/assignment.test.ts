@@ -71,6 +71,15 @@ describe('jump hash', () => {
   });
 });
 
+test('targets of one instance are on one shard, whatever their addresses', () => {
+  for (const [index, address] of addresses(100).entries()) {
+    const [first, second] = [address, `192.0.2.${index}:1`].map((__address__) =>
+      assign(equal(7), { __address__, instance: 'node-1' }),
+    );
+    expect(first).toEqual(second);
+  }
+});
+
 describe('weights', () => {
   const all = addresses(10_000);
   const weighted = (...weights: number[]): Sharding => ({

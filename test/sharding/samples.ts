@@ -53,6 +53,7 @@ export const shardings: fc.Arbitrary<Sharding> = fc
 export const targets: fc.Arbitrary<Labels> = fc
   .record({
     __address__: fc.oneof(fc.constantFrom(...addresses(500)), fc.string({ minLength: 1 })),
+    instance: fc.constantFrom('', '', '', 'node-1', 'https://example.com/a?b;c', '10.0.0.1:9100'),
     __tmp_hash: fc.constantFrom('', '', 'shop/checkout-0', 'a;b'),
     __tmp_disable_sharding: fc.constantFrom('', '', '', 'true', ';', '0'),
     __tmp_topology: fc.constantFrom('', 'eu-a', 'eu-b', 'eu.c', 'euxc', 'elsewhere', ';'),

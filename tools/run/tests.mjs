@@ -6,21 +6,21 @@ import { surroundings } from './surroundings.mjs';
 
 /** Everything that needs no cluster. With arguments someone works on one test: Jest alone, with them. */
 export async function tests(args) {
-  const { env, notes } = await surroundings(['core', 'oldest']);
+  const { env, notes } = await surroundings(['core', 'oldest', 'thanos']);
   const failing = args.length === 0 ? await failingChecks() : [];
   return conclude(await jest(args, env), notes, failing);
 }
 
 /** The tests with a control plane, in a sandbox of their own. Where the machine refuses one they are skipped. */
 export async function clusterTests(args) {
-  return inSandbox(['core', 'oldest', 'cluster'], args);
+  return inSandbox(['core', 'oldest', 'cluster', 'thanos'], args);
 }
 
 /** The scenarios of the companion: minutes of real rollouts and faults, and Alertmanagers of four versions. */
 export async function rolloutTests(args) {
   return inSandbox(
     ['core', 'oldest', 'mesh', 'cluster'],
-    ['--testMatch', '<rootDir>/test/rollout/**/*.test.ts', ...args],
+    [...args, '--testMatch=<rootDir>/test/rollout/**/*.test.ts'], // last, because Jest takes all words after it for patterns
   );
 }
 

@@ -13,7 +13,14 @@ import type { Definitions } from './schema';
 const OPAQUE_SOURCES = /node_modules\/(?:kubernetes-types|cdk8s|constructs)\/|\/lib\/native\//;
 
 /** Interfaces that constructs implement. */
-const OF_CONSTRUCTS = new Set(['HasAlertmanagerEndpoint', 'HasPath', 'HasRolled', 'PlacedRouting']);
+const OF_CONSTRUCTS = new Set([
+  'HasAlertmanagerEndpoint',
+  'HasPath',
+  'HasQueryEndpoint',
+  'HasRolled',
+  'HasStoreEndpoint',
+  'PlacedRouting',
+]);
 
 /** What takes some fields of a type has a shape of its own. */
 const SELECTING = new Set(['Pick', 'Omit']);

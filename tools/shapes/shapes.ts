@@ -17,6 +17,11 @@ const ROOTS = [
   'RoutingProps',
   'ScrapeConfigProps',
   'ServiceMonitorProps',
+  'ThanosCompactorProps',
+  'ThanosQueryFrontendProps',
+  'ThanosQueryProps',
+  'ThanosRulerProps',
+  'ThanosStoreProps',
 ];
 
 /** Where the library reads them. */

@@ -111,9 +111,22 @@ export const emailKind = defineKind<EmailProps, EmailConfig>({
       );
       checkHostPort(where.at(words('smarthost')), native.smarthost);
       checkHeaders(where.at(words('headers')), native, words);
+      checkThreading(where.at(words('threading')), native, words);
     },
   },
 });
+
+/** Props have no other. */
+function checkThreading(where: Where, { threading }: EmailConfig, words: Words): void {
+  if (threading?.enabled === true) {
+    const at = where.at(words('thread_by_date'));
+    if (threading.thread_by_date === undefined || (threading.thread_by_date as string) === '') {
+      at.error({ code: 'incomplete', complaint: 'is not set', remedy: 'Write "daily" or "none".' });
+    } else {
+      checkChoice(at, threading.thread_by_date, ['daily', 'none']);
+    }
+  }
+}
 
 const THREAD_HEADERS = ['references', 'in-reply-to'];
 

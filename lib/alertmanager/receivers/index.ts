@@ -1,3 +1,4 @@
+export { checkNativeHttp } from './check-http';
 export { isSet, isTemplate } from './demands';
 export { checkReceiver, isSilent } from './check-receiver';
 export { discord, type DiscordProps } from './discord';

@@ -2,7 +2,9 @@ import { checkHttpClient, type FileContext, type HttpClient } from '../../http';
 import type { HttpNotifierConfig } from '../../native/alertmanager';
 import type { Where } from '../../problems';
 import { compact } from '../../values';
+import { asWritten } from '../../versions';
 import { renderHttp } from '../http-client';
+import { checkNativeHttp } from './check-http';
 import { defineKind, type IntegrationKind, type KindSpec } from './kind';
 
 /** What every way to notify has. */
@@ -26,6 +28,13 @@ export function defineHttpKind<Props extends HttpNotifierProps, Native extends H
     checkProps(where, props) {
       checkHttpClient(where.at('httpConfig'), props.httpConfig ?? {});
       spec.checkProps?.(where, props);
+    },
+    demands: {
+      ...spec.demands,
+      more(where, native, words, global) {
+        if (words === asWritten) checkNativeHttp(where.at('http_config'), native.http_config);
+        spec.demands.more?.(where, native, words, global);
+      },
     },
     rest: (where, props, context) => ({
       ...spec.rest?.(where, props, context),

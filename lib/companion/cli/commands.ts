@@ -2,12 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { DEFAULT_LIMITS, MeshError, readState } from '../mesh';
 import { Reporter } from '../controller';
 import { ApiError, KubernetesEvents } from '../kubernetes';
-import { decide, describeAction, Memory, roll, surveyOf, type Outcome, type Step } from '../rollout';
+import { roll, surveyOf, type HaltReason, type Outcome, type Step } from '../rollout';
 import { expectInstances, lookOnce } from './check';
 import { CliError } from './cli-error';
 import { connect } from './connection';
 import { EXIT, type ExitCode } from './exit-code';
 import type { CommonOptions } from './options';
+import { print } from './output';
 import { policyOf, type RolloutOptions } from './policy';
 import { Progress } from './progress';
 import { instancesAsJson, renderConditions, renderTable } from './table';
@@ -31,33 +32,6 @@ export const status: Run<CommonOptions> = async (name, options, signal) => {
   return healthy ? EXIT.ok : EXIT.unhealthy;
 };
 
-export const plan: Run<RolloutOptions> = async (name, options, signal) => {
-  const { ports } = await connect(name, options);
-  const survey = surveyOf(ports);
-  const look = await survey.look(signal);
-  expectInstances(look);
-  const observation = new Memory().recall(look, 0);
-  const action = decide(observation, policyOf(options));
-  const outdated = look.instances
-    .filter(({ pod }) => pod?.revision !== look.set.revision)
-    .map((each) => each.name);
-  const steps = outdated.reverse();
-  const meshes = new Set(look.instances.map(({ pod }) => pod?.mesh).filter((mesh) => mesh !== undefined));
-  const notes = [
-    ...(look.instances.length === 1 ? ['it is a single instance: nobody notifies while it restarts'] : []),
-    ...(meshes.size > 1
-      ? ['instances are in two meshes: the new one is held back until the former one has ended']
-      : []),
-  ];
-  const text = [
-    steps.length === 0 ? 'nothing to replace' : `to be replaced, in this order: ${steps.join(', ')}`,
-    `first: ${describeAction(action)}`,
-    ...notes.map((note) => `note: ${note}`),
-  ].join('\n');
-  print(options, text, { revision: look.set.revision, replace: steps, first: action, notes });
-  return action.kind === 'halt' ? EXIT.halted : EXIT.ok;
-};
-
 export const rollout: Run<RolloutOptions> = async (name, options, signal) => {
   const { ports, api, set, lease } = await connect(name, options);
   const survey = surveyOf(ports);
@@ -73,7 +47,11 @@ export const rollout: Run<RolloutOptions> = async (name, options, signal) => {
     reporter.look(step);
     progress.show(step);
   };
-  const outcome = await roll(ports, { ...policyOf(options), interval: INTERVAL, onLook }, signal);
+  const outcome = await roll(
+    ports,
+    { ...policyOf(options), interval: INTERVAL, onLook, onWarning: (finding) => progress.warn(finding) },
+    signal,
+  );
   reporter.outcome(outcome);
   await events.settled();
   return conclude(outcome, options);
@@ -162,21 +140,25 @@ function conclude(outcome: Outcome, options: CommonOptions): ExitCode {
     case 'rolled-back':
       return EXIT.rolledBack;
     case 'halted':
-      return outcome.reason === 'lease'
-        ? EXIT.lease
-        : outcome.reason === 'api'
-          ? EXIT.apiServer
-          : EXIT.halted;
+      return EXIT_OF[outcome.reason];
   }
 }
+
+/** Scripts go on in different ways after a rollout that never began and one that stopped in the middle. */
+const EXIT_OF: Readonly<Record<HaltReason | 'lease' | 'api' | 'preflight', ExitCode>> = {
+  failed: EXIT.halted,
+  stuck: EXIT.halted,
+  'self-rolling': EXIT.selfRolling,
+  degraded: EXIT.degraded,
+  refused: EXIT.refused,
+  preflight: EXIT.preflight,
+  lease: EXIT.lease,
+  api: EXIT.apiServer,
+};
 
 /** What a Lease says is an extra: not everybody who may look at pods may read it. */
 function unlessForbidden(error: unknown): undefined {
   if (!(error instanceof ApiError && error.status === 403)) {
     throw error;
   }
-}
-
-function print({ json }: CommonOptions, text: string, document: unknown): void {
-  process.stdout.write(`${json === true ? JSON.stringify(document) : text}\n`);
 }

@@ -47,6 +47,7 @@ export async function controller(
       listen: options.listen,
       explain: (error) => explain(error)?.message,
       onLook: (step) => progress.show(step),
+      onWarning: (finding) => progress.warn(finding),
       onOutcome: (outcome) => progress.conclude(outcome),
     },
     signal,

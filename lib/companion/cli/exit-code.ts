@@ -39,6 +39,18 @@ export const EXIT = {
 
   /** Somebody else rolls the same. */
   lease: 13,
+
+  /** What pods are going to be cannot take what is there; nothing was touched. */
+  preflight: 14,
+
+  /** A disruption budget does not allow evictions. */
+  refused: 15,
+
+  /** Several instances are broken, and none of that is of our doing. */
+  degraded: 16,
+
+  /** Kubernetes replaces the pods by itself. */
+  selfRolling: 17,
   interrupted: 130,
 } as const;
 

@@ -1,9 +1,10 @@
 import { Command, Option, type CommanderError } from 'commander';
-import { backup, plan, restore, rollback, rollout, status } from './commands';
+import { backup, restore, rollback, rollout, status } from './commands';
 import { controller, type ControllerOptions } from './controller';
 import { EXIT, type ExitCode } from './exit-code';
 import { explain } from './failure';
 import { port, seconds, withCommon } from './options';
+import { plan } from './plan';
 import type { RolloutOptions } from './policy';
 
 /** The command line `cdk8s-prometheus-rollout`. */

@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { describeAction, type Outcome, type Step } from '../rollout';
+import { describeAction, type Finding, type Outcome, type Step } from '../rollout';
 import { instancesAsJson, renderTable } from './table';
 
 const CLEAR_LINE = '\u001B[2K';
@@ -35,6 +35,13 @@ export class Progress {
       const text = `waiting: ${outcome.message}`;
       this.change(this.json ? JSON.stringify({ outcome }) : text, text);
     }
+  }
+
+  /** What could not be checked; it stays above the table. */
+  warn(finding: Finding): void {
+    const text = `warning: ${finding.message}; ${finding.remedy}`;
+    this.output.write(`${this.json ? JSON.stringify({ warning: finding }) : text}\n`);
+    this.shownLines = 0;
   }
 
   private change(line: string, key: string): void {

@@ -1,6 +1,7 @@
 import { census } from '../mesh';
 import {
   surveyOf,
+  type Finding,
   watch,
   type Outcome,
   type Ports,
@@ -31,6 +32,7 @@ export interface ControllerSetting {
 
   /** Told what is done, for people who look on. */
   readonly onLook: (step: Step) => void;
+  readonly onWarning: (finding: Finding) => void;
   readonly onOutcome: (outcome: Outcome) => void;
 }
 
@@ -75,6 +77,10 @@ export async function runController(setting: ControllerSetting, signal: AbortSig
           reporter.look(step);
           setting.onLook(step);
           void keepCopy(keeper, lease, record, signal); // in the meantime it goes on
+        },
+        onWarning: (finding) => {
+          record('Warning', 'NotChecked', `${finding.message}; ${finding.remedy}`);
+          setting.onWarning(finding);
         },
         onOutcome: (outcome) => {
           reporter.outcome(outcome);

@@ -99,7 +99,10 @@ async function ofKubeconfig(context: string | undefined): Promise<Access> {
     kubeconfig: () => Promise.resolve(config),
     credentials: async () => {
       const options: Record<string, unknown> & { headers: Record<string, string> } = { headers: {} };
-      await config.applyToHTTPSOptions(options);
+      await config.applyToHTTPSOptions(options).catch((error: unknown) => {
+        const reason = (error as Error).message;
+        throw new AccessError(`the kubeconfig cannot be used: ${reason}`, { cause: error });
+      });
       const { headers, ca, cert, key, rejectUnauthorized, servername } = options;
       return {
         headers,

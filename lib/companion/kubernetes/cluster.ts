@@ -1,11 +1,14 @@
 import type { ControllerRevision, StatefulSet } from 'kubernetes-types/apps/v1';
-import type { Pod } from 'kubernetes-types/core/v1';
+import type { Pod, PodTemplateSpec } from 'kubernetes-types/core/v1';
+import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
 import {
   TransientError,
+  type BudgetLook,
   type ClockPort,
   type ClusterLook,
   type ClusterPort,
   type Eviction,
+  type TemplateLook,
 } from '../rollout';
 import { ApiError } from './api-error';
 import type { KubernetesApi } from './api';
@@ -13,6 +16,8 @@ import { alertmanagerContainer } from './instance-settings';
 import { NotAlertmanagerError } from './not-alertmanager-error';
 import { NotFoundError } from './not-found-error';
 import { podLook } from './pod-look';
+import { selects } from './selector';
+import { templateLook } from './template-look';
 
 /** A StatefulSet by its name. */
 export interface SetReference {
@@ -84,13 +89,48 @@ export class KubernetesCluster implements ClusterPort {
     }
   }
 
-  async restoreRevision(revision: string, signal: AbortSignal): Promise<void> {
+  async target(signal: AbortSignal): Promise<TemplateLook> {
+    const { spec } = await this.statefulSet(signal);
+    return templateLook(spec?.template ?? {});
+  }
+
+  /** What pods of an earlier revision are, or were. */
+  async templateOf(revision: string, signal: AbortSignal): Promise<TemplateLook> {
+    return templateLook(await this.revisionTemplate(revision, signal));
+  }
+
+  async budgets(signal: AbortSignal): Promise<readonly BudgetLook[] | undefined> {
+    const labels = (await this.statefulSet(signal)).spec?.template.metadata?.labels ?? {};
+    const path = `/apis/policy/v1/namespaces/${this.set.namespace}/poddisruptionbudgets`;
+    const found = await this.api
+      .get<{ items: PodDisruptionBudget[] }>(path, signal)
+      .catch((error: unknown) => {
+        if (error instanceof ApiError && error.status === 403) {
+          return undefined;
+        }
+        throw error;
+      });
+    return found?.items
+      .filter(({ spec }) => selects(spec?.selector, labels))
+      .map(({ metadata, status }) => ({
+        name: metadata?.name ?? '',
+        expected: status?.expectedPods ?? 0,
+        desired: status?.desiredHealthy ?? 0,
+      }));
+  }
+
+  private async revisionTemplate(revision: string, signal: AbortSignal): Promise<PodTemplateSpec> {
     const { data } = await this.api.get<ControllerRevision>(
       `${this.apps}/controllerrevisions/${revision}`,
       signal,
     );
-    const { spec } = data as unknown as { spec: { template: Record<string, unknown> } };
+    const { spec } = data as unknown as { spec: { template: PodTemplateSpec & { $patch?: string } } };
     const { $patch: _, ...template } = spec.template; // what makes it a patch is no part of it
+    return template;
+  }
+
+  async restoreRevision(revision: string, signal: AbortSignal): Promise<void> {
+    const template = await this.revisionTemplate(revision, signal);
     const path = `${this.apps}/statefulsets/${this.set.name}`;
     await this.api.call('PATCH', path, {
       body: [{ op: 'replace', path: '/spec/template', value: template }],

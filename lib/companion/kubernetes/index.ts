@@ -9,6 +9,8 @@ export { AlertmanagerInstances, DirectReach, type Reach } from './instances';
 export { instanceSettings } from './instance-settings';
 export { parseGoSeconds } from './go-seconds';
 export { KubernetesLease, leaseName, type LeaseLook } from './lease';
+export { selects } from './selector';
+export { templateLook } from './template-look';
 export { systemNames } from './names';
 export { NotAlertmanagerError } from './not-alertmanager-error';
 export { NotFoundError } from './not-found-error';

@@ -1,4 +1,4 @@
-import type { Container, Pod } from 'kubernetes-types/core/v1';
+import type { Container, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import type { InstanceSettings, MeshSettings } from '../rollout';
 import { parseGoSeconds } from './go-seconds';
 
@@ -6,7 +6,7 @@ const DEFAULT_WEB = ':9093';
 const DEFAULT_MESH = '0.0.0.0:9094';
 
 /** The container that is an Alertmanager; undefined where a pod has none. */
-export function alertmanagerContainer({ spec }: Pod): Container | undefined {
+export function alertmanagerContainer({ spec }: Pick<PodTemplateSpec, 'spec'>): Container | undefined {
   const containers = spec?.containers ?? [];
   return (
     containers.find(({ name }) => name === 'alertmanager') ??
@@ -62,16 +62,28 @@ function peersIn(given: readonly string[]): string[] {
     .sort();
 }
 
-/** `--name=value` and `--name value`; of several the last, as Alertmanager has it. */
+/** All flags of a container with their values, sorted. */
+export function allFlags(container: Container): Array<readonly [name: string, value: string]> {
+  return flagsIn(words(container)).sort(([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1));
+}
+
+/** Of several the last, as Alertmanager has it. */
 function readFlags(words: readonly string[]): Map<string, string> {
-  const flags = new Map<string, string>();
-  words.forEach((word, i) => {
+  return new Map(flagsIn(words));
+}
+
+/** `--name=value` and `--name value`. */
+function flagsIn(words: readonly string[]): Array<readonly [name: string, value: string]> {
+  return words.flatMap((word, i) => {
     const [, name, value] = /^--?([a-z][a-z0-9.-]*)(?:=(.*))?$/s.exec(word) ?? [];
-    if (name !== undefined) {
-      flags.set(name, value ?? words[i + 1] ?? '');
-    }
+    return name === undefined ? [] : [[name, value ?? valueAfter(words, i)] as const];
   });
-  return flags;
+}
+
+/** A switch has none: what follows it is the next flag. */
+function valueAfter(words: readonly string[], i: number): string {
+  const next = words[i + 1] ?? '';
+  return next.startsWith('--') ? '' : next;
 }
 
 function portOf(address: string): number {

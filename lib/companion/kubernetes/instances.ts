@@ -66,6 +66,11 @@ export class AlertmanagerInstances implements InstancePort {
     return status.cluster.status !== 'settling';
   }
 
+  async version(pod: PodLook, signal: AbortSignal): Promise<string | undefined> {
+    const status = await this.get<{ versionInfo?: { version?: string } }>(pod, '/api/v2/status', signal);
+    return status.versionInfo?.version;
+  }
+
   async alerts(pod: PodLook, signal: AbortSignal): Promise<readonly ActiveAlert[]> {
     const alerts = await this.get<ShownAlert[]>(pod, '/api/v2/alerts', signal);
     return alerts.map(({ fingerprint, labels, annotations, startsAt, endsAt, generatorURL }) => ({

@@ -1,6 +1,7 @@
 import type { Action } from './action';
 import { assess, type Assessment } from './assess';
 import type { Observation } from './observation';
+import { compareTurns } from './turn';
 
 export interface Policy {
   /** Seconds that an instance has to get whole, and that anything else may take. */
@@ -147,7 +148,7 @@ function attend(all: readonly Assessment[], observation: Observation, policy: Po
     return fail(failed, all, observation, policy);
   }
   // Broken before: replacing one of them takes nothing away, and may be what mends it.
-  const [first] = unwell.filter((each) => inScope(each, policy)).reverse();
+  const [first] = byTurn(unwell.filter((each) => inScope(each, policy)));
   if (first === undefined) {
     const [other] = unwell;
     return other && degraded(unwell);
@@ -197,9 +198,9 @@ function degraded(unwell: readonly Assessment[]): Action {
   };
 }
 
-/** All are whole: the next one, the highest ordinal first, as a StatefulSet does it. */
+/** All are whole: the next one. */
 function replaceNext(all: readonly Assessment[], observation: Observation, policy: Policy): Action {
-  const victim = all.filter((each) => !each.current && inScope(each, policy)).at(-1);
+  const [victim] = byTurn(all.filter((each) => !each.current && inScope(each, policy)));
   if (victim === undefined) {
     return { kind: 'done' };
   }
@@ -253,6 +254,10 @@ function stuck({ stalledFor }: Observation, { deadline }: Policy): boolean {
 
 function inScope(each: Assessment, { scope }: Policy): boolean {
   return scope === undefined || scope.includes(nameOf(each));
+}
+
+function byTurn(all: readonly Assessment[]): Assessment[] {
+  return [...all].sort((a, b) => compareTurns(nameOf(a), nameOf(b)));
 }
 
 function nameOf({ instance }: Assessment): string {

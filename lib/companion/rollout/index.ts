@@ -11,6 +11,7 @@ export type {
   PodObservation,
   SetObservation,
 } from './observation';
+export { preflight, type BudgetLook, type Finding, type PreflightFacts } from './preflight';
 export {
   TransientError,
   type ActiveAlert,
@@ -45,3 +46,6 @@ export {
 } from './status-condition';
 export { StoreLimitError } from './store-limit-error';
 export type { Survey } from './survey';
+export { compareTurns } from './turn';
+export { readVersion, versionOf, type TemplateLook, type Version } from './template';
+export { templateChanges, type TemplateChange } from './template-changes';

@@ -1,4 +1,6 @@
 import type { MeshNode, Pulled } from '../mesh';
+import type { BudgetLook } from './preflight';
+import type { TemplateLook } from './template';
 
 /** The StatefulSet and its pods, as the API server has them. */
 export interface ClusterLook {
@@ -64,6 +66,12 @@ export interface ClusterPort {
   /** Evicts just this pod: one of its name that came later is left alone, and a disruption budget may refuse. */
   evict(pod: { readonly name: string; readonly uid: string }, signal: AbortSignal): Promise<Eviction>;
 
+  /** What pods are going to be. */
+  target(signal: AbortSignal): Promise<TemplateLook>;
+
+  /** The disruption budgets over its pods; undefined where we may not read them. */
+  budgets(signal: AbortSignal): Promise<readonly BudgetLook[] | undefined>;
+
   /** Makes an earlier revision the one that pods get. */
   restoreRevision(revision: string, signal: AbortSignal): Promise<void>;
 
@@ -85,6 +93,8 @@ export interface InstancePort {
 
   /** Whether it has settled: before that it does not notify. */
   isSettled(pod: PodLook, signal: AbortSignal): Promise<boolean>;
+  /** What it says that it is, such as `0.34.2`. */
+  version(pod: PodLook, signal: AbortSignal): Promise<string | undefined>;
   alerts(pod: PodLook, signal: AbortSignal): Promise<readonly ActiveAlert[]>;
   postAlerts(pod: PodLook, alerts: readonly ActiveAlert[], signal: AbortSignal): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { Action, HaltReason } from './action';
 import { assess, type Assessment } from './assess';
 import { afterRollback, decide, type Policy } from './decide';
 import { Memory } from './memory';
+import { preflight, type Finding } from './preflight';
 import type { Observation } from './observation';
 import {
   TransientError,
@@ -28,6 +29,9 @@ export interface RollOptions extends Policy {
 
   /** Told at each look. */
   readonly onLook?: (step: Step) => void;
+
+  /** Told what could not be checked before the first pod is asked to go. */
+  readonly onWarning?: (finding: Finding) => void;
 }
 
 export interface WatchOptions extends RollOptions {
@@ -55,7 +59,7 @@ export type Outcome =
   | { readonly kind: 'done' }
   | {
       readonly kind: 'halted';
-      readonly reason: HaltReason | 'lease' | 'api';
+      readonly reason: HaltReason | 'lease' | 'api' | 'preflight';
       readonly message: string;
       readonly instance?: string | undefined;
 
@@ -149,6 +153,9 @@ class Roll {
   private leaseKept = Number.NEGATIVE_INFINITY;
   private troubleSince: number | undefined;
 
+  /** The revision whose template has been checked, and may be rolled out. */
+  private checked: string | undefined;
+
   /** What went wrong, where the former revision was brought back. */
   private failure: { readonly instance: string; readonly message: string; readonly log: string } | undefined;
 
@@ -207,10 +214,10 @@ class Roll {
       this.orphans = this.survey.orphans() ?? this.orphans;
     }
     this.options.onLook?.({ assessments: assess(observation), action, orphans: this.orphans });
-    return this.act(action);
+    return this.act(action, look.set.revision);
   }
 
-  private async act(action: Action): Promise<Outcome | undefined> {
+  private async act(action: Action, revision: string): Promise<Outcome | undefined> {
     const { cluster } = this.ports;
     switch (action.kind) {
       case 'wait':
@@ -240,8 +247,7 @@ class Roll {
         });
         return undefined;
       case 'evict':
-        await this.evict(action);
-        return undefined;
+        return (await this.check(revision)) ?? this.evict(action);
       case 'restore-revision':
         this.failure = {
           instance: action.instance,
@@ -261,7 +267,30 @@ class Roll {
     }
   }
 
-  private async evict({ instance, uid }: Extract<Action, { kind: 'evict' }>): Promise<void> {
+  /** Once for each revision, before the first pod goes. What brings a former one back is not kept from it. */
+  private async check(revision: string): Promise<Outcome | undefined> {
+    if (this.checked === revision || this.failure !== undefined) {
+      return undefined;
+    }
+    const { cluster } = this.ports;
+    const findings = preflight({
+      target: await cluster.target(this.signal),
+      stateSize: this.survey.stateSize,
+      unsoundEntries: this.survey.unsoundEntries(),
+      budgets: await cluster.budgets(this.signal),
+    });
+    const refusals = findings.filter(({ severity }) => severity === 'refusal');
+    if (refusals.length > 0) {
+      const reason = refusals.every(({ code }) => code === 'budget') ? 'refused' : 'preflight';
+      const message = refusals.map((each) => `${each.message}; ${each.remedy}`).join('\n');
+      return { kind: 'halted', reason, message };
+    }
+    findings.forEach((finding) => this.options.onWarning?.(finding));
+    this.checked = revision;
+    return undefined;
+  }
+
+  private async evict({ instance, uid }: Extract<Action, { kind: 'evict' }>): Promise<undefined> {
     const eviction = await this.ports.cluster.evict({ name: instance, uid }, this.signal);
     this.refusal = eviction.kind === 'refused' ? eviction.reason : undefined;
     if (eviction.kind === 'refused') {

@@ -34,6 +34,9 @@ export class Survey {
   /** What each instance held at the last look, by its pod's name. */
   private tables = new Map<string, EntryTable>();
   private pods: readonly PodLook[] = [];
+
+  /** Bytes of the largest state of the last look. */
+  stateSize = 0;
   private readonly alertRounds = new Map<string, number>();
 
   constructor(
@@ -57,6 +60,7 @@ export class Survey {
     const { names, pods, revision, observed, selfRolling } = await this.cluster.look(signal);
     this.pods = pods;
     this.tables = new Map();
+    this.stateSize = 0;
     const pulled = new Map<string, Pulled | Unseen>();
     for (const pod of pods) {
       const seen = await this.ask(pod, signal); // one after the other: states may be large
@@ -80,6 +84,12 @@ export class Survey {
   missing(name: string): Uint8Array[] {
     const table = this.tables.get(name);
     return table === undefined ? [] : this.copy.missing(table, this.clock.now());
+  }
+
+  /** Entries of the last look that a current Alertmanager would refuse, and that are therefore not in the copy. */
+  unsoundEntries(): number {
+    const tables = [...this.tables.values()];
+    return Math.max(0, ...tables.map((table) => [...table].filter(({ sound }) => !sound).length));
   }
 
   /**
@@ -113,6 +123,7 @@ export class Survey {
       const seen = await this.instances.pull(pod, signal);
       this.copy.take(seen.state, this.clock.now());
       this.tables.set(pod.name, seen.state.table);
+      this.stateSize = Math.max(this.stateSize, seen.state.bytes.length);
       return { nodes: seen.nodes, state: { ...seen.state, bytes: NO_BYTES } };
     } catch (error) {
       signal.throwIfAborted();

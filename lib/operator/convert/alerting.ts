@@ -2,15 +2,8 @@ import { isObject, type PlainObject } from '../schema';
 import { alertmanagersBehind } from './alertmanagers';
 import { COMMON } from './client';
 import { convertFields, type Fields, type Given, type Rule, type Rules } from './fields';
+import { ConstructLink } from './link';
 import { elsewhere, gone, refused } from './rules';
-
-/** Stands for an Alertmanager of the input where its construct will be: props are plain data until then. */
-export class AlertmanagerLink {
-  constructor(
-    readonly namespace: string,
-    readonly name: string,
-  ) {}
-}
 
 /** Read together, see below. */
 export const TARGET: Rules = {
@@ -56,7 +49,7 @@ function convertTarget(given: Given, target: PlainObject, index: number): Target
   if (found.length > 0) {
     return {
       links: found.map(({ metadata }) => {
-        const link = new AlertmanagerLink(metadata.namespace, metadata.name);
+        const link = new ConstructLink('Alertmanager', metadata.namespace, metadata.name);
         return Object.keys(settings).length === 0 ? link : { alertmanager: link, ...settings };
       }),
       native: [],

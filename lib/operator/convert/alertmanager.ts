@@ -1,25 +1,24 @@
 import { parseSize } from '../../values';
 import { isObject, type PlainObject } from '../schema';
-import { convertFields, joined, type Fields, type Rules } from './fields';
+import type { ConfigSource } from './alertmanager-source';
+import { convertFields, joined, type Fields, type Given, type Rules } from './fields';
 import type { WorkloadObject } from './identity';
 import { noteMetadata, objectLabelProps, podMetadataProps } from './labels';
 import type { Place } from './place';
-import { elsewhere, flag, gone, missing, podField, unless } from './rules';
+import { elsewhere, flag, gone, podField, renamed, unless } from './rules';
 import type { Surroundings } from './surroundings';
 import { IMAGE_PARTS, WORKLOAD, workloadProps } from './workload';
 
 export const ALERTMANAGER: Rules = {
   ...WORKLOAD,
   ...IMAGE_PARTS,
+  resources: elsewhere,
   configSecret: elsewhere,
   alertmanagerConfigSelector: elsewhere,
   alertmanagerConfigNamespaceSelector: elsewhere,
   alertmanagerConfigMatcherStrategy: elsewhere,
-  alertmanagerConfiguration: missing(
-    'is not supported yet',
-    'Write the configuration into the Secret of `configSecret`.',
-  ),
-  clusterTLS: missing('is not supported yet', 'Keep this Alertmanager under the operator for now.'),
+  alertmanagerConfiguration: elsewhere,
+  clusterTLS: clusterTls,
   clusterAdvertiseAddress: flag('cluster.advertise-address'),
   enableFeatures: flag('enable-feature'),
   limits: ({ value }) => {
@@ -57,44 +56,53 @@ export const ALERTMANAGER: Rules = {
 };
 
 /** The props of an Alertmanager. */
-export function alertmanagerProps(object: WorkloadObject, place: Place, surroundings: Surroundings): Fields {
+export function alertmanagerProps(
+  object: WorkloadObject,
+  place: Place,
+  surroundings: Surroundings,
+  source: ConfigSource,
+): Fields {
   const { spec } = object;
   noteMetadata(place, object);
   return joined([
     workloadProps(object, surroundings),
-    { replicas: spec.replicas ?? 1 },
+    { replicas: spec.replicas ?? 1, ...rolledAsBefore(spec), resources: withMemory(spec.resources) },
     objectLabelProps(object, surroundings),
     podMetadataProps(object, surroundings),
     convertFields(spec, ALERTMANAGER, place.at('spec'), surroundings),
-    configProps(object, place, surroundings),
+    source.props,
   ]);
 }
 
-/** Its configuration stays where it is: in a Secret, which the pods read themselves. */
-function configProps({ spec, metadata }: WorkloadObject, place: Place, surroundings: Surroundings): Fields {
-  const { configSecret } = spec;
-  const secret =
-    typeof configSecret === 'string' && configSecret !== '' ? configSecret : `alertmanager-${metadata.name}`;
-  if (surroundings.find('Secret', metadata.namespace, secret) === undefined) {
-    place.at('spec', 'configSecret').warning({
-      code: 'not-among-files',
-      value: secret,
-      complaint:
-        'is the Secret with the configuration and is not among the files: the pods wait until it is there',
-      remedy:
-        'Where there is none, the operator notifies nobody; create it with the key `alertmanager.yaml`.',
-    });
-  }
-  if (
-    spec.alertmanagerConfigSelector !== undefined &&
-    surroundings.objects.every(({ kind }) => kind !== 'AlertmanagerConfig')
-  ) {
-    place.at('spec', 'alertmanagerConfigSelector').warning({
-      code: 'no-controller',
-      complaint:
-        'is left out: there is no AlertmanagerConfig among the files, and none is read from the cluster any more',
-      remedy: 'Routes and receivers are in the Secret of the configuration from now on.',
-    });
-  }
-  return { config: 'external', configSecret: secret };
+/** Kubernetes replaced the instances of a mesh, and goes on with it: a companion comes when `updateStrategy` is taken out. */
+function rolledAsBefore({ replicas, updateStrategy }: PlainObject): Fields {
+  const { type = 'RollingUpdate' } = isObject(updateStrategy) ? updateStrategy : {};
+  return typeof replicas === 'number' && replicas > 1 && type === 'RollingUpdate'
+    ? { updateStrategy: type }
+    : {};
+}
+
+/** The operator asks for that much where nothing is said. */
+function withMemory(resources: unknown): Fields {
+  const { requests, ...rest } = isObject(resources) ? resources : {};
+  return { ...rest, requests: { memory: '200Mi', ...(isObject(requests) ? requests : {}) } };
+}
+
+/** Rules for TLS between peers. */
+export const CLUSTER_TLS: Rules = {
+  'server.client_ca': renamed('clientCa'),
+  'server.clientCAFile': renamed('clientCaFile'),
+  'server.preferServerCipherSuites': gone('has no effect in any release that is supported', 'Leave it out.'),
+};
+
+/** The operator lets peers in that show no certificate, unless it is told otherwise. */
+function clusterTls({ value, place, surroundings }: Given): Fields {
+  const { server, client } = convertFields(value as PlainObject, CLUSTER_TLS, place, surroundings) as {
+    readonly server: PlainObject;
+    readonly client: PlainObject;
+  };
+  const isVerified = ['clientAuthType', 'clientCa', 'clientCaFile'].some((field) => field in server);
+  return {
+    clusterTLS: { server: isVerified ? server : { ...server, clientAuthType: 'NoClientCert' }, client },
+  };
 }

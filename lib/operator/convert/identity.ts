@@ -4,7 +4,7 @@ import type { PlainObject } from '../schema';
 import type { Fields } from './fields';
 
 /** Kinds that become pods. */
-export type WorkloadKind = 'Prometheus' | 'PrometheusAgent' | 'Alertmanager';
+export type WorkloadKind = 'Prometheus' | 'PrometheusAgent' | 'Alertmanager' | 'ThanosRuler';
 
 /** A program as the operator runs it. */
 interface Program {
@@ -21,6 +21,9 @@ interface Program {
 
 const PROMETHEUS = { version: '3.13.2', repository: 'quay.io/prometheus/prometheus' };
 
+/** Of the Ruler and of sidecars. */
+export const THANOS = { version: '0.42.4', repository: 'quay.io/thanos/thanos' };
+
 export const PROGRAMS: Readonly<Record<WorkloadKind, Program>> = {
   Prometheus: { app: 'prometheus', prefix: 'prometheus', ...PROMETHEUS },
   PrometheusAgent: { app: 'prometheus-agent', prefix: 'prom-agent', ...PROMETHEUS },
@@ -30,6 +33,7 @@ export const PROGRAMS: Readonly<Record<WorkloadKind, Program>> = {
     version: '0.33.1',
     repository: 'quay.io/prometheus/alertmanager',
   },
+  ThanosRuler: { app: 'thanos-ruler', prefix: 'thanos-ruler', ...THANOS },
 };
 
 /** An object that becomes pods. */
@@ -47,7 +51,14 @@ export function identityOf(object: WorkloadObject): Identity {
 
 /** The version that the operator takes the program for, and the image where it is not that of upstream. */
 export function imageProps({ kind, spec }: WorkloadObject): Fields {
-  const { version: usual, repository } = PROGRAMS[kind];
+  return imagePropsOf(spec, PROGRAMS[kind]);
+}
+
+/** The same for what has an image of its own in a resource. */
+export function imagePropsOf(
+  spec: PlainObject,
+  { version: usual, repository }: Pick<Program, 'version' | 'repository'>,
+): Fields {
   const image = imageOf(spec, usual, repository);
   const tag = /:v?(\d+\.\d+\.\d+(?:-[\w.]+)?)(?:@|$)/.exec(image ?? '')?.[1];
   const release = (textOf(spec, 'version') ?? tag ?? usual).replace(/^v/, '');

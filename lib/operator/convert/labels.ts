@@ -10,19 +10,19 @@ import type { Surroundings } from './surroundings';
 type Labels = Readonly<Record<string, string>>;
 
 /** By these StatefulSets find their pods: they are the same as the operator's, and nobody else's to choose. */
-const FIXED = ['app.kubernetes.io/name', 'app.kubernetes.io/instance'];
+const FIXED = ['app.kubernetes.io/name', 'app.kubernetes.io/instance', 'operator.prometheus.io/shard'];
 
 /** What says who wrote an object, and not whose it is. */
 const ABOUT = [...FIXED, 'app.kubernetes.io/version', 'app.kubernetes.io/managed-by'];
 
 /** The labels that the operator gives the pods of an object. */
-export function operatorPodLabels({ kind, metadata: { name }, spec }: WorkloadObject): Labels {
+export function operatorPodLabels({ kind, metadata: { name }, spec }: WorkloadObject, shard = 0): Labels {
   const own: Record<string, string> =
-    kind === 'Alertmanager'
-      ? { alertmanager: name }
+    kind === 'Alertmanager' || kind === 'ThanosRuler'
+      ? { [kind === 'Alertmanager' ? 'alertmanager' : 'thanos-ruler']: name }
       : {
           'operator.prometheus.io/name': name,
-          ...(spec.mode === 'DaemonSet' ? {} : { 'operator.prometheus.io/shard': '0' }),
+          ...(spec.mode === 'DaemonSet' ? {} : { 'operator.prometheus.io/shard': String(shard) }),
           ...(kind === 'Prometheus' ? { prometheus: name } : {}),
         };
   return {
@@ -41,9 +41,11 @@ export function operatorPodLabels({ kind, metadata: { name }, spec }: WorkloadOb
 export function podMetadataProps(object: WorkloadObject, surroundings: Surroundings): Fields {
   const { labels = {}, annotations = {} } = podMetadataOf(object.spec);
   const theirs = operatorPodLabels(object);
+  const shards = Math.max(1, Number(object.spec.shards ?? 1));
+  const ofShards = Array.from({ length: shards }, (_, shard) => operatorPodLabels(object, shard));
   const ours: Labels = objectLabels(identityOf(object));
   const demanded = selectorsOfPods(surroundings, object)
-    .filter((selector) => matchesLabels(selector, theirs))
+    .filter((selector) => ofShards.some((labels) => matchesLabels(selector, labels)))
     .flatMap(keysOf);
   const wanted = [...new Set([...Object.keys(labels), ...demanded])].sort();
   const own = wanted.flatMap((key) => {

@@ -23,6 +23,11 @@ export class Place {
     this.report('warning', finding);
   }
 
+  /** A place that is in no object of the operator's API. */
+  elsewhere(path: string, subject: string): Where {
+    return new Where(this.problems, path, subject);
+  }
+
   private report(severity: Severity, finding: Finding): void {
     const where = new Where(this.problems, sourceOf(this.object, this.keys), describeObject(this.object)).at(
       ...this.keys,

@@ -4,9 +4,10 @@ import type { Place } from './place';
 
 /** Containers that the operator adds, and that the pods of a Prometheus have no more. */
 const GONE: Readonly<Record<string, readonly string[]>> = {
-  Prometheus: ['config-reloader', 'init-config-reloader', 'thanos-sidecar'],
+  Prometheus: ['config-reloader', 'init-config-reloader'],
   PrometheusAgent: ['config-reloader', 'init-config-reloader'],
   Alertmanager: ['init-config-reloader'],
+  ThanosRuler: ['init-config-reloader'],
 };
 
 /** Volumes that the operator adds, and that the pods have no more, or with other things in them. */

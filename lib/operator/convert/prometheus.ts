@@ -7,12 +7,11 @@ import type { WorkloadObject } from './identity';
 import { noteMetadata, objectLabelProps, podMetadataProps } from './labels';
 import { nativeList } from './natives';
 import type { Place } from './place';
-import { flag, gone, missing, quantity, refused, renamed, unless, verbatim, word } from './rules';
+import { elsewhere, flag, gone, quantity, refused, renamed, unless, verbatim, word } from './rules';
+import { shardingProps } from './sharding';
 import type { Surroundings } from './surroundings';
+import { convertThanos } from './thanos';
 import { IMAGE_PARTS, WORKLOAD, workloadProps } from './workload';
-
-const SHARDS_REMEDY =
-  'Each Prometheus is one shard for now: keep this one under the operator, or divide its monitors over several by their selectors.';
 
 /** Rules for what Prometheus and PrometheusAgent have in common. */
 const BOTH: Rules = {
@@ -24,12 +23,8 @@ const BOTH: Rules = {
     'How often it looks is said by `configReloadInterval`.',
     (value) => value !== 'HTTP',
   ),
-  shards: missing('are not supported yet', SHARDS_REMEDY, (value) => Number(value) !== 1),
-  shardingStrategy: missing(
-    'is of shards, which are not supported yet',
-    SHARDS_REMEDY,
-    (value) => isObject(value) && value.mode === 'Topology',
-  ),
+  shards: elsewhere,
+  shardingStrategy: elsewhere,
   'excludedFromEnforcement[].group': unless('monitoring.coreos.com'),
   ...Object.fromEntries(
     [
@@ -76,17 +71,18 @@ export const PROMETHEUS: Rules = {
   additionalAlertRelabelConfigs: nativeList,
   evaluationInterval: unless('30s'),
   enableAdminAPI: unless(false),
-  thanos: missing(
-    'is not supported yet',
-    'Keep this Prometheus under the operator, or put the sidecar into `containers` and leave the field out.',
-  ),
+  thanos: convertThanos,
   disableCompaction: blocks,
   allowOverlappingBlocks: gone(
     'has no effect: Prometheus always allows it since 2.39',
     'Leave it out.',
     (value) => value === true,
   ),
-  shardRetentionPolicy: missing('is of shards, which are not supported yet', SHARDS_REMEDY),
+  shardRetentionPolicy: gone(
+    'has no effect: there is no controller that would remember what was taken away',
+    'When you lower `shards`, name those that are to be read for longer in `retiredShards`.',
+    (value) => isObject(value) && value.whenScaled === 'Retain',
+  ),
   prometheusRulesExcludedFromEnforce: excludedRules(),
 };
 
@@ -111,6 +107,7 @@ export function prometheusProps(object: WorkloadObject, place: Place, surroundin
     { serviceDiscoveryRole: 'Endpoints' },
     server && spec.retention === undefined && spec.retentionSize === undefined ? { retention: '24h' } : {},
     convertFields(spec, server ? PROMETHEUS : PROMETHEUS_AGENT, place.at('spec'), surroundings),
+    shardingProps(object, place),
     fileAccessProps(object, place, surroundings),
     // The user's own monitors scrape it, as they did.
     spec.mode === 'DaemonSet' ? {} : { selfMonitoring: false },

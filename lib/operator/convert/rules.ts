@@ -1,5 +1,6 @@
 import type { Finding } from '../../problems';
-import type { Rule, Rules } from './fields';
+import { readQuantity } from '../../values';
+import { convertValue, type Rule, type Rules } from './fields';
 
 /** A prop of the same name with the very same value: labels, and what is Kubernetes' own. */
 export const verbatim: Rule = ({ key, value }) => ({ [key]: value });
@@ -7,6 +8,11 @@ export const verbatim: Rule = ({ key, value }) => ({ [key]: value });
 /** A prop of another name with the same value. */
 export function renamed(prop: string): Rule {
   return ({ value }) => ({ [prop]: value });
+}
+
+/** A prop of another name; what is in it is converted in turn. */
+export function renamedInside(prop: string): Rule {
+  return ({ key: _key, value, ...given }) => ({ [prop]: convertValue(value, given) });
 }
 
 /** A word that the operator takes in several spellings, and Prometheus in small letters. */
@@ -64,27 +70,4 @@ export const podField: Rule = ({ key, value }) => ({ podSpec: { [key]: value } }
 /** Objects are too large to be shown. */
 function shown(value: unknown): Pick<Finding, 'value'> {
   return typeof value === 'object' ? {} : { value };
-}
-
-/** Powers of ten, as the exponents that they are, so that 1100m is 1.1 and not a bit more. */
-const DECIMAL: Readonly<Record<string, string>> = {
-  n: 'e-9',
-  u: 'e-6',
-  m: 'e-3',
-  k: 'e3',
-  M: 'e6',
-  G: 'e9',
-  T: 'e12',
-  P: 'e15',
-  E: 'e18',
-};
-
-const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
-
-/** A quantity that its CRD has let pass, as a number. */
-export function readQuantity(value: unknown): number {
-  const [, digits = '', suffix = ''] = /^(.*?)([numkMGTPE]|[KMGTPE]i)?$/.exec(String(value)) ?? [];
-  return BINARY.includes(suffix)
-    ? Number(digits) * 1024 ** (BINARY.indexOf(suffix) + 1)
-    : Number(`${digits}${DECIMAL[suffix] ?? ''}`);
 }

@@ -5,19 +5,26 @@ import type { Fields } from './fields';
 /** What a whole conversion chooses. */
 export interface ConvertOptions {
   /**
-   * Namespace that the Secrets and ConfigMaps which monitors name have been copied to: that of the pods that mount them. The
-   * operator reads them where the monitors are.
-   * @default - they are where the monitors are, which is an error for those of other namespaces
+   * Namespace that the Secrets and ConfigMaps which monitors and AlertmanagerConfigs name have been copied to: that of the pods
+   * that mount them. The operator reads them where the resources are.
+   * @default - they are where the resources are, which is an error for those of other namespaces
    */
   readonly secretsNamespace?: string;
 
   /** Where objects belong that name no namespace. @default 'default' */
   readonly defaultNamespace?: string;
+
+  /**
+   * Configurations (`alertmanager.yml`) that the AlertmanagerConfigs of an Alertmanager are added to, by `<namespace>/<name>` of
+   * the Alertmanager. They take the place of what its Secret has; an empty text says that there is none.
+   * @default - that of its Secret among the files
+   */
+  readonly baseConfigs?: Readonly<Record<string, string>>;
 }
 
 /** All other objects that were read, as far as an object of the operator's API depends on them. */
 export class Surroundings {
-  private readonly byIdentity: ReadonlyMap<string, PlainManifest>;
+  private readonly byIdentity: ReadonlyMap<string, OtherObject>;
 
   constructor(
     readonly objects: readonly OperatorObject[],
@@ -25,9 +32,9 @@ export class Surroundings {
     private readonly options: ConvertOptions = {},
   ) {
     this.byIdentity = new Map(
-      others.map(({ manifest }) => [
-        identity(manifest.kind, this.namespaceOf(manifest), manifest.metadata.name),
-        manifest,
+      others.map((other) => [
+        identity(other.manifest.kind, this.namespaceOf(other.manifest), other.manifest.metadata.name),
+        other,
       ]),
     );
   }
@@ -49,7 +56,26 @@ export class Surroundings {
 
   /** An object of another API, if it is among the files. */
   find(kind: string, namespace: string, name: string): PlainManifest | undefined {
+    return this.findOther(kind, namespace, name)?.manifest;
+  }
+
+  /** The same with the place that it was read from. */
+  findOther(kind: string, namespace: string, name: string): OtherObject | undefined {
     return this.byIdentity.get(identity(kind, namespace, name));
+  }
+
+  /** The labels of a namespace, if it is among the files. */
+  namespaceLabels(name: string): Readonly<Record<string, string>> | undefined {
+    const other = this.others.find(
+      ({ manifest }) => manifest.kind === 'Namespace' && manifest.metadata.name === name,
+    );
+    const labels = other?.manifest.metadata.labels;
+    return other === undefined ? undefined : isObject(labels) ? (labels as Record<string, string>) : {};
+  }
+
+  /** The configuration that the user gave for an Alertmanager. */
+  baseConfig({ namespace, name }: OperatorObject['metadata']): string | undefined {
+    return this.options.baseConfigs?.[`${namespace}/${name}`];
   }
 
   /** Where an object is that is in a namespace at all. */
@@ -59,7 +85,7 @@ export class Surroundings {
       : namespace;
   }
 
-  /** A reference of a monitor, with the namespace where its Secret is. */
+  /** A reference of a resource, with the namespace where its Secret is. */
   reference(fields: Fields, { kind, metadata }: OperatorObject): Fields {
     const { secretsNamespace } = this.options;
     return secretsNamespace === undefined ||
@@ -71,7 +97,13 @@ export class Surroundings {
 }
 
 /** Those whose references are in another namespace than the pods. */
-const COPYING: readonly string[] = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
+const COPYING: readonly string[] = [
+  'ServiceMonitor',
+  'PodMonitor',
+  'Probe',
+  'ScrapeConfig',
+  'AlertmanagerConfig',
+];
 
 function identity(kind: string, namespace: string, name: string): string {
   return `${kind} ${namespace}/${name}`;

@@ -1,14 +1,14 @@
-import { selectorLabels } from '../../kubernetes';
 import { matchesLabels } from '../../scrape';
 import { podSecurity } from '../../workload';
 import { isObject, type PlainObject } from '../schema';
 import { COMMON } from './client';
-import type { Fields, Given, Rules } from './fields';
-import { identityOf, imageProps, type WorkloadObject } from './identity';
+import type { Fields, Rules } from './fields';
+import { imageProps, type WorkloadObject } from './identity';
 import { operatorPodLabels } from './labels';
 import { containerPatches, operatorVolumes } from './pods';
 import type { Surroundings } from './surroundings';
 import { elsewhere, gone, missing, podField, unless, verbatim } from './rules';
+import { spreading } from './sharding';
 import { convertStorage } from './storage';
 import { convertWeb } from './web';
 
@@ -76,20 +76,6 @@ export const WORKLOAD: Rules = {
 
 /** The older way to name an image. */
 export const IMAGE_PARTS: Rules = { baseImage: elsewhere, tag: elsewhere, sha: elsewhere };
-
-/** Constraints as Kubernetes has them: that they are about the pods of the object is said by the labels of those. */
-function spreading({ value, place }: Given): Fields {
-  const constraints = value as ReadonlyArray<PlainObject & { readonly labelSelector?: PlainObject }>;
-  const own = selectorLabels(identityOf(place.object as WorkloadObject));
-  return {
-    topologySpreadConstraints: constraints.map(({ additionalLabelSelectors: added, ...constraint }) => {
-      const { matchLabels, ...selector } = (constraint.labelSelector ?? {}) as { matchLabels?: PlainObject };
-      return added === undefined
-        ? constraint
-        : { ...constraint, labelSelector: { ...selector, matchLabels: { ...matchLabels, ...own } } };
-    }),
-  };
-}
 
 /** Props that follow from several fields, or from a field that is not there. */
 export function workloadProps(object: WorkloadObject, surroundings: Surroundings): Fields {

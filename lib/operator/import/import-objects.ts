@@ -4,17 +4,14 @@ import { compareProblems, SynthesisError, type Problem } from '../../problems';
 import { Synthesis } from '../../synthesis';
 import { createConstructs } from '../constructs';
 import { convertObjects, type Converted, type ConvertOptions } from '../convert';
-import type { OperatorObject, PlainManifest, ReadResult } from '../object';
+import type { OperatorObject, OtherObject, PlainManifest, ReadResult } from '../object';
 import { namespaceLabels, unknownNamespaces, type NamespaceLabels } from './namespaces';
 import { operatedNames } from './operated-names';
 import { planOthers, type OthersOptions } from './others';
 import { outcomeOfResource, type Outcome } from './outcome';
 import { atSource } from './sources';
 
-export interface ImportOptions extends ConvertOptions, OthersOptions {
-  /** Leaves kinds out that cannot be converted, where they would be errors otherwise. @default false */
-  readonly skipUnsupported?: boolean;
-}
+export interface ImportOptions extends ConvertOptions, OthersOptions {}
 
 /** All that an import comes to. Where there are errors, what would be written is not complete. */
 export interface Imported {
@@ -39,12 +36,11 @@ export interface Imported {
 
 /** Turns what was read into manifests without the operator. */
 export function importObjects(read: ReadResult, options: ImportOptions = {}): Imported {
-  const { converted, unsupported, problems } = convertObjects(read, options);
-  const refused = options.skipUnsupported === true ? [] : unsupported.map(notSupported);
+  const { converted, problems } = convertObjects(read, options);
   const chart = chartName(converted);
   const namespaces = namespaceLabels(read.others, converted);
   const made = synthesize(chart, converted, namespaces);
-  const others = planOthers(read.others, made.manifests, options);
+  const others = planOthers(read.others, made.manifests, options, takenSecrets(converted));
   return {
     chart,
     yaml: made.yaml,
@@ -52,11 +48,10 @@ export function importObjects(read: ReadResult, options: ImportOptions = {}): Im
     converted,
     namespaces,
     passed: others.passed,
-    outcomes: [...outcomesOf(read.objects, converted, unsupported, made.unselected), ...others.outcomes],
+    outcomes: [...outcomesOf(read.objects, converted, made.unselected), ...others.outcomes],
     problems: [
       ...read.problems,
       ...problems,
-      ...refused,
       ...made.problems,
       ...unknownNamespaces(converted, namespaces),
       ...operatedNames(read.others),
@@ -65,11 +60,18 @@ export function importObjects(read: ReadResult, options: ImportOptions = {}): Im
   };
 }
 
+/** Secrets whose configuration stands in a ConfigMap now. */
+function takenSecrets(converted: readonly Converted[]): Set<OtherObject> {
+  return new Set(converted.flatMap(({ base }) => base?.secret ?? []));
+}
+
 /** That of the namespace that most Prometheis and Alertmanagers are in. */
 function chartName(converted: readonly Converted[]): string {
   const counts = new Map<string, number>();
   for (const { kind, object } of converted) {
-    const weight = ['Prometheus', 'PrometheusAgent', 'Alertmanager'].includes(kind) ? 1_000_000 : 1;
+    const weight = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'].includes(kind)
+      ? 1_000_000
+      : 1;
     const { namespace } = object.metadata;
     counts.set(namespace, (counts.get(namespace) ?? 0) + weight);
   }
@@ -82,7 +84,7 @@ interface Made {
   readonly manifests: readonly Manifest[];
   readonly problems: readonly Problem[];
 
-  /** What no Prometheus takes. */
+  /** What no Prometheus and no Alertmanager takes. */
   readonly unselected: ReadonlySet<OperatorObject | undefined>;
 }
 
@@ -90,15 +92,18 @@ function synthesize(name: string, converted: readonly Converted[], namespaces: N
   const app = new App();
   const chart = new Chart(app, name, { namespace: name });
   const constructs = createConstructs(chart, converted);
-  const origins = new Map(constructs.map(({ of, construct }) => [construct.node.path, of.object]));
+  const origins = new Map(constructs.map(({ of, construct }) => [construct.node.path, of]));
   const problems: Problem[] = [];
   Synthesis.of(app).configure({ namespaces, onWarning: (warning) => problems.push(warning) });
   const made = attemptSynth(app, problems);
   const unselected = problems.filter(({ code }) => code === 'unselected');
   return {
     ...made,
-    problems: problems.map(decisive).map((problem) => atSource(problem, origins)),
-    unselected: new Set(unselected.map(({ path }) => origins.get(path))),
+    problems: problems
+      .map(decisive)
+      .map(copied)
+      .map((problem) => atSource(problem, origins)),
+    unselected: new Set(unselected.map(({ path }) => origins.get(path)?.object)),
   };
 }
 
@@ -109,6 +114,17 @@ function decisive(problem: Problem): Problem {
         ...problem,
         severity: 'error',
         remedy: 'Give the files that have them as well, compare the labels, or take the selector out.',
+      }
+    : problem;
+}
+
+/** The references cannot be edited here, but all of them at once be said to lead elsewhere. */
+function copied(problem: Problem): Problem {
+  return problem.code === 'foreign-reference'
+    ? {
+        ...problem,
+        remedy:
+          'Copy it to the namespace of the pods (External Secrets and reflector do so), and name that by `--secrets-namespace`.',
       }
     : problem;
 }
@@ -128,23 +144,9 @@ function attemptSynth(app: App, problems: Problem[]): Pick<Made, 'yaml' | 'manif
   }
 }
 
-function notSupported({ kind, metadata, source }: OperatorObject): Problem {
-  return {
-    severity: 'error',
-    code: 'not-supported',
-    path: `${source.file}:${source.line(['kind'])}`,
-    subject: `${kind} ${metadata.namespace}/${metadata.name}`,
-    field: 'kind',
-    value: kind,
-    complaint: 'is not supported yet',
-    remedy: 'Keep it under the operator, and leave it out here with `--skip-unsupported`.',
-  };
-}
-
 function outcomesOf(
   objects: readonly OperatorObject[],
   converted: readonly Converted[],
-  unsupported: readonly OperatorObject[],
   unselected: Made['unselected'],
 ): Outcome[] {
   const made = new Set(converted.map(({ object }) => object));
@@ -152,10 +154,8 @@ function outcomesOf(
     if (unselected.has(object)) {
       return outcomeOfResource(object, 'left-out', 'is selected by nobody');
     }
-    if (made.has(object)) {
-      return outcomeOfResource(object, 'converted');
-    }
-    const reason = unsupported.includes(object) ? 'is not supported yet' : 'is empty';
-    return outcomeOfResource(object, 'left-out', reason);
+    return made.has(object)
+      ? outcomeOfResource(object, 'converted')
+      : outcomeOfResource(object, 'left-out', 'is empty');
   });
 }

@@ -25,11 +25,14 @@ export interface OthersOptions {
 /**
  * Decides what becomes of the objects of other APIs, now that ours are known. Nothing is written twice, and what is not written
  * has a reason.
+ *
+ * @param taken Secrets whose content was written otherwise
  */
 export function planOthers(
   others: readonly OtherObject[],
   ours: readonly Manifest[],
   { others: mode = 'pass', defaultNamespace = 'default' }: OthersOptions,
+  taken: ReadonlySet<OtherObject> = new Set(),
 ): OthersPlan {
   const parts = operatorParts(others);
   const own = new Map(ours.map((manifest) => [identityOf(manifest, defaultNamespace), manifest]));
@@ -42,7 +45,7 @@ export function planOthers(
     if (parts.has(other)) {
       outcomes.push(outcomeOfOther(other, 'left-out', 'is a part of the operator'));
     } else if (manifest.kind === 'Secret') {
-      outcomes.push(outcomeOfOther(other, 'left-out', 'Secrets are never written: go on to manage it'));
+      outcomes.push(outcomeOfOther(other, 'left-out', taken.has(other) ? TAKEN : KEPT));
     } else if (twin !== undefined) {
       // It is in the cluster, whether it is written along or not.
       if (manifest.kind === 'Service') {
@@ -59,6 +62,10 @@ export function planOthers(
   }
   return { outcomes, passed, problems };
 }
+
+/** What becomes of Secrets. */
+const KEPT = 'Secrets are never written: go on to manage it';
+const TAKEN = 'its configuration is written into a ConfigMap, together with the AlertmanagerConfigs';
 
 function identityOf(
   { apiVersion, kind, metadata }: PlainManifest | Manifest,

@@ -1,5 +1,5 @@
 import { SERVICE_ACCOUNT_TOKEN_FILE } from '../../scrape';
-import { AlertmanagerLink } from '../convert';
+import { ConstructLink } from '../convert';
 import { isObject, type PlainObject } from '../schema';
 import type { Code, Item } from './code';
 
@@ -8,7 +8,7 @@ export interface Names {
   /** What is imported from this library; grows as it is used. */
   readonly imports: Set<string>;
 
-  /** Variables of Alertmanagers by `<namespace>/<name>`. */
+  /** Variables of constructs that others name, by the ids of links. */
   readonly variables: ReadonlyMap<string, string>;
 }
 
@@ -17,8 +17,8 @@ export function literal(value: unknown, names: Names, key = ''): Code {
   if (typeof value === 'string') {
     return value === SERVICE_ACCOUNT_TOKEN_FILE ? imported('SERVICE_ACCOUNT_TOKEN_FILE', names) : text(value);
   }
-  if (value instanceof AlertmanagerLink) {
-    return names.variables.get(`${value.namespace}/${value.name}`) ?? 'undefined';
+  if (value instanceof ConstructLink) {
+    return names.variables.get(value.id) ?? 'undefined';
   }
   if (Array.isArray(value)) {
     return {

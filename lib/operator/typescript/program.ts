@@ -1,13 +1,15 @@
-import { AlertmanagerLink, type Converted } from '../convert';
+import { ConstructLink, linkId, type Converted } from '../convert';
 import type { Imported } from '../import';
 import { renderCode, type Call } from './code';
 import { fields, imported, literal, text, type Names } from './literal';
 
 /** The order in which things are defined: what others name comes first. */
 const ORDER = [
+  'AlertmanagerConfig',
   'Alertmanager',
   'Prometheus',
   'PrometheusAgent',
+  'ThanosRuler',
   'ServiceMonitor',
   'PodMonitor',
   'Probe',
@@ -39,8 +41,8 @@ export function renderProgram({ chart, converted, namespaces }: Imported): strin
         ),
       ],
     };
-    const variable = names.variables.get(`${object.metadata.namespace}/${object.metadata.name}`);
-    const start = kind === 'Alertmanager' && variable !== undefined ? `const ${variable} = ` : '';
+    const variable = names.variables.get(linkId(kind, object.metadata));
+    const start = variable === undefined ? '' : `const ${variable} = `;
     return `${start}${renderCode(call, '', start.length, 1)};\n`;
   });
   const labels =
@@ -69,20 +71,19 @@ function importLine(imports: ReadonlySet<string>): string {
     : `import {\n${sorted.map((name) => `  ${name},\n`).join('')}} from 'cdk8s-prometheus';\n`;
 }
 
-/** Variables for the Alertmanagers that somebody sends to. */
+/** Variables for what others name: Alertmanagers that somebody sends to, and configurations that are a whole tree. */
 function variables(converted: readonly Converted[]): Map<string, string> {
   const named = new Set(converted.flatMap(({ props }) => linksIn(props)));
-  const found = converted.filter(
-    ({ kind, object: { metadata } }) =>
-      kind === 'Alertmanager' && named.has(`${metadata.namespace}/${metadata.name}`),
-  );
+  const found = converted.filter(({ kind, object }) => named.has(linkId(kind, object.metadata)));
   const taken = new Set<string>();
   return new Map(
-    found.map(({ object: { metadata } }) => {
-      const wanted = found.length === 1 ? 'alertmanager' : camel(`alertmanager-${metadata.name}`);
+    found.map(({ kind, object: { metadata } }) => {
+      const plain = kind.charAt(0).toLowerCase() + kind.slice(1);
+      const alone = found.filter((other) => other.kind === kind).length === 1;
+      const wanted = alone ? plain : camel(`${plain}-${metadata.name}`);
       const variable = taken.has(wanted) ? camel(`${wanted}-${metadata.namespace}`) : wanted;
       taken.add(variable);
-      return [`${metadata.namespace}/${metadata.name}`, variable];
+      return [linkId(kind, metadata), variable];
     }),
   );
 }
@@ -91,8 +92,8 @@ function linksIn(value: unknown): string[] {
   if (Array.isArray(value)) {
     return value.flatMap(linksIn);
   }
-  if (value instanceof AlertmanagerLink) {
-    return [`${value.namespace}/${value.name}`];
+  if (value instanceof ConstructLink) {
+    return [value.id];
   }
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(linksIn) : [];
 }

@@ -6,7 +6,8 @@ import { httpNotifier } from './notifier';
 export const slackSections = {
   slack_config: {
     ...httpNotifier(old),
-    ...each(old, 'api_url', 'channel', 'username', 'icon_emoji', 'icon_url', 'link_names'),
+    api_url: { ...old, known: ['https://slack.com/api/chat.postMessage'] },
+    ...each(old, 'channel', 'username', 'icon_emoji', 'icon_url', 'link_names'),
     ...each(old, 'color', 'title', 'title_link', 'pretext', 'text', 'fallback', 'footer'),
     ...each(old, 'image_url', 'thumb_url', 'mrkdwn_in', 'short_fields', 'callback_id'),
     actions: section('slack_action'),

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pull, push, tcp, type MeshTls } from '../../../lib/companion/mesh';
 import { eventually } from '../../cluster/wait';
+import { makeCertificates, missingOpenssl } from '../../support/certificates';
 import { describeUnless, missingPrograms } from '../../support/programs';
 import { Alertmanagers, type Instance } from './alertmanagers';
 import { fullState, silence } from './entries';
@@ -17,7 +17,7 @@ describeUnless(missingOpenssl() ?? missingPrograms(PROGRAMS), 'a mesh over TLS',
 
   beforeAll(async () => {
     alertmanagers = await Alertmanagers.prepare();
-    const { configFile, tls } = makeCertificates(alertmanagers.dir);
+    const { configFile, tls } = writeConfig(alertmanagers.dir);
     client = tls;
     instances = [];
     for (const [ordinal, address] of ADDRESSES.entries()) {
@@ -72,21 +72,10 @@ describeUnless(missingOpenssl() ?? missingPrograms(PROGRAMS), 'a mesh over TLS',
   });
 });
 
-/** One authority and one certificate for all members and for us. */
-function makeCertificates(dir: string): { configFile: string; tls: MeshTls } {
+/** The file of the members' TLS, and what lets us in. */
+function writeConfig(dir: string): { configFile: string; tls: MeshTls } {
   const file = (name: string): string => join(dir, name);
-  const openssl = (...args: string[]): void => void execFileSync('openssl', args, { stdio: 'pipe' });
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-  openssl(
-    ...['req', '-x509', ...key, '-keyout', file('ca.key'), '-out', file('ca.crt'), '-subj', '/CN=authority'],
-    ...['-days', '2'],
-  );
-  openssl('req', ...key, '-keyout', file('tls.key'), '-out', file('tls.csr'), '-subj', '/CN=member');
-  writeFileSync(file('names'), `subjectAltName=DNS:mesh.example,${ADDRESSES.map((ip) => `IP:${ip}`).join()}`);
-  openssl(
-    ...['x509', '-req', '-in', file('tls.csr'), '-CA', file('ca.crt'), '-CAkey', file('ca.key')],
-    ...['-CAcreateserial', '-out', file('tls.crt'), '-days', '2', '-extfile', file('names')],
-  );
+  const made = makeCertificates(dir, ['DNS:mesh.example', ...ADDRESSES.map((address) => `IP:${address}`)]);
   const pair = { cert_file: file('tls.crt'), key_file: file('tls.key') };
   writeFileSync(
     file('mesh-tls.yml'),
@@ -99,18 +88,8 @@ function makeCertificates(dir: string): { configFile: string; tls: MeshTls } {
       tls_client_config: { ...pair, ca_file: file('ca.crt') },
     }),
   );
-  const [ca, cert, privateKey] = ['ca.crt', 'tls.crt', 'tls.key'].map((name) => readFileSync(file(name)));
   return {
     configFile: file('mesh-tls.yml'),
-    tls: { ca: ca!, cert: cert!, key: privateKey!, servername: 'mesh.example' },
+    tls: { ca: made['ca.crt'], cert: made['tls.crt'], key: made['tls.key'], servername: 'mesh.example' },
   };
-}
-
-function missingOpenssl(): string | undefined {
-  try {
-    execFileSync('openssl', ['version'], { stdio: 'ignore' });
-    return undefined;
-  } catch {
-    return 'no openssl';
-  }
 }

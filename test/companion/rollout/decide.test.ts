@@ -26,8 +26,8 @@ describe('with all whole', () => {
     expect(decide(observation(), POLICY)).toEqual({ kind: 'done' });
   });
 
-  test('the outdated one with the highest ordinal is next', () => {
-    expect(decide(observation({ 'am-0': OUTDATED, 'am-1': OUTDATED }), POLICY)).toEqual({
+  test('the outdated one that notifies first is next', () => {
+    expect(decide(observation({ 'am-1': OUTDATED, 'am-2': OUTDATED }), POLICY)).toEqual({
       kind: 'evict',
       instance: 'am-1',
       uid: 'uid-am-1',
@@ -174,7 +174,7 @@ describe('what was broken before', () => {
     expect(decide(seen, POLICY)).toMatchObject({ kind: 'halt', reason: 'degraded' });
     expect(decide(seen, { ...POLICY, fromDegraded: true })).toMatchObject({
       kind: 'evict',
-      instance: 'am-1',
+      instance: 'am-0',
     });
   });
 });
@@ -189,7 +189,7 @@ describe('two meshes', () => {
 
     const held = { ...moved, gossip: { ...moved.gossip, heldFor: 25 } };
     const next = observation({ 'am-0': { pod: stayed }, 'am-1': { pod: stayed }, 'am-2': { pod: held } });
-    expect(decide(next, POLICY)).toMatchObject({ kind: 'evict', instance: 'am-1' });
+    expect(decide(next, POLICY)).toMatchObject({ kind: 'evict', instance: 'am-0' });
   });
 
   test('the new one is released when the former one is no more', () => {

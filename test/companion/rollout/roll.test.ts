@@ -4,14 +4,24 @@ import {
   TransientError,
   type ClusterLook,
   type Eviction,
+  type Finding,
   type PodLook,
   type Ports,
   type RollOptions,
   type Step,
+  type TemplateLook,
 } from '../../../lib/companion/rollout';
 import { fullState, logEntry } from '../mesh/entries';
 
 const NAMES = ['am-0', 'am-1', 'am-2'];
+const TARGET: TemplateLook = {
+  image: '',
+  flags: [['cluster.label', 'l']],
+  storage: 'emptyDir',
+  rest: new Map(),
+  settings: { web: { scheme: 'http', port: 9093, prefix: '' }, startDelay: 0 },
+};
+
 const OPTIONS: RollOptions = {
   deadline: 30,
   onFailure: 'halt',
@@ -20,25 +30,25 @@ const OPTIONS: RollOptions = {
   interval: 1_000,
 };
 
-test('replaces each, the highest ordinal first, and lets the lease go', async () => {
+test('replaces each, those who notify first before the others, and lets the lease go', async () => {
   const fake = new FakeCluster();
   const steps: Step[] = [];
 
   const outcome = await roll(fake.ports, { ...OPTIONS, onLook: (step) => steps.push(step) }, never());
 
   expect(outcome).toEqual({ kind: 'done' });
-  expect(fake.evicted).toEqual(['am-2', 'am-1', 'am-0']);
+  expect(fake.evicted).toEqual(['am-0', 'am-1', 'am-2']);
   expect(fake.leaseHeld).toBe(false);
   expect(steps.at(-1)?.assessments.map(({ condition }) => condition)).toEqual(['whole', 'whole', 'whole']);
 });
 
 test('carries over what only the victim holds, before it is replaced', async () => {
   const fake = new FakeCluster();
-  fake.holds['am-2'] = [...(fake.holds['am-2'] ?? []), 'only here'];
+  fake.holds['am-0'] = [...(fake.holds['am-0'] ?? []), 'only here'];
 
   await roll(fake.ports, OPTIONS, never());
 
-  expect(fake.calls.slice(0, 2)).toEqual(['push am-0, am-1', 'evict am-2']);
+  expect(fake.calls.slice(0, 2)).toEqual(['push am-1, am-2', 'evict am-0']);
   expect(NAMES.every((name) => fake.holds[name]?.includes('only here'))).toBe(true);
 });
 
@@ -83,11 +93,11 @@ test('shows the last lines of the instance at which it stops', async () => {
   expect(await roll(fake.ports, OPTIONS, never())).toEqual({
     kind: 'halted',
     reason: 'failed',
-    instance: 'am-2',
-    message: 'am-2 of revision new is failing: CrashLoopBackOff',
+    instance: 'am-0',
+    message: 'am-0 of revision new is failing: CrashLoopBackOff',
     log: 'unknown long flag',
   });
-  expect(fake.evicted).toEqual(['am-2']);
+  expect(fake.evicted).toEqual(['am-0']);
 });
 
 test('brings the one instance back, where that is wanted, and leaves it at that', async () => {
@@ -96,11 +106,11 @@ test('brings the one instance back, where that is wanted, and leaves it at that'
 
   expect(await roll(fake.ports, { ...OPTIONS, onFailure: 'rollback' }, never())).toEqual({
     kind: 'rolled-back',
-    instance: 'am-2',
-    message: 'am-2 of revision new is failing: CrashLoopBackOff',
+    instance: 'am-0',
+    message: 'am-0 of revision new is failing: CrashLoopBackOff',
     log: 'unknown long flag',
   });
-  expect(fake.evicted).toEqual(['am-2', 'am-2']);
+  expect(fake.evicted).toEqual(['am-0', 'am-0']);
 });
 
 test('ends at once when it is told to, and lets the lease go', async () => {
@@ -109,8 +119,37 @@ test('ends at once when it is told to, and lets the lease go', async () => {
   fake.onEvict = () => interrupted.abort(new Error('interrupted'));
 
   await expect(roll(fake.ports, OPTIONS, interrupted.signal)).rejects.toThrow('interrupted');
-  expect(fake.evicted).toEqual(['am-2']);
+  expect(fake.evicted).toEqual(['am-0']);
   expect(fake.leaseHeld).toBe(false);
+});
+
+describe('before the first pod is asked to go', () => {
+  test.each([
+    [
+      'a version that does not know a flag',
+      'alertmanager:v0.25.0',
+      2,
+      'preflight',
+      '`--cluster.label` exists since 0.26',
+    ],
+    ['a budget that never allows it', 'alertmanager:v0.34.2', 3, 'refused', 'never allows an eviction'],
+  ])('%s is an end, with the remedy', async (_, image, desired, reason, message) => {
+    const fake = new FakeCluster();
+    Object.assign(fake, { image, desired });
+    const outcome = await roll(fake.ports, OPTIONS, never());
+    expect(outcome).toMatchObject({ kind: 'halted', reason });
+    expect(outcome).toHaveProperty('message', expect.stringContaining(message));
+    expect(fake.evicted).toEqual([]);
+  });
+
+  test('a version that is not known is a warning', async () => {
+    const fake = new FakeCluster();
+    fake.image = 'alertmanager:latest';
+    const warnings: string[] = [];
+    const onWarning = ({ code }: Finding): void => void warnings.push(code);
+    expect(await roll(fake.ports, { ...OPTIONS, onWarning }, never())).toEqual({ kind: 'done' });
+    expect(warnings).toEqual(['unknown-version']);
+  });
 });
 
 /** A StatefulSet whose pods come back at the next look, and instances that gossip nothing: the companion has to. */
@@ -123,6 +162,8 @@ class FakeCluster {
   silentFor = 0;
   refusal: string | undefined;
   newPodsFail = false;
+  image = 'quay.io/prometheus/alertmanager:v0.34.2';
+  desired = 2;
   onEvict: () => void = () => undefined;
   private revision = 'new';
   private now = Date.UTC(2026, 10, 26);
@@ -134,6 +175,8 @@ class FakeCluster {
       evict: ({ name, uid }) => Promise.resolve(this.evict(name, uid)),
       restoreRevision: (revision) => Promise.resolve(void (this.revision = revision)),
       lastLines: () => Promise.resolve('unknown long flag'),
+      target: () => Promise.resolve({ ...TARGET, image: this.image }),
+      budgets: () => Promise.resolve([{ name: 'am', expected: 3, desired: this.desired }]),
     },
     instances: {
       pull: ({ name }) =>
@@ -159,6 +202,7 @@ class FakeCluster {
       },
       tellDeparture: () => Promise.resolve(),
       isSettled: () => Promise.resolve(true),
+      version: () => Promise.resolve('0.34.2'),
       alerts: () => Promise.resolve([]),
       postAlerts: () => Promise.resolve(),
     },

@@ -17,6 +17,8 @@ export type Fault =
   | { readonly kind: 'revision'; readonly revision: Revision }
   | { readonly kind: 'refuse'; readonly seconds: number }
   | { readonly kind: 'restart-companion' }
+  /** Another number of replicas: Kubernetes adds and takes pods at the end, whoever rolls. */
+  | { readonly kind: 'scale'; readonly replicas: number }
   /** Something new in one instance, which others hear of only if it is small. */
   | { readonly kind: 'entry'; readonly ordinal: number; readonly small: boolean };
 
@@ -63,12 +65,7 @@ export class World {
     private readonly former: Revision = revision,
     private readonly persistent = false,
   ) {
-    this.slots = Array.from({ length: replicas }, (_, i) => ({
-      name: `am-${i}`,
-      createAt: 0,
-      cutUntil: 0,
-      pausedUntil: 0,
-    }));
+    this.slots = Array.from({ length: replicas }, (_, i) => emptySlot(i));
     for (const slot of this.slots) {
       slot.pod = this.create(this.former, -60);
     }
@@ -196,6 +193,9 @@ export class World {
       case 'entry':
         this.addEntry(fault.ordinal, fault.small);
         break;
+      case 'scale':
+        this.scale(fault.replicas);
+        break;
       case 'restart-companion':
         this.copy = new Set();
         this.refusal = undefined;
@@ -221,6 +221,13 @@ export class World {
   }
 
   private readonly disks = new Map<string, ReadonlySet<number>>();
+
+  private scale(replicas: number): void {
+    this.slots.splice(replicas).forEach((slot) => this.remove(slot, true));
+    while (this.slots.length < replicas) {
+      this.slots.push({ ...emptySlot(this.slots.length), createAt: this.now + 1 });
+    }
+  }
 
   private end(ordinal: number, gently: boolean): void {
     const slot = this.slot(ordinal);
@@ -338,4 +345,8 @@ export class World {
     }
     return slot;
   }
+}
+
+function emptySlot(ordinal: number): Slot {
+  return { name: `am-${ordinal}`, createAt: 0, cutUntil: 0, pausedUntil: 0 };
 }

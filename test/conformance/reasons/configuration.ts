@@ -26,6 +26,25 @@ export const CONFIGURATION_REASONS = {
     why: 'with one shard they keep every target',
     shown: STEPS,
   },
+  'sharding-steps': {
+    kind: 'different',
+    what: 'several shards have `__tmp_modulo_<n>` instead of writing over `__tmp_hash`, and each its own numbers',
+    why: 'configurations are written for each shard, so that nothing has to be put in while pods run; zones leave no target and no shard out',
+    shown:
+      'the first shard makes the same of generated targets; `test/sharding` holds that exactly one shard keeps a target, and the same one as with the operator',
+  },
+  'topology-values': {
+    kind: 'stricter',
+    what: 'sharding by zones names zones',
+    why: 'without any the operator goes by addresses, and says nothing',
+    shown: '—',
+  },
+  'zone-chosen-twice': {
+    kind: 'stricter',
+    what: 'a zone in `nodeSelector` is refused where shards choose theirs',
+    why: 'the operator writes over it, and says nothing',
+    shown: '—',
+  },
   'quoted-values': {
     kind: 'different',
     what: 'values of selectors and names of ports are quoted in regular expressions',

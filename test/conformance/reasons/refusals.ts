@@ -7,16 +7,17 @@ const REFUSED = 'the case is refused by name';
 export const REFUSAL_REASONS = {
   version: {
     kind: 'stricter',
-    what: 'releases of Prometheus before 3.13',
-    why: 'we support the last LTS release and newer ones',
-    shown: 'the same input at 3.13 gives the text that the operator writes for the older release',
+    what: 'releases of Prometheus before 3.13, and of Alertmanager before 0.32',
+    why: 'we support the last LTS release and newer ones; of Alertmanager the last three',
+    shown:
+      'the same input at the oldest release that we support gives the text that the operator writes for the older release',
   },
   'version-gated': {
     kind: 'stricter',
     what: 'fields and flags that an older release does not know',
-    why: 'the operator leaves them out with a line in its log; no release that we support lacks them, and what one lacks is an error',
+    why: 'the operator leaves them out with a line in its log; what the release lacks that was asked for is an error',
     shown:
-      'the same input at 3.13 gives the text that the operator writes for a newer release, or differs by such fields only',
+      'the same input at the oldest release that we support gives the text that the operator writes for a newer release, or differs by such fields only',
   },
   crd: {
     kind: 'stricter',
@@ -113,5 +114,65 @@ export const REFUSAL_REASONS = {
     what: 'a rule file above 240 KiB that is one group',
     why: 'client-side apply keeps a copy in an annotation of at most 256 KiB',
     shown: 'it is refused by name; smaller groups of a resource are parted over ConfigMaps',
+  },
+  'secret-in-clear': {
+    kind: 'stricter',
+    what: 'secrets that are written out in a native file of Alertmanager',
+    why: 'the operator has such a file in a Secret; with us it is a ConfigMap',
+    shown: 'each is refused by name; with the `*_file` field in its place the rest is compared',
+  },
+  'slack-update': {
+    kind: 'stricter',
+    what: '`updateMessage` of Slack with an address in a Secret',
+    why: 'Alertmanager updates only where the address of the API stands in the configuration itself, which is no secret',
+    shown: 'the case is refused by name, with the native way; without the field the rest is compared',
+  },
+  'external-id': {
+    kind: 'stricter',
+    what: '`externalId` of SNS before Alertmanager 0.34',
+    why: 'older releases parse the field and do nothing with it (alertmanager#5157)',
+    shown: MENDED,
+  },
+  'sns-targets': {
+    kind: 'stricter',
+    what: 'a topic, a target and a phone number in one message of SNS',
+    why: 'AWS takes one of them, and Alertmanager lets three pass by an oversight (two are refused)',
+    shown: 'the case is refused by name; with the topic alone the rest is compared',
+  },
+  'two-sources': {
+    kind: 'stricter',
+    what: 'a value and the file with it, both in a native file',
+    why: 'Alertmanager refuses it; the operator takes one of them with a line in its log',
+    shown: 'the case is refused by name; with the value alone the rest is compared',
+  },
+  'incomplete-structure': {
+    kind: 'stricter',
+    what: 'receivers without an address or a key',
+    why: 'Alertmanager refuses them; the tests look at one field of a structure',
+    shown: 'the case is refused by name; with the missing field put in the rest is compared',
+  },
+  'proxy-contradiction': {
+    kind: 'stricter',
+    what: 'several ways to a proxy at once, or exceptions from none',
+    why: 'Alertmanager refuses the whole configuration',
+    shown: 'the case is refused by name; with `proxy_url` alone the rest is compared',
+  },
+  'no-address': {
+    kind: 'stricter',
+    what: 'an address of a picture that is none',
+    why: 'Discord shows nothing for it',
+    shown: MENDED,
+  },
+  'peer-without-port': {
+    kind: 'stricter',
+    what: 'peers without a port, and peers of a mesh that is switched off',
+    why: 'Alertmanager does not start with the one, and does nothing with the other',
+    shown: REFUSED,
+  },
+  'opsgenie-address': {
+    kind: 'stricter',
+    what: 'the address of Opsgenie in a Secret',
+    why: 'it is no secret, and Alertmanager does not read it from a file',
+    shown: MENDED,
   },
 } as const satisfies Reasons;

@@ -2,30 +2,6 @@ import type { Reasons } from './reason';
 
 /** What there is nothing of ours to compare with. */
 export const SCOPE_REASONS = {
-  sharding: {
-    kind: 'out of reach',
-    what: 'more than one shard, and zones',
-    why: 'they come with another release, and will not be the same: shards move as few targets as can be',
-    shown: 'in configurations only steps and labels of sharding are left out, everything else is compared',
-  },
-  'thanos-sidecar': {
-    kind: 'out of reach',
-    what: "the Thanos sidecar, and the flags that keep Prometheus out of the sidecar's way",
-    why: 'it comes with another release; `containers` and `additionalArgs` hold one until then',
-    shown: 'the rest of the pod is compared',
-  },
-  'thanos-ruler': {
-    kind: 'out of reach',
-    what: 'rule files for Thanos Ruler',
-    why: 'it comes with another release',
-    shown: '—',
-  },
-  'alertmanager-types': {
-    kind: 'out of reach',
-    what: 'types of AlertmanagerConfig',
-    why: 'they come with the other themes of Alertmanager',
-    shown: '—',
-  },
   'cluster-content': {
     kind: 'out of reach',
     what: 'Secrets and keys that are missing in the cluster, and certificates in them that are none',
@@ -49,6 +25,12 @@ export const SCOPE_REASONS = {
     what: 'parts of an image that make no reference by themselves',
     why: 'the tests call one function of the operator, which elsewhere passes its defaults in, as we do; what is no reference is found by the kubelet',
     shown: 'parts that make one give the same reference',
+  },
+  'operator-flags': {
+    kind: 'out of reach',
+    what: 'flags of the operator itself: where its images are',
+    why: 'there is no operator; `image` says it of each resource',
+    shown: '—',
   },
   'field-without-prop': {
     kind: 'out of reach',

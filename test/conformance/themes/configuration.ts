@@ -127,12 +127,11 @@ function surroundingsOf({ input, version }: Case): Surroundings {
   return { namespace: metadata.namespace!, secrets: secrets ?? {}, spec, version, withoutRelabelings };
 }
 
+const STEPS: readonly ReasonId[] = ['no-sharding-steps', 'sharding-steps', 'quoted-values'];
+
 /** Whether steps of relabeling are written in another way, and none is there for another purpose. */
 function onlySteps(reasons: readonly ReasonId[]): boolean {
-  return (
-    (reasons.includes('no-sharding-steps') || reasons.includes('quoted-values')) &&
-    !reasons.includes('scrape-config-enforcement')
-  );
+  return STEPS.some((reason) => reasons.includes(reason)) && !reasons.includes('scrape-config-enforcement');
 }
 
 /** What the promtool of the tests is built with. */

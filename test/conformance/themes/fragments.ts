@@ -1,8 +1,12 @@
+import type { StatefulSetSpec } from 'kubernetes-types/apps/v1';
 import { parse } from 'yaml';
+import type { Manifest } from '../../../lib/kubernetes';
+import type { PrometheusConfig } from '../../../lib/native/prometheus';
 import { make } from '../app';
 import { type Cluster, type CustomResource } from '../cluster';
 import { canonical } from '../canonical';
 import type { Case, Fields } from '../corpus';
+import { makeMended } from '../mended';
 import { covered, equal, unexplained, type Outcome } from '../outcome';
 import type { Theme } from '../theme';
 import { podOf } from './containers';
@@ -125,8 +129,60 @@ export const COMMON_ARGUMENTS: Theme = {
   },
 };
 
-/** Zones for shards. */
-export const TOPOLOGY: Theme = { names: ['fragment-topology'], judge: () => covered(['sharding']) };
+/** Zones of shards, the number of a shard in its zone, and where its pods run. */
+export const TOPOLOGY: Theme = {
+  names: ['fragment-topology'],
+  judge: (one) => {
+    const {
+      function: asked,
+      prometheus,
+      shard,
+    } = one.input as {
+      readonly function: string;
+      readonly prometheus: CustomResource;
+      readonly shard: number;
+    };
+    // Their tests ask for a shard without saying how many there are.
+    const spec = { ...prometheus.spec, shards: 6, scrapeConfigSelector: {} };
+    const { made, refusals } = makeMended({
+      prometheus: { ...prometheus, spec },
+      scrapeConfigs: [
+        { metadata: { name: 'x', namespace: 'test' }, spec: { staticConfigs: [{ targets: ['a:1'] }] } },
+      ],
+    });
+    const reasons = refusals.map(({ reason }) => reason);
+    if (made.kind === 'refused') {
+      return made.problems.length === 0 ? covered(reasons) : unexplained(made.problems, one.expected);
+    }
+    const ours = shardFacts(made.manifests, shard);
+    return same(ours[asked as keyof typeof ours], one.expected)
+      ? covered(reasons)
+      : unexplained(ours, one.expected);
+  },
+};
+
+/** What the functions of the operator say of a shard, as it stands in our manifests. */
+function shardFacts(manifests: readonly Manifest[], shard: number) {
+  const name = `prometheus-test${shard === 0 ? '' : `-shard-${shard}`}`;
+  const workload = manifests.find(({ kind, metadata }) => kind === 'StatefulSet' && metadata.name === name);
+  const { nodeSelector = {} } = (workload?.spec as StatefulSetSpec).template.spec!;
+  const { 'kubernetes.io/os': _os, ...selector } = nodeSelector;
+  const zone = selector['topology.kubernetes.io/zone'] ?? '';
+  const jobs = manifests.find(({ metadata }) => metadata.name === `${name}-scrape-0`)?.data as Record<
+    string,
+    string
+  >;
+  const [text = ''] = Object.values(jobs);
+  const [job] = (parse(text) as PrometheusConfig).scrape_configs ?? [];
+  const [first = ''] = (job?.relabel_configs?.at(-1)?.regex ?? '').split('|');
+  const kept = first.split(';')[zone === '' ? 0 : 1];
+  return {
+    topologyZoneForShard: zone,
+    // The only one of its zone needs no number.
+    inzoneShardForShard: kept === '\\d+' ? 0 : Number(kept),
+    nodeSelectorWithTopologyZone: selector,
+  };
+}
 
 /** The label that tells whose a target is. */
 export const ENFORCED_RELABELINGS: Theme = {

@@ -1,5 +1,12 @@
 import type { Theme } from '../theme';
+import { CLUSTER_TLS } from './alertmanager-cluster-tls';
+import { ALERTMANAGER_GLOBAL, ALERTMANAGER_MERGE, ALERTMANAGER_RAW } from './alertmanager-configuration';
 import { CONFIGURATION } from './configuration';
+import { ALERTMANAGER_HTTP, TIME_RANGES, URL_VERDICTS } from './alertmanager-parts';
+import { ALERTMANAGER_PROVISION } from './alertmanager-provision';
+import { ALERTMANAGER_SANITIZE } from './alertmanager-sanitize';
+import { ALERTMANAGER_VERDICTS } from './alertmanager-verdicts';
+import { ALERTMANAGER_WORKLOADS } from './alertmanager-workloads';
 import { ADDITIONAL_ARGUMENTS, CONTAINER_MERGE, IMAGE_PATH, RELOADER } from './containers';
 import { ENFORCED_EXPRESSIONS, ENFORCED_RULES } from './enforcement';
 import {
@@ -13,6 +20,7 @@ import {
 import { PART_VERDICTS } from './part-verdicts';
 import { RULE_CONFIG_MAPS, RULE_FILES, RULE_VERDICTS } from './rules';
 import { RESOURCE_VERDICTS } from './verdicts';
+import { THANOS_RULERS } from './thanos-ruler';
 import { WORKLOADS } from './workloads';
 import { WEB_CONFIG, WEB_CONFIG_MOUNTS } from './web';
 
@@ -20,6 +28,7 @@ import { WEB_CONFIG, WEB_CONFIG_MOUNTS } from './web';
 export const THEMES: readonly Theme[] = [
   CONFIGURATION,
   WORKLOADS,
+  THANOS_RULERS,
   RELOADER,
   CONTAINER_MERGE,
   ADDITIONAL_ARGUMENTS,
@@ -39,4 +48,15 @@ export const THEMES: readonly Theme[] = [
   CLASS_TLS,
   COMMON_ARGUMENTS,
   TOPOLOGY,
+  ALERTMANAGER_WORKLOADS,
+  CLUSTER_TLS,
+  ALERTMANAGER_MERGE,
+  ALERTMANAGER_GLOBAL,
+  ALERTMANAGER_RAW,
+  ALERTMANAGER_SANITIZE,
+  ALERTMANAGER_PROVISION,
+  ALERTMANAGER_HTTP,
+  ALERTMANAGER_VERDICTS,
+  URL_VERDICTS,
+  TIME_RANGES,
 ];

@@ -1,8 +1,9 @@
 import type { Cluster } from '../cluster';
 import type { Case, Fields } from '../corpus';
-import { covered, type Outcome } from '../outcome';
+import type { Outcome } from '../outcome';
 import type { Theme } from '../theme';
 import { isRecord, mapFields } from '../walk';
+import { judgeAlertmanagerVerdict, withConfig } from './alertmanager-verdicts';
 import { judgeVerdict } from './verdicts';
 
 /** Whether a part of a resource is valid: we see it inside of one. */
@@ -22,8 +23,36 @@ function judge(one: Case): Outcome {
   if (prometheus !== undefined) {
     return judgeVerdict(one, { prometheus: prometheus as NonNullable<Cluster['prometheus']> });
   }
-  const place = PLACES[(type as string).replace(/^v1\./, '')];
-  return place === undefined ? covered(['alertmanager-types']) : judgeVerdict(one, place(value));
+  const [version = '', name = ''] = (type as string).split('.');
+  const part = CONFIG_PARTS[name];
+  if (version !== 'v1' && part !== undefined) {
+    const config = withConfig(one, { metadata: {}, spec: part(named(value), version) });
+    return judgeAlertmanagerVerdict(one, { ...config, apiVersion: version, ...SECRETS });
+  }
+  const place = PLACES[name];
+  if (place === undefined) {
+    throw new Error(`no place for ${String(type)}`);
+  }
+  return judgeVerdict(one, place(value));
+}
+
+/** Where a type stands in an AlertmanagerConfig. */
+const CONFIG_PARTS: Readonly<Record<string, (value: unknown, version: string) => Fields>> = {
+  HTTPConfig: (httpConfig) => withReceiver({ webhookConfigs: [{ url: 'http://hook', httpConfig }] }),
+  OpsGenieConfigResponder: (responder) =>
+    withReceiver({
+      opsgenieConfigs: [{ apiKey: { name: 'object', key: 'content' }, responders: [responder] }],
+    }),
+  DayOfMonthRange: (range, version) => ({
+    ...withReceiver({}),
+    [version === 'v1alpha1' ? 'muteTimeIntervals' : 'timeIntervals']: [
+      { name: 'days', timeIntervals: [{ daysOfMonth: [range] }] },
+    ],
+  }),
+};
+
+function withReceiver(fields: Fields): Fields {
+  return { route: { receiver: 'test' }, receivers: [{ name: 'test', ...fields }] };
 }
 
 /** Where a type stands in a resource. */

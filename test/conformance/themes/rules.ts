@@ -1,12 +1,12 @@
 import { parse } from 'yaml';
-import { isOverflow, planSlots } from '../../../lib/kubernetes';
+import { isOverflow, planSlots, type Manifest } from '../../../lib/kubernetes';
 import { RULE_FILE_ROOT } from '../../../lib/versions';
 import { make } from '../app';
 import { type Cluster, type CustomResource } from '../cluster';
 import type { Case, Fields } from '../corpus';
 import { covered, equal, unexplained, type Outcome } from '../outcome';
 import type { Theme } from '../theme';
-import { deep, mapFields, same } from '../walk';
+import { deep, mapFields, same, without } from '../walk';
 import { because, isSupported, knownTo, atSupported } from '../versions';
 import { judgeVerdict } from './verdicts';
 
@@ -42,23 +42,19 @@ function judgeFile(one: Case): Outcome {
     readonly prometheusRule: CustomResource;
     readonly ruleFormat: string;
   };
-  if (ruleFormat === 'thanos') {
-    return covered(['thanos-ruler']);
-  }
   const cluster: Cluster = {
     prometheus: { metadata: {}, spec: {} },
     prometheusRules: [prometheusRule],
   };
+  if (ruleFormat === 'thanos') {
+    return judgeRulerFile(one, cluster);
+  }
   const verdict = judgeVerdict({ ...one, expected: { accepted: one.expected !== null } }, cluster);
   const made = make(atSupported(one, cluster));
   if (made.kind === 'refused' || one.expected === null) {
     return verdict;
   }
-  const files = made.manifests
-    .filter(({ kind, metadata }) => kind === 'ConfigMap' && /-rulefiles-\d+$/.test(metadata.name))
-    .flatMap(({ data }) => Object.values(data as Record<string, string>))
-    .map((text) => parse(text) as { readonly groups: readonly Fields[] });
-  const ours = { groups: byName(files.flatMap(({ groups }) => groups)) };
+  const ours = { groups: byName(groupsIn(made.manifests)) };
   const theirs = { groups: byName((parse(one.expected as string) as typeof ours).groups) };
   if (same(ours, theirs)) {
     return isSupported(one.version) ? equal() : because(['version'], equal());
@@ -73,6 +69,35 @@ function judgeFile(one: Case): Outcome {
   return !isSupported(one.version) && same(known, theirs)
     ? covered(['version', 'version-gated'])
     : unexplained(ours, theirs);
+}
+
+function groupsIn(manifests: readonly Manifest[]): Fields[] {
+  return manifests
+    .filter(({ kind, metadata }) => kind === 'ConfigMap' && /-rulefiles-\d+$/.test(metadata.name))
+    .flatMap(({ data }) => Object.values(data as Record<string, string>))
+    .flatMap((text) => (parse(text) as { readonly groups: Fields[] }).groups);
+}
+
+/** Of groups and rules, what the operator leaves out for older releases of Thanos. */
+const NEWER = ['limit', 'keep_firing_for', 'query_offset', 'labels'];
+
+/** The same for a Ruler: what its rules say is what they would say to a Prometheus. */
+function judgeRulerFile(one: Case, cluster: Cluster): Outcome {
+  const made = make(atSupported(one, cluster));
+  if (made.kind === 'refused' || one.expected === null) {
+    return made.kind === 'refused' && one.expected === null
+      ? equal()
+      : unexplained(made.kind === 'refused' ? made.problems : 'accepted', one.expected ?? one.error);
+  }
+  const theirs = (parse(one.expected as string) as { readonly groups: readonly Fields[] }).groups;
+  const isPartial = theirs.some((group) => 'partial_response_strategy' in group);
+  const plain = { groups: byName(theirs.map((group) => without(group, 'partial_response_strategy'))) };
+  const ours = { groups: byName(groupsIn(made.manifests)) };
+  if (same(ours, plain)) {
+    return isPartial ? covered(['partial-response']) : equal();
+  }
+  const older = deep(ours, (fields) => NEWER.reduce<Fields>((rest, field) => without(rest, field), fields));
+  return same(older, plain) ? covered(['thanos-version']) : unexplained(ours, plain);
 }
 
 /** Prometheus evaluates each group by itself: their order says nothing. */

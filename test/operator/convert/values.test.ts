@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readQuantity } from '../../../lib/operator/convert/rules';
+import { readQuantity } from '../../../lib/values';
 import { convert, propsOf, resource } from './converted';
 
 const SELECTOR = { matchLabels: { app: 'checkout' } };

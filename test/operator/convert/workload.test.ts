@@ -48,6 +48,37 @@ test('a constraint that asks for the labels of its own pods has ours', () => {
   ]);
 });
 
+test('a constraint that asks for the labels of its shard has those of each', () => {
+  const constraint = {
+    maxSkew: 1,
+    topologyKey: 'kubernetes.io/hostname',
+    whenUnsatisfiable: 'DoNotSchedule',
+  };
+  const { props } = convert({
+    shards: 2,
+    topologySpreadConstraints: [{ ...constraint, additionalLabelSelectors: 'OnShard' }],
+  });
+  const own = {
+    'app.kubernetes.io/name': 'prometheus',
+    'app.kubernetes.io/instance': 'k8s',
+  };
+  expect(props.shardOverrides).toEqual(
+    Object.fromEntries(
+      ['0', '1'].map((shard) => [
+        shard,
+        {
+          topologySpreadConstraints: [
+            {
+              ...constraint,
+              labelSelector: { matchLabels: { ...own, 'operator.prometheus.io/shard': shard } },
+            },
+          ],
+        },
+      ]),
+    ),
+  );
+});
+
 test('what is said of an Alertmanager that is not there is not lost: signing for AWS', () => {
   const { problems } = convert({
     alerting: {

@@ -1,4 +1,4 @@
-import { AlertmanagerLink } from '../../../lib/operator';
+import { ConstructLink } from '../../../lib/operator';
 import { convert, propsOf, resource } from './converted';
 
 /** Beside what a test is about. */
@@ -185,6 +185,27 @@ describe('a Prometheus behaves as under the operator', () => {
       { storage: { size: '1Gi', storageClassName: 'fast' } },
     ],
     [
+      'shards, whose targets stay where they are',
+      { shards: 4 },
+      { shards: 4, shardingStrategy: { hash: 'Modulo' }, rulesConfigMap: 'none' },
+    ],
+    [
+      'shards by zones',
+      { shards: 4, shardingStrategy: { mode: 'Topology', topology: { values: ['a', 'b'] } } },
+      {
+        shardingStrategy: {
+          hash: 'Modulo',
+          mode: 'Topology',
+          topology: { values: ['a', 'b'], externalLabelName: 'zone' },
+        },
+      },
+    ],
+    [
+      'one shard, which is none',
+      { shards: 1, shardingStrategy: { mode: 'Address' } },
+      { shards: undefined, shardingStrategy: undefined, rulesConfigMap: undefined },
+    ],
+    [
       'a claim of a name',
       {
         storage: {
@@ -225,12 +246,21 @@ describe('what cannot go on as it was is said, field by field', () => {
       /^warning spec\.containers\[0\] no-controller/,
     ],
     ['Prometheus', { listenLocal: true }, /^error spec\.listenLocal not-supported/],
-    ['Prometheus', { thanos: { image: 'a' } }, /^error spec\.thanos not-supported/],
-    ['Prometheus', { shards: 2 }, /^error spec\.shards not-supported/],
+    [
+      'Prometheus',
+      { thanos: { grpcListenLocal: true } },
+      /^error spec\.thanos\.grpcListenLocal not-supported/,
+    ],
+    [
+      'Prometheus',
+      { thanos: { grpcServerTlsConfig: { curves: ['X25519'] } } },
+      /^warning spec\.thanos\.grpcServerTlsConfig no-controller/,
+    ],
+    ['ThanosRuler', { remoteWrite: [{ url: 'http://a' }] }, /^error spec\.remoteWrite not-supported/],
     [
       'Prometheus',
       { shardRetentionPolicy: { whenScaled: 'Retain' } },
-      /^error spec\.shardRetentionPolicy not-supported/,
+      /^warning spec\.shardRetentionPolicy no-controller/,
     ],
     [
       'Prometheus',
@@ -257,11 +287,15 @@ describe('what cannot go on as it was is said, field by field', () => {
       { alerting: { alertmanagers: [{ name: 'a', port: 'web' }] } },
       /^warning spec\.alerting\.alertmanagers\[0\]\.name not-among-files/,
     ],
-    ['Alertmanager', { clusterTLS: { server: {}, client: {} } }, /^error spec\.clusterTLS not-supported/],
+    [
+      'Alertmanager',
+      { clusterTLS: { server: { preferServerCipherSuites: true }, client: {} } },
+      /^warning spec\.clusterTLS\.server\.preferServerCipherSuites no-controller/,
+    ],
     [
       'Alertmanager',
       { alertmanagerConfiguration: { name: 'a' } },
-      /^error spec\.alertmanagerConfiguration not-supported/,
+      /^error spec\.alertmanagerConfiguration\.name not-found/,
     ],
     [
       'Alertmanager',
@@ -301,7 +335,7 @@ test('alerts go to the Alertmanagers that a Service leads to, by its selector or
     expect([name, said, props.alerting]).toEqual([
       name,
       [],
-      { alertmanagers: [new AlertmanagerLink('monitoring', 'main')] },
+      { alertmanagers: [new ConstructLink('Alertmanager', 'monitoring', 'main')] },
     ]);
   }
 });

@@ -1,0 +1,3 @@
+export { checkObjectStorage } from './check';
+export type * from './props';
+export { renderObjectStorage, type RenderedObjectStorage } from './render';

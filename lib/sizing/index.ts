@@ -1,0 +1,1 @@
+export { BLOCKS_SHARE, sizingOf, type Load, type Sizing } from './sizing';

@@ -1,0 +1,165 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PodTemplateSpec, ServiceSpec } from 'kubernetes-types/core/v1';
+import { parse, stringify } from 'yaml';
+import type { EndpointsFile } from '../../../lib/native/thanos';
+import { eventually } from '../../cluster/wait';
+import { synth, type Build, type Monitoring } from '../../prometheus/monitoring';
+import { LocalPod } from './pod';
+import { Ports } from './ports';
+import { LocalService } from './service';
+
+/** What was synthesized, run on this machine: pods are processes, Services lead to those that are ready. */
+export class Lab {
+  static async create(build: Build): Promise<Lab> {
+    const root = await mkdtemp(join(tmpdir(), 'thanos-lab-'));
+    return new Lab(synth(build), root);
+  }
+
+  private readonly ports = new Ports();
+  private readonly pods = new Map<string, LocalPod>();
+  private readonly services: LocalService[] = [];
+
+  private constructor(
+    readonly monitoring: Monitoring,
+    readonly root: string,
+  ) {}
+
+  /** Makes the Services; pods that come later are led to as well. */
+  async startServices(): Promise<void> {
+    const services = this.monitoring.manifests.filter(({ kind }) => kind === 'Service');
+    for (const { metadata, spec } of services) {
+      const { clusterIP, ports = [], selector = {} } = spec as ServiceSpec;
+      for (const { port } of clusterIP === 'None' ? [] : ports) {
+        const local = await this.ports.of(`service/${metadata.name}:${port}`);
+        const backends = await Promise.all(
+          this.podsOf(selector).map(async ({ name, container }) => ({
+            port: await this.ports.of(`${name}/${containerAt(port, container)}`),
+            ready: () => this.pods.get(name)?.ready() === true,
+          })),
+        );
+        this.services.push(await LocalService.start(local, backends));
+      }
+    }
+  }
+
+  /** Starts a pod of a workload; `as` is a name for one that is changed. */
+  async start(
+    workload: string,
+    ordinal = 0,
+    change?: (args: readonly string[]) => readonly string[],
+    { as = `${workload}-${ordinal}`, prepare }: StartOptions = {},
+  ): Promise<LocalPod> {
+    const root = join(this.root, as);
+    await mkdir(root, { recursive: true });
+    await prepare?.(root);
+    const pod = await LocalPod.start({
+      name: as,
+      spec: this.template(workload).spec!,
+      root,
+      configMap: (name) =>
+        this.monitoring.find('ConfigMap', name) === undefined ? undefined : this.monitoring.data(name),
+      localize: (text) => this.localize(text),
+      port: (name) => this.ports.of(name),
+      ...(change === undefined ? {} : { change }),
+    });
+    this.pods.set(as, pod);
+    return pod;
+  }
+
+  /** Waits until a pod is ready. */
+  async untilReady(...names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      const pod = this.pods.get(name)!;
+      await eventually(`${name} is ready`, () => pod.ready(), { deadline: 60_000 }).catch(
+        (error: unknown) => {
+          throw new Error(`${String(error)}\n${pod.logs()}`, { cause: error });
+        },
+      );
+    }
+  }
+
+  pod(name: string): LocalPod {
+    return this.pods.get(name)!;
+  }
+
+  /** URL of a container of a pod. */
+  async url(pod: string, container: string): Promise<string> {
+    return `http://127.0.0.1:${await this.ports.of(`${pod}/${container}/http`)}`;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.pods.values()].map((pod) => pod.stop()));
+    await Promise.all(this.services.map((service) => service.stop()));
+    await rm(this.root, { recursive: true, force: true });
+  }
+
+  private template(workload: string): PodTemplateSpec {
+    const found =
+      this.monitoring.find('StatefulSet', workload) ?? this.monitoring.object('Deployment', workload);
+    return (found.spec as { template: PodTemplateSpec }).template;
+  }
+
+  /** The pods that a selector takes, with the container that speaks gRPC. */
+  private podsOf(
+    selector: Readonly<Record<string, string>>,
+  ): Array<{ readonly name: string; readonly container: string }> {
+    return this.monitoring.manifests
+      .filter(({ kind }) => kind === 'StatefulSet' || kind === 'Deployment')
+      .flatMap(({ metadata, spec }) => {
+        const { template, replicas = 1 } = spec as { template: PodTemplateSpec; replicas?: number };
+        const labels = template.metadata?.labels ?? {};
+        const isMeant = Object.entries(selector).every(([key, value]) => labels[key] === value);
+        const container = template.spec?.containers.find(({ name }) => name.startsWith('thanos-'))?.name;
+        return isMeant && container !== undefined
+          ? Array.from({ length: replicas }, (_, ordinal) => ({
+              name: `${metadata.name}-${ordinal}`,
+              container,
+            }))
+          : [];
+      });
+  }
+
+  private async localize(text: string): Promise<string> {
+    const spread = text.includes('dns+') ? await this.spreadPods(text) : text;
+    const found = [...spread.matchAll(/([a-z0-9-]+)\.monitoring\.svc:(\d+)/g)];
+    let local = spread;
+    for (const [address, service = '', port = ''] of found) {
+      local = local.replaceAll(address, `127.0.0.1:${await this.ports.of(`service/${service}:${port}`)}`);
+    }
+    return local;
+  }
+
+  /** A name that stands for the pods one by one is a list of them here. */
+  private async spreadPods(text: string): Promise<string> {
+    const file = parse(text) as EndpointsFile;
+    const endpoints = await Promise.all(
+      file.endpoints.map(async (endpoint) => {
+        const [, service = ''] = /^dns\+([a-z0-9-]+)\./.exec(endpoint.address) ?? [];
+        if (service === '') {
+          return [endpoint];
+        }
+        const { selector = {} } = this.monitoring.object('Service', service).spec as ServiceSpec;
+        return Promise.all(
+          this.podsOf(selector).map(async ({ name, container }) => ({
+            ...endpoint,
+            address: `127.0.0.1:${await this.ports.of(`${name}/${container}/grpc`)}`,
+          })),
+        );
+      }),
+    );
+    return stringify({ ...file, endpoints: endpoints.flat() });
+  }
+}
+
+export interface StartOptions {
+  readonly as?: string;
+
+  /** Fills the folder of the pod before its programs start. */
+  readonly prepare?: (root: string) => Promise<void>;
+}
+
+function containerAt(port: number, thanos: string): string {
+  return port === 9090 ? 'prometheus/http' : port === 10901 ? `${thanos}/grpc` : `${thanos}/http`;
+}

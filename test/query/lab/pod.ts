@@ -1,0 +1,174 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Container, PodSpec } from 'kubernetes-types/core/v1';
+import { Process } from '../../cluster/processes';
+import { requireProgram } from '../../support/programs';
+
+/** Containers whose programs run here; the others only look after files. */
+const PROGRAMS: Readonly<Record<string, string>> = { prometheus: 'prometheus', 'thanos-sidecar': 'thanos' };
+
+/** What a container would find at these paths is below a folder of the pod. */
+const PATHS = /(?<![\w./-])\/(?=(?:etc\/)?(?:prometheus|thanos)(?:\/|$))/g;
+
+/** Replaces addresses of the cluster by those of this machine. */
+export type Localize = (text: string) => Promise<string>;
+
+export interface PodOptions {
+  readonly name: string;
+  readonly spec: PodSpec;
+
+  /** Folder of this machine that stands for `/`. */
+  readonly root: string;
+
+  /** Data of ConfigMaps that are there. */
+  readonly configMap: (name: string) => Readonly<Record<string, string>> | undefined;
+  readonly localize: Localize;
+  readonly port: (name: string) => Promise<number>;
+
+  /** What is different from what was synthesized, to see what it is for. */
+  readonly change?: (args: readonly string[]) => readonly string[];
+}
+
+/** The programs of a pod as processes, with the arguments and files that were synthesized. */
+export class LocalPod {
+  static async start(options: PodOptions): Promise<LocalPod> {
+    const pod = new LocalPod(options);
+    await pod.mount();
+    for (const container of options.spec.containers) {
+      await pod.run(container);
+    }
+    pod.look();
+    return pod;
+  }
+
+  private readonly processes = new Map<string, Process>();
+  private readonly probes: Array<() => Promise<boolean>> = [];
+  private timer: NodeJS.Timeout | undefined;
+  private isReady = false;
+  private ended = false;
+
+  private constructor(private readonly options: PodOptions) {}
+
+  /** Whether all containers were ready at the last look. */
+  ready(): boolean {
+    return this.isReady;
+  }
+
+  get root(): string {
+    return this.options.root;
+  }
+
+  /** The ends of the logs of all containers. */
+  logs(): string {
+    return [...this.processes.values()]
+      .map((process) => `--- ${process.name}:\n${process.log(15)}`)
+      .join('\n');
+  }
+
+  process(container: string): Process {
+    const process = this.processes.get(container);
+    if (process === undefined) {
+      throw new Error(`no container ${container}: ${[...this.processes.keys()].join(', ')}`);
+    }
+    return process;
+  }
+
+  /** Ends it at once, as a node that fails. */
+  async kill(): Promise<void> {
+    this.end();
+    const all = [...this.processes.values()];
+    all.forEach((process) => process.kill('SIGKILL'));
+    await Promise.all(all.map(({ exited }) => exited));
+  }
+
+  async stop(): Promise<void> {
+    this.end();
+    await Promise.all(
+      [...this.processes.values()].map((process) => {
+        process.kill('SIGCONT');
+        return process.stop(5_000);
+      }),
+    );
+  }
+
+  private end(): void {
+    this.ended = true;
+    clearTimeout(this.timer);
+    this.isReady = false;
+  }
+
+  private look(): void {
+    this.timer = setTimeout(() => {
+      void Promise.all(this.probes.map(answersYes)).then((answers) => {
+        if (!this.ended) {
+          this.isReady = !answers.includes(false);
+          this.look();
+        }
+      });
+    }, 100);
+  }
+
+  private async mount(): Promise<void> {
+    const { spec, configMap, localize, root } = this.options;
+    for (const { volumeMounts = [] } of spec.containers) {
+      for (const { name, mountPath } of volumeMounts) {
+        const volume = spec.volumes?.find((each) => each.name === name);
+        const sources = [
+          volume?.configMap?.name,
+          ...(volume?.projected?.sources ?? []).map((source) => source.configMap?.name),
+        ].filter((each) => each !== undefined);
+        await mkdir(join(root, mountPath), { recursive: true });
+        for (const [key, text] of sources.flatMap((each) => Object.entries(configMap(each) ?? {}))) {
+          const file = join(root, mountPath, key);
+          await mkdir(dirname(file), { recursive: true });
+          await writeFile(file, await this.local(await localize(text)));
+        }
+      }
+    }
+  }
+
+  private async run({ name, args = [] }: Container): Promise<void> {
+    const program = PROGRAMS[name] ?? (name.startsWith('thanos-') ? 'thanos' : undefined);
+    if (program === undefined) {
+      return;
+    }
+    const { name: pod, root, localize, change = asItIs } = this.options;
+    const http = await this.options.port(`${pod}/${name}/http`);
+    const own = await Promise.all(args.map(async (arg) => this.local(await localize(arg))));
+    const listen = name === 'prometheus' ? [`--web.listen-address=127.0.0.1:${http}`] : [];
+    const process = Process.start(
+      requireProgram(program),
+      [...change(own.map((arg) => arg.replaceAll('$(POD_NAME)', pod))), ...listen],
+      { name: `${pod}/${name}`, log: join(root, `${name}.log`), env: { POD_NAME: pod } },
+    );
+    this.processes.set(name, process);
+    this.probes.push(async () => {
+      const answer = await fetch(`http://127.0.0.1:${http}/-/ready`, { signal: AbortSignal.timeout(1_000) });
+      return answer.ok && process.running;
+    });
+  }
+
+  /** Paths and ports of the pod, as they are on this machine. */
+  private async local(text: string): Promise<string> {
+    const { name, root, port, spec } = this.options;
+    const thanos = spec.containers.find((each) => each.name.startsWith('thanos-'))?.name ?? '';
+    const [prometheus, http, grpc] = await Promise.all([
+      port(`${name}/prometheus/http`),
+      port(`${name}/${thanos}/http`),
+      port(`${name}/${thanos}/grpc`),
+    ]);
+    return text
+      .replace(PATHS, `${root}/`)
+      .replaceAll('localhost:9090', `127.0.0.1:${prometheus}`)
+      .replace(/^--http-address=:10902$/, `--http-address=127.0.0.1:${http}`)
+      .replace(/^--grpc-address=:10901$/, `--grpc-address=127.0.0.1:${grpc}`);
+  }
+}
+
+async function answersYes(probe: () => Promise<boolean>): Promise<boolean> {
+  return probe().catch(() => false);
+}
+
+function asItIs(args: readonly string[]): readonly string[] {
+  return args;
+}
