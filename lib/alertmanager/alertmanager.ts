@@ -20,9 +20,10 @@ import {
   type AlertmanagerEndpoint,
 } from './endpoint';
 import { alertmanagerManifests } from './manifests';
-import { alertmanagerModel, type AlertmanagerModel } from './model';
+import { alertmanagerModel, rolledOf, type AlertmanagerModel } from './model';
 import { compileAlertmanager, type CompiledAlertmanager } from './plan';
 import type { AlertmanagerProps } from './props';
+import { AlertmanagerRollout, type Rolled } from './rollout';
 import type { RoutingTree } from './routing';
 
 /**
@@ -54,6 +55,9 @@ export class Alertmanager extends Construct implements Workload {
 
   readonly dataSourceFacts: readonly DataSourceFact[];
 
+  /** What an `AlertmanagerRollout` has to know of it. */
+  readonly rolled: Rolled;
+
   private readonly model: AlertmanagerModel;
   private readonly problems: Problem[] = [];
   private compiled: CompiledAlertmanager | undefined;
@@ -71,6 +75,7 @@ export class Alertmanager extends Construct implements Workload {
       model({
         config: 'external',
         storage: { emptyDir: {} },
+        rollout: 'none',
         ...(typeof props.name === 'string' ? { name: props.name } : {}),
       });
     this.endpoint = alertmanagerEndpoint(this.model);
@@ -78,6 +83,10 @@ export class Alertmanager extends Construct implements Workload {
     this.podFacts = attempt(where, () => alertmanagerPods(this.model)) ?? [];
     this.dataSourceFacts = [alertmanagerDataSource(this.model, this.node.path)];
     Synthesis.of(this).addWorkload(this);
+    this.rolled = rolledOf(this.model);
+    if (this.model.rollout !== undefined) {
+      new AlertmanagerRollout(this, 'rollout', { of: this, ...this.model.rollout });
+    }
   }
 
   /**

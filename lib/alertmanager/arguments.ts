@@ -1,7 +1,6 @@
 import { compact } from '../values';
 import type { Flag } from '../workload';
 import type { AlertmanagerModel } from './model';
-import type { AlertmanagerProps } from './props';
 import {
   CONFIG_DIRECTORY,
   CONFIG_FILE,
@@ -34,7 +33,7 @@ export function ownFlags(model: AlertmanagerModel, source: FlagSource): Flag[] {
       'web.config.file': source.webConfigFile,
       'log.level': logLevel,
       'log.format': logFormat,
-      ...handover(model.props),
+      ...handover(model),
     }),
     ...meshFlags(model, source),
   ];
@@ -43,9 +42,8 @@ export function ownFlags(model: AlertmanagerModel, source: FlagSource): Flag[] {
 /** What makes an instance easy to follow for whoever replaces the pods one by one. */
 function handover({
   updateStrategy,
-  dispatchStartDelay,
-  dataMaintenanceInterval,
-}: AlertmanagerProps): Readonly<Record<string, string | undefined>> {
+  props: { dispatchStartDelay, dataMaintenanceInterval },
+}: AlertmanagerModel): Readonly<Record<string, string | undefined>> {
   const isWatched = updateStrategy === 'OnDelete';
   return {
     'dispatch.start-delay': dispatchStartDelay ?? (isWatched ? '15s' : undefined),

@@ -6,6 +6,7 @@ import { checkGoDuration } from './go-duration';
 import { checkHostPort } from './host-port';
 import { LONGEST_NAME } from './names';
 import { RELOADER_PORT_NAME } from './paths';
+import { checkOwnRollout } from './rollout-check';
 import type { AlertmanagerProps } from './props';
 
 /** More replicas are safer only up to a point: each one waits for all those before it. */
@@ -53,6 +54,7 @@ export function checkAlertmanager(where: Where, name: string, props: Alertmanage
     'None',
   ]);
   checkMeshOnly(where, props);
+  checkOwnRollout(where, name, props);
   checkPeers(where.at('additionalPeers'), props);
   checkConfigSecret(where.at('configSecret'), props);
 }

@@ -3,7 +3,8 @@ import type { DataSourceFact, PodFact, PodGroup, ServiceFact } from '../synthesi
 import { asksForCertificate } from '../web';
 import { podFact } from '../workload';
 import { ports } from './containers';
-import { podGroup, type AlertmanagerModel } from './model';
+import { podGroup, rolledOf, type AlertmanagerModel } from './model';
+import { METRICS_PORT_NAME, rolloutModel } from './rollout';
 import { MESH_PORT, WEB_PORT } from './paths';
 import { RELOADER_PORTS } from './reloader';
 
@@ -26,6 +27,17 @@ export interface AlertmanagerEndpoint {
   /** `host:port` of each instance. A sender sends to all of them: the mesh sees to it that one notifies. */
   readonly hosts: readonly string[];
   readonly podGroup: PodGroup;
+
+  /** The companion that watches it; undefined where none does for ever. */
+  readonly companion: CompanionEndpoint | undefined;
+}
+
+/** Where a companion tells what it sees. */
+export interface CompanionEndpoint {
+  readonly service: string;
+  readonly component: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly portName: string;
 }
 
 /** An Alertmanager of the app, or what stands for one. */
@@ -52,7 +64,21 @@ export function alertmanagerEndpoint(model: AlertmanagerModel): AlertmanagerEndp
     component: place.labels[COMPONENT_LABEL] ?? '',
     hosts: Object.freeze(hosts),
     podGroup: podGroup(model),
+    companion: companionEndpoint(model),
   });
+}
+
+function companionEndpoint(model: AlertmanagerModel): CompanionEndpoint | undefined {
+  if (model.rollout?.mode !== 'Controller') {
+    return undefined;
+  }
+  const { fullName, place, podGroup: pods } = rolloutModel(rolledOf(model), model.rollout);
+  return {
+    service: fullName,
+    component: place.labels[COMPONENT_LABEL] ?? '',
+    labels: pods.podSelector,
+    portName: METRICS_PORT_NAME,
+  };
 }
 
 /** The Services, as monitors of others see them. */

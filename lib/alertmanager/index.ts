@@ -82,3 +82,12 @@ export {
 } from './routing';
 export type { TimeInterval, TimePeriod, TimeRange } from './time-interval-props';
 export type { AlertmanagerWeb, AlertmanagerWebTlsConfig } from './web-props';
+export {
+  AlertmanagerRollout,
+  type AlertmanagerRolloutProps,
+  type HasRolled,
+  type Rollout,
+  type RolloutController,
+  type RolloutJob,
+  type RolloutPods,
+} from './rollout';

@@ -58,7 +58,7 @@ function services({ place, names, identity, portName, hasMesh }: AlertmanagerMod
 }
 
 function instances(compiled: CompiledAlertmanager): Manifest {
-  const { place, names, identity, replicas, props } = compiled.model;
+  const { place, names, identity, replicas, updateStrategy, props } = compiled.model;
   return statefulSet(
     place,
     {
@@ -72,7 +72,7 @@ function instances(compiled: CompiledAlertmanager): Manifest {
       volumes: volumes(compiled),
       data: dataVolume(props.storage, names.claim),
       gracePeriodSeconds: GRACE_PERIOD_SECONDS,
-      updateStrategy: props.updateStrategy ?? 'RollingUpdate',
+      updateStrategy,
     },
     props,
   );

@@ -14,6 +14,8 @@ import { claimName, routePrefix } from '../workload';
 import { checkAlertmanager, readReplicas } from './check';
 import { alertmanagerNames, type AlertmanagerNames } from './names';
 import type { AlertmanagerProps } from './props';
+import type { Rolled, Rollout } from './rollout';
+import { rolloutObstacle } from './rollout-check';
 
 /** The releases of Alertmanager that are supported. */
 const RELEASES: Releases = {
@@ -36,6 +38,10 @@ export interface AlertmanagerModel {
 
   /** Whether it gossips with peers. */
   readonly hasMesh: boolean;
+
+  /** Who rolls it; undefined where Kubernetes does, or the user. */
+  readonly rollout: Rollout | undefined;
+  readonly updateStrategy: 'RollingUpdate' | 'OnDelete';
   readonly scheme: 'http' | 'https';
   readonly pathPrefix: string;
   readonly portName: string;
@@ -55,6 +61,7 @@ export function alertmanagerModel(
   const identity = { app: 'alertmanager', instance: name, version: text };
   const names = alertmanagerNames(name);
   const replicas = readReplicas(props.replicas);
+  const rollout = rolloutOf(props, replicas);
   return Object.freeze({
     identity,
     names: { ...names, claim: claimName(props.storage, names.claim) },
@@ -63,12 +70,25 @@ export function alertmanagerModel(
     image: props.image ?? `quay.io/prometheus/alertmanager:v${text}`,
     replicas,
     hasMesh: replicas > 1 || props.forceEnableClusterMode === true,
+    rollout,
+    updateStrategy: props.updateStrategy ?? (rollout === undefined ? 'RollingUpdate' : 'OnDelete'),
     scheme: webScheme(props.web ?? {}),
     pathPrefix: routePrefix(props),
     portName: props.portName ?? 'web',
     retention: props.retention ?? DEFAULT_RETENTION,
     props,
   });
+}
+
+/** A mesh is rolled by a companion, unless the user has said who else does it. */
+function rolloutOf(props: AlertmanagerProps, replicas: number): Rollout | undefined {
+  const { rollout, updateStrategy } = props;
+  if (rollout === undefined) {
+    return replicas > 1 && updateStrategy === undefined && rolloutObstacle(props) === undefined
+      ? { mode: 'Controller' }
+      : undefined;
+  }
+  return rollout === 'none' ? undefined : rollout;
 }
 
 /** Its pods. */
@@ -87,4 +107,17 @@ function versionOf(where: Where, given: string | undefined): { text: string; ver
     throw new RangeError(`${ALERTMANAGER_NEWEST} is no version`);
   }
   return { text: ALERTMANAGER_NEWEST, version: newest };
+}
+
+/** It, as a companion rolls it. */
+export function rolledOf(model: AlertmanagerModel): Rolled {
+  const { identity, names, portName, props } = model;
+  return Object.freeze({
+    name: identity.instance,
+    statefulSet: names.statefulSet,
+    pods: podGroup(model),
+    webPort: portName,
+    meshTLS: props.clusterTLS?.client,
+    labels: props.labels ?? {},
+  });
 }

@@ -15,5 +15,8 @@ export const DATA_DIRECTORY = '/alertmanager';
 export const DATA_SUB_PATH = 'alertmanager-db';
 export const WEB_PORT = 9093;
 export const MESH_PORT = 9094;
+
+/** That of TCP. */
+export const MESH_PORT_NAME = 'tcp-mesh';
 export const RELOADER_PORT = 8080;
 export const RELOADER_PORT_NAME = 'reloader-web';

@@ -5,6 +5,7 @@ import type { ClusterTls } from './cluster-tls';
 import type { ConfigSource } from './config-props';
 import type { MatcherStrategy } from './contribute';
 import type { AlertmanagerConfig } from './contributions';
+import type { Rollout } from './rollout';
 import type { AlertmanagerWeb } from './web-props';
 
 /** Who else may reach the pods. */
@@ -57,8 +58,18 @@ export interface AlertmanagerProps extends WorkloadProps {
   readonly configSecret?: string;
   readonly web?: AlertmanagerWeb;
 
-  /** `OnDelete`: pods are replaced by whoever deletes them. @default 'RollingUpdate' */
+  /**
+   * `OnDelete`: pods are replaced by whoever deletes them; `RollingUpdate`: by Kubernetes, which looks at their web servers only.
+   * @default 'OnDelete' where a companion rolls them, else 'RollingUpdate'
+   */
   readonly updateStrategy?: 'RollingUpdate' | 'OnDelete';
+
+  /**
+   * The companion that replaces instances one by one, each only when the one before has joined the mesh and holds everything
+   * (docs/companion.md).
+   * @default - `{ mode: 'Controller' }` where there are several replicas and no `updateStrategy`, else 'none'
+   */
+  readonly rollout?: Rollout | 'none';
   readonly configReloader?: ConfigReloaderOptions;
   readonly networkPolicy?: AlertmanagerNetworkPolicy | false;
 

@@ -8,7 +8,7 @@ import { isDivided, type PrometheusModel } from './model';
 import { alertmanagersOf } from './render-alerting';
 
 /**
- * The monitors by which a Prometheus scrapes itself and the Alertmanagers that it sends to. Their jobs are
+ * The monitors by which a Prometheus scrapes itself and the Alertmanagers that it sends to, with their companions. Their jobs are
  * named after the Services, `prometheus-k8s` and `alertmanager-main`, as dashboards expect.
  */
 export function selfMonitors(model: PrometheusModel, path: string): Array<Resource<ServiceMonitorProps>> {
@@ -49,6 +49,11 @@ export function selfMonitors(model: PrometheusModel, path: string): Array<Resour
       }),
     }),
   );
+  const companions = alertmanagersOf(props.alerting).flatMap(({ namespace: where, companion }) =>
+    companion === undefined
+      ? []
+      : [monitor(path, { ...companion, namespace: where, endpoint: { port: companion.portName } })],
+  );
   const sidecars =
     props.thanos === undefined
       ? []
@@ -61,7 +66,7 @@ export function selfMonitors(model: PrometheusModel, path: string): Array<Resour
             endpoint: { port: SIDECAR_HTTP_PORT_NAME },
           }),
         ];
-  return [own, ...sidecars, ...alertmanagers];
+  return [own, ...sidecars, ...alertmanagers, ...companions];
 }
 
 /** Dashboards know it by the Service for queries, however it was found. */

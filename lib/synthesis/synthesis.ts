@@ -1,12 +1,12 @@
 import { Chart, type App, type JsonPatch } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { objectId } from '../kubernetes';
+import { objectId, type Manifest } from '../kubernetes';
 import { compareProblems, formatProblem, SynthesisError, type Problem } from '../problems';
 import { fileClashes } from './files';
 import { completed, dematerialize, materialize, type Placed } from './materialize';
 import { groupOf, nameClashes, namesInTree, type OwnedObject } from './names';
 import { observe } from './observe';
-import { applyPatches, strayPatches, type ObjectPatch, type ObjectReference } from './patches';
+import { applyPatches, strayPatches, type ObjectPatch, type ObjectReference, type Patched } from './patches';
 import { describeResource, type Resource, type ResourceKind } from './resource';
 import type { Plan, Workload } from './workload';
 import type { DataSourceFact, World } from './world';
@@ -160,8 +160,8 @@ export class Synthesis {
     const workloads = [...this.workloads].filter((workload) => tree.has(workload));
     const world = this.world(nodes, workloads);
     const plans = workloads.map((workload) => ({ workload, plan: workload.plan(world) }));
-    const written = write(plans);
-    const patched = written.map((each) => ({ ...each, ...applyPatches(this.patches, each.manifest) }));
+    const first = write(plans).map((each) => this.patched(each));
+    const patched = [...first, ...writeAfter(plans, first).map((each) => this.patched(each))];
     const objects = [...namesInTree(nodes), ...patched.map(ownedObject)];
     const problems = [
       ...nodes.flatMap((node) => this.found.get(node) ?? []),
@@ -180,7 +180,7 @@ export class Synthesis {
         ? []
         : strayPatches(
             this.patches,
-            written.map(({ manifest }) => manifest),
+            patched.map(({ unpatched }) => unpatched),
           )),
       ...foreignProblems(nodes),
     ].sort(compareProblems);
@@ -195,9 +195,14 @@ export class Synthesis {
     materialize(patched);
     this.compiled = {
       nodes: this.root.node.findAll(),
-      charts: new Set(written.map(({ chart }) => chart)),
+      charts: new Set(patched.map(({ chart }) => chart)),
       report: { warnings, figures: figures(plans) },
     };
+  }
+
+  private patched(written: Written): Written & Patched & { readonly unpatched: Manifest } {
+    const { manifest } = written;
+    return { ...written, ...applyPatches(this.patches, manifest), unpatched: manifest };
   }
 
   private world(nodes: readonly IConstruct[], workloads: readonly Workload[]): World {
@@ -230,14 +235,25 @@ interface Written extends Placed {
 
 function write(plans: readonly Planned[]): Written[] {
   const connections = plans.flatMap(({ plan }) => plan.connections);
-  return plans
-    .filter((planned) => !isWrong(planned))
-    .flatMap(({ workload, plan }) => {
-      const chart = Chart.of(workload);
-      return plan
-        .render(connections)
-        .map((manifest) => ({ chart, manifest: completed(chart, manifest), owner: workload.node.path }));
-    });
+  return plans.flatMap((planned) => placed(planned, () => planned.plan.render(connections)));
+}
+
+/** What is made from what is finished: not even patches can change that any more. */
+function writeAfter(plans: readonly Planned[], finished: readonly Written[]): Written[] {
+  const manifests = finished.map(({ manifest }) => manifest);
+  return plans.flatMap((planned) => placed(planned, () => planned.plan.renderAfter?.(manifests) ?? []));
+}
+
+function placed(planned: Planned, render: () => readonly Manifest[]): Written[] {
+  const { workload } = planned;
+  const chart = Chart.of(workload);
+  return isWrong(planned)
+    ? []
+    : render().map((manifest) => ({
+        chart,
+        manifest: completed(chart, manifest),
+        owner: workload.node.path,
+      }));
 }
 
 /** The objects of such a workload would be nonsense, and nothing will be written anyway. */

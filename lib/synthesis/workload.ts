@@ -32,6 +32,9 @@ export interface Plan {
 
   /** Writes the objects, given what all workloads of the app said about their connections. */
   render(connections: readonly Connection[]): readonly Manifest[];
+
+  /** Writes objects that are made from what others have become in the end, patches included. */
+  renderAfter?(finished: readonly Manifest[]): readonly Manifest[];
 }
 
 /** A construct that becomes objects: decides when the tree is complete, then writes. */

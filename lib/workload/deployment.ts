@@ -8,6 +8,9 @@ import type { WorkloadProps } from './props';
 export interface DeploymentParts extends PodParts {
   readonly name: string;
   readonly replicas: number;
+
+  /** `Recreate`: of those of which there must never be two. @default - a new pod is ready before an old one goes */
+  readonly strategy?: 'Recreate';
 }
 
 /** The Deployment of pods that keep nothing, with what the user says merged in last. */
@@ -15,8 +18,10 @@ export function deployment(place: ObjectPlace, parts: DeploymentParts, props: Wo
   const spec: DeploymentSpec = compact({
     replicas: parts.replicas,
     minReadySeconds: props.minReadySeconds,
-    // Never fewer than there should be: a new pod is ready before an old one goes.
-    strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+    strategy:
+      parts.strategy === undefined
+        ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }
+        : { type: parts.strategy },
     selector: { matchLabels: selectorLabels(parts.identity) },
     template: podTemplate(parts, props),
   });

@@ -15,6 +15,7 @@ export type {
 export { configReloader, type ConfigReloaderOptions, type ReloaderParts } from './config-reloader';
 export { daemonSet, type DaemonSetParts } from './daemon-set';
 export { deployment, type DeploymentParts } from './deployment';
+export { podTemplate, type PodParts } from './pod-template';
 export { statefulSet, type RollingUpdate, type StatefulSetParts, type UpdateStrategy } from './stateful-set';
 export { slotGlobs, slotMaps, slotVolume, spread } from './slots';
 export { checkStorage, claimName, dataVolume, storageBytes, type DataVolume } from './storage';

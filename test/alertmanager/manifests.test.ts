@@ -275,6 +275,7 @@ test('others learn where it is', () => {
       'alertmanager-main-1.alertmanager-main-headless.monitoring.svc:9093',
     ],
     podGroup: { namespace: 'monitoring', podSelector },
+    companion: undefined,
   });
   expect(alertmanager.serviceFacts).toMatchObject([
     { name: 'alertmanager-main', podSelector, ports: [{ name: 'web' }] },

@@ -26,8 +26,12 @@ export const ON_CALL: AlertmanagerConfiguration = {
   ],
 };
 
-/** An Alertmanager about which there is nothing to say. */
-export const SOUND: AlertmanagerProps = { storage: { size: Size.gibibytes(2) }, config: ON_CALL };
+/** An Alertmanager about which there is nothing to say, by itself: its companion has tests of its own. */
+export const SOUND: AlertmanagerProps = {
+  storage: { size: Size.gibibytes(2) },
+  config: ON_CALL,
+  rollout: 'none',
+};
 
 export interface Outcome {
   readonly manifests: readonly Manifest[];

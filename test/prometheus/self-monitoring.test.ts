@@ -35,12 +35,13 @@ describe('a Prometheus scrapes itself', () => {
     ]);
   });
 
-  test('and the Alertmanagers that it sends to', () => {
+  test('and the Alertmanagers that it sends to, with their companions', () => {
     const monitoring = synth((chart) => {
       const main = new Alertmanager(chart, 'main', { config: 'external', storage: { emptyDir: {} } });
       prometheus(chart, { selfMonitoring: {}, alerting: { alertmanagers: [main] } });
     });
     expect(monitoring.jobs.map(({ job_name }) => job_name)).toEqual([
+      'serviceMonitor/monitoring/alertmanager-main-rollout/0',
       'serviceMonitor/monitoring/alertmanager-main/0',
       'serviceMonitor/monitoring/prometheus-k8s/0',
     ]);

@@ -33,6 +33,12 @@ export interface SetOptions {
   readonly listen?: 'pod' | 'all';
 
   /**
+   * Whether it has the name of its pod in the mesh: the flag exists since 0.30.
+   * @default true
+   */
+  readonly named?: boolean;
+
+  /**
    * Go duration. From 12 s on an instance has settled when it starts to notify. Without it, it may say of an alert that
    * it fires after that has ended: what it had to say waits for it to settle, as it was when it came.
    */
@@ -126,6 +132,7 @@ function container({
   peer,
   args = [],
   listen = 'pod',
+  named = true,
   startDelay,
   image,
 }: SetOptions): Container {
@@ -139,7 +146,7 @@ function container({
       ...(listen === 'pod'
         ? ['--cluster.listen-address=[$(POD_IP)]:9094']
         : ['--cluster.listen-address=:9094', '--cluster.advertise-address=[$(POD_IP)]:9094']),
-      '--cluster.peer-name=$(POD_NAME)',
+      ...(named ? ['--cluster.peer-name=$(POD_NAME)'] : []),
       `--cluster.label=${label}`,
       `--cluster.peer=${peer ?? `${NAME}.${namespace}.svc`}:9094`,
       // Not 15 s, for the tests' sake. The last one waits two of these for its turn, and that must be less than

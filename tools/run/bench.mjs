@@ -1,7 +1,9 @@
 /** `npm run bench`. */
 
+import freshCompanion from './companion.mjs';
 import { run, typeScript } from './process.mjs';
 
-export function bench(args) {
+export async function bench(args) {
+  await freshCompanion();
   return run([...typeScript('bench/main.ts'), ...args]);
 }

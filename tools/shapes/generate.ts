@@ -17,6 +17,7 @@ const OF_CONSTRUCTS = new Set([
   'HasAlertmanagerEndpoint',
   'HasPath',
   'HasQueryEndpoint',
+  'HasRolled',
   'HasStoreEndpoint',
   'PlacedRouting',
 ]);

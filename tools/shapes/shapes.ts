@@ -5,6 +5,7 @@ import { reachable, simplify } from './simplify';
 const ROOTS = [
   'AlertmanagerConfigProps',
   'AlertmanagerProps',
+  'AlertmanagerRolloutProps',
   'GrafanaDashboardProps',
   'GrafanaProps',
   'GrafanaProvisioningProps',

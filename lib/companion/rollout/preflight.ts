@@ -44,8 +44,8 @@ type Version = readonly [major: number, minor: number];
 /** Since when memberlist refuses states above {@link LARGEST_JOINABLE_STATE}. */
 const SIZE_LIMITED: Version = [0, 34];
 
-/** Since when a part with one bad entry is refused as a whole. */
-const UTF8_CHECKED: Version = [0, 33];
+/** Since when a part with one bad entry is refused as a whole: 0.28 takes it, 0.32 does not; those between are not known. */
+const UTF8_CHECKED: Version = [0, 29];
 
 /** An Alertmanager does not start with a flag that it does not know. */
 const FLAGS: ReadonlyArray<readonly [flag: string, since: Version]> = [
@@ -82,7 +82,7 @@ export function preflight({ target, stateSize, unsoundEntries, budgets }: Prefli
   if (unsoundEntries > 0 && isAtLeast(UTF8_CHECKED)) {
     if (version === undefined) {
       unchecked.push(
-        `whether it takes ${unsoundEntries} entries that are not UTF-8: 0.33 and later refuse all that comes with them`,
+        `whether it takes ${unsoundEntries} entries that are not UTF-8: 0.32 and later refuse all that comes with them`,
       );
     } else {
       findings.push({

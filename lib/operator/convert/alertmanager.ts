@@ -66,12 +66,20 @@ export function alertmanagerProps(
   noteMetadata(place, object);
   return joined([
     workloadProps(object, surroundings),
-    { replicas: spec.replicas ?? 1, resources: withMemory(spec.resources) },
+    { replicas: spec.replicas ?? 1, ...rolledAsBefore(spec), resources: withMemory(spec.resources) },
     objectLabelProps(object, surroundings),
     podMetadataProps(object, surroundings),
     convertFields(spec, ALERTMANAGER, place.at('spec'), surroundings),
     source.props,
   ]);
+}
+
+/** Kubernetes replaced the instances of a mesh, and goes on with it: a companion comes when `updateStrategy` is taken out. */
+function rolledAsBefore({ replicas, updateStrategy }: PlainObject): Fields {
+  const { type = 'RollingUpdate' } = isObject(updateStrategy) ? updateStrategy : {};
+  return typeof replicas === 'number' && replicas > 1 && type === 'RollingUpdate'
+    ? { updateStrategy: type }
+    : {};
 }
 
 /** The operator asks for that much where nothing is said. */

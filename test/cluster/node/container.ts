@@ -104,6 +104,8 @@ async function writeRoot(root: string): Promise<void> {
   await symlink('/usr/bin/sh', join(root, 'bin/sh'));
   await symlink(`${NAMES}/hosts`, join(root, 'etc/hosts'));
   await writeFile(join(root, 'etc/nsswitch.conf'), 'hosts: files\n');
+  // A name has all of its addresses, as from a DNS server, also for programs that ask the C library.
+  await writeFile(join(root, 'etc/host.conf'), 'multi on\n');
   await writeFile(join(root, 'etc/resolv.conf'), '');
   await cp('/etc/passwd', join(root, 'etc/passwd'));
 }
