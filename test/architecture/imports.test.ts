@@ -30,7 +30,7 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
     'explain',
   ], // what a configuration makes of a target
   ['rules', 'web'], // what is evaluated; how a program serves
-  ['scrape', 'scope'], // what is scraped, and whose series rules read
+  ['scrape', 'scope', 'placement'], // what is scraped, whose series rules read, and where they run
   ['alertmanager'],
   ['prometheus'],
   ['operator'], // what users of the operator have, read
