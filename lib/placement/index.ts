@@ -1,5 +1,8 @@
 export type { JobFacts, ShardFacts, Spread } from './facts';
+export { SHARD_ALIVE } from './guard';
 export type { FiledGroups, GlobalView, PlacementInput, PlacementOverride, RulePaths } from './input';
+export { rulePhase, rulerFile, type RuleEvaluator } from './phase';
+export { placeRules } from './place-rules';
 export type {
   FiledGroup,
   Partial,
@@ -12,10 +15,6 @@ export type {
   ShardGroup,
   ShardRule,
 } from './placement';
+export { SHARDS_FILE } from './regroup';
 export { groupsOfShard } from './shard-groups';
-export type { TargetObstacle } from './target-facts';
-// To come, with these signatures:
-// placeRules(where: Where, input: PlacementInput): Placement
-// targetObstacles(jobs: readonly ScrapeConfig[], trusted?: readonly string[]): TargetObstacle[]
-// rulePhase(program: 'prometheus' | 'thanos', file: string, group: string, interval: number): number
-// rulerFile(dataDir: string, ruleFile: string): string
+export { targetObstacles, type TargetFactsOptions, type TargetObstacle } from './target-facts';

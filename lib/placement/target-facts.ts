@@ -1,3 +1,8 @@
+import type { RelabelConfig, ScrapeConfig } from '../native/prometheus';
+import { discoveredPossibilities, possibleValues, relabelPossibilities } from '../relabel';
+import { regexFault } from '../values';
+import { satisfies } from '../promql';
+
 /** A scrape job whose targets need not be told apart by the labels that placement goes by. */
 export interface TargetObstacle {
   /** Name of the scrape job. */
@@ -11,4 +16,99 @@ export interface TargetObstacle {
 
   /** Why, in words that follow the name: `has honor_labels: its targets can expose job and instance themselves`. */
   readonly reason: string;
+}
+
+/** How targets come to their shards, and what else is known of them. */
+export interface TargetFactsOptions {
+  /**
+   * Labels that the assignment to a shard is made from. Of `['job', 'instance']`, targets that agree on both are on one shard by
+   * construction; of `['__address__']`, only as long as `instance` is the address.
+   *
+   * @default ['__address__']
+   */
+  readonly assignedBy?: readonly string[];
+
+  /** Names of scrape jobs of which the user knows that job and instance tell their series apart all the same. */
+  readonly trusted?: readonly string[];
+}
+
+const KEY = ['job', 'instance'] as const;
+
+/**
+ * Where `job` and `instance` do not tell for sure on which shard a series is: jobs that let their targets write labels, that
+ * rewrite these labels on samples, or that give several targets the same.
+ *
+ * @param jobs as they are before the relabelings that choose a shard
+ * @throws {RelabelError} where Prometheus would not load one of the relabelings
+ */
+export function targetObstacles(
+  jobs: readonly ScrapeConfig[],
+  { assignedBy = ['__address__'], trusted = [] }: TargetFactsOptions = {},
+): TargetObstacle[] {
+  const byKey = KEY.every((label) => assignedBy.includes(label)) && assignedBy.length === KEY.length;
+  return jobs
+    .filter(({ job_name: name }) => !trusted.includes(name))
+    .flatMap((job) => {
+      const found = [honored(job), rewritten(job), ...(byKey ? [] : [renamed(job)])].filter(
+        (each) => each !== undefined,
+      );
+      return found.map((each) => ({ scrapeJob: job.job_name, jobs: valuesOfJob(job), ...each }));
+    });
+}
+
+type Finding = Pick<TargetObstacle, 'labels' | 'reason'>;
+
+function honored({ honor_labels: honors }: ScrapeConfig): Finding | undefined {
+  return honors === true
+    ? { labels: KEY, reason: 'has honor_labels: its targets can expose job and instance themselves' }
+    : undefined;
+}
+
+function rewritten({ metric_relabel_configs: configs = [] }: ScrapeConfig): Finding | undefined {
+  const labels = KEY.filter((label) => configs.some((config) => writes(config, label)));
+  return labels.length === 0
+    ? undefined
+    : { labels, reason: `has metric_relabel_configs that can change ${labels.join(' and ')}` };
+}
+
+/** `instance` is the address where no relabeling says otherwise. */
+function renamed({ relabel_configs: configs = [] }: ScrapeConfig): Finding | undefined {
+  const changed = (['instance', '__address__'] as const).filter((label) =>
+    configs.some((config) => writes(config, label)),
+  );
+  return changed.includes('instance')
+    ? {
+        labels: ['instance'],
+        reason: 'has relabel_configs that write instance, and targets are assigned by their address',
+      }
+    : undefined;
+}
+
+/** Whether a relabeling can change the label. */
+function writes({ action = 'replace', target_label: target = '', regex = '(.*)', replacement = '$1' }: RelabelConfig, label: string): boolean {
+  switch (action) {
+    case 'replace':
+    case 'lowercase':
+    case 'uppercase':
+    case 'hashmod':
+      return target === label || target.includes('$');
+    case 'labeldrop':
+      return matchesName(regex, label);
+    case 'labelkeep':
+      return !matchesName(regex, label);
+    case 'labelmap':
+      return replacement.includes('$') || replacement === label;
+    default:
+      return false;
+  }
+}
+
+function matchesName(regex: string, label: string): boolean {
+  return regexFault(regex) !== undefined || satisfies({ name: label, type: '=~', value: regex }, label);
+}
+
+/** What a user would write into a selector to mean the job. */
+function valuesOfJob(job: ScrapeConfig): readonly string[] | 'any' {
+  const values = possibleValues(relabelPossibilities(discoveredPossibilities(job), job.relabel_configs), 'job');
+  return values === 'any' ? 'any' : [...values].sort();
 }
