@@ -1,6 +1,7 @@
 import type { Where } from '../problems';
 import { metricNamesOf, printPromQL, selectorsOf, type Expr, type VectorSelector } from '../promql';
 import { checkAbove, checkFacts, checkForcedLocal, checkNames, refuseWithoutView } from './check';
+import { grouped } from './grouped';
 import { guarded } from './guard';
 import type { PlacementInput } from './input';
 import { ALERT_SERIES, selectable, type Location } from './locate';
@@ -46,11 +47,18 @@ export function placeRules(where: Where, input: PlacementInput): Placement {
 class Placer {
   private readonly names: ReadonlyMap<string, string>;
 
+  /** Rules that record on the shards, by their group. */
+  private readonly recorders: ReadonlyMap<RuleEntry['group'], readonly RuleEntry[]>;
+
   constructor(
     private readonly input: PlacementInput,
-    private readonly entries: readonly RuleEntry[],
+    entries: readonly RuleEntry[],
     private readonly locations: RuleLocations,
   ) {
+    this.recorders = grouped(
+      entries.filter((entry) => entry.kind === 'record' && !this.isAbove(entry)),
+      ({ group }) => group,
+    );
     this.names = partialNames(entries.flatMap((entry) => (this.isAbove(entry) ? this.requests(entry) : [])));
   }
 
@@ -169,15 +177,8 @@ class Placer {
     return Math.max(-1, ...before.map(({ index }) => index));
   }
 
-  private recordersOnShards({ file, group }: RuleEntry, selector: VectorSelector): RuleEntry[] {
+  private recordersOnShards({ group }: RuleEntry, selector: VectorSelector): RuleEntry[] {
     const names = metricNamesOf(selector) ?? selectable(selector, this.locations.world.recordedNames);
-    return this.entries.filter(
-      (each) =>
-        each.kind === 'record' &&
-        each.file === file &&
-        each.group === group &&
-        names.includes(each.name) &&
-        !this.isAbove(each),
-    );
+    return (this.recorders.get(group) ?? []).filter(({ name }) => names.includes(name));
   }
 }

@@ -1,6 +1,7 @@
 import { prettyPromQL, parsePromQL, PROMQL_FEATURES } from '../promql';
-import type { AlertingRule, RecordingRule, Rule, RuleGroup } from '../rules';
+import type { AlertingRule, RecordingRule, Rule } from '../rules';
 import { compact, formatDuration } from '../values';
+import { grouped } from './grouped';
 import { SHARD_ALIVE } from './guard';
 import type { PlacementInput } from './input';
 import type { FiledGroup, Partial, PlacedRule, Placement, ShardGroup, ShardRule } from './placement';
@@ -31,12 +32,7 @@ export function groupsOf(
   input: PlacementInput,
   shardLabel: string,
 ): Pick<Placement, 'onShards' | 'above'> {
-  const groups = new Map<RuleGroup, RuleOutcome[]>();
-  outcomes.forEach((outcome) => {
-    const { group } = outcome.entry;
-    groups.set(group, [...(groups.get(group) ?? []), outcome]);
-  });
-  const all = [...groups.values()];
+  const all = [...grouped(outcomes, ({ entry }) => entry.group).values()];
   const onShards = all.map((each) => shardGroup(each, input)).filter(({ rules }) => rules.length > 0);
   if (input.view === 'none') {
     return { onShards, above: [] };

@@ -1,4 +1,5 @@
 import type { ReadRule, RuleGroup } from '../rules';
+import { grouped } from './grouped';
 import type { PlacementInput } from './input';
 
 /** A rule, and where it was written. */
@@ -39,9 +40,8 @@ export function ruleTable({ files }: Pick<PlacementInput, 'files'>): RuleEntry[]
 
 /** Rules of one name and kind, by name. */
 export function byName(entries: readonly RuleEntry[], kind: RuleEntry['kind']): Map<string, RuleEntry[]> {
-  const result = new Map<string, RuleEntry[]>();
-  for (const entry of entries.filter((each) => each.kind === kind)) {
-    result.set(entry.name, [...(result.get(entry.name) ?? []), entry]);
-  }
-  return result;
+  return grouped(
+    entries.filter((each) => each.kind === kind),
+    ({ name }) => name,
+  );
 }
