@@ -40,8 +40,21 @@ export function paren(expr: Expr): Paren {
 /** How an aggregation groups: `by` some labels, `without` some, or not at all. */
 export type Grouping = Pick<Aggregation, 'grouping' | 'without'>;
 
-export function aggregate(op: AggregationOperator, expr: Expr, { grouping, without }: Grouping, param?: Expr): Aggregation {
-  return { type: 'aggregation', op, expr, grouping, without, ...(param === undefined ? {} : { param }), ...NOWHERE };
+export function aggregate(
+  op: AggregationOperator,
+  expr: Expr,
+  { grouping, without }: Grouping,
+  param?: Expr,
+): Aggregation {
+  return {
+    type: 'aggregation',
+    op,
+    expr,
+    grouping,
+    without,
+    ...(param === undefined ? {} : { param }),
+    ...NOWHERE,
+  };
 }
 
 export const EVERYTHING: Grouping = { grouping: [], without: false };

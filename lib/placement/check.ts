@@ -1,12 +1,5 @@
 import type { Where } from '../problems';
-import {
-  formatFault,
-  printPromQL,
-  readPromQL,
-  walkPromQL,
-  type Expr,
-  type PromQLOptions,
-} from '../promql';
+import { formatFault, printPromQL, readPromQL, walkPromQL, type Expr, type PromQLOptions } from '../promql';
 import type { GlobalView, PlacementInput } from './input';
 import { SHARD_ALIVE } from './guard';
 import type { PlacementReason } from './placement';
@@ -85,12 +78,16 @@ export function refuseWithoutView({ read: { where } }: RuleEntry, reasons: reado
     code: 'unplaceable',
     value: reason?.part,
     complaint: `${reason?.complaint ?? 'needs more than one shard'}, and there is no global view that could evaluate it`,
-    remedy: `${reason?.remedy ?? ''} Or choose a \`globalView\`, or override the placement of the rule.`.trim(),
+    remedy:
+      `${reason?.remedy ?? ''} Or choose a \`globalView\`, or override the placement of the rule.`.trim(),
   });
 }
 
 /** Reports what an override makes of a rule, where that is wrong, or not known to be right. */
-export function checkForcedLocal({ read: { where }, name }: RuleEntry, reasons: readonly PlacementReason[]): void {
+export function checkForcedLocal(
+  { read: { where }, name }: RuleEntry,
+  reasons: readonly PlacementReason[],
+): void {
   const wrong = reasons.find(({ wrongOnShards }) => wrongOnShards);
   const [reason] = wrong === undefined ? reasons : [wrong];
   if (reason === undefined) {
@@ -121,7 +118,12 @@ const DIFFERENT_IN_THANOS: Readonly<Record<string, string>> = {
 const THANOS_PROMQL: PromQLOptions = { version: '3.9.0' };
 
 /** Reports what the evaluator above cannot evaluate, or not rightly. */
-export function checkAbove({ read: { where } }: RuleEntry, expr: Expr, view: GlobalView, options?: PromQLOptions): void {
+export function checkAbove(
+  { read: { where } }: RuleEntry,
+  expr: Expr,
+  view: GlobalView,
+  options?: PromQLOptions,
+): void {
   const at = where.at('expr');
   walkPromQL(expr, (node) => {
     const name = node.type === 'call' ? node.name : node.type === 'aggregation' ? node.op : '';
@@ -130,8 +132,10 @@ export function checkAbove({ read: { where } }: RuleEntry, expr: Expr, view: Glo
       at.error({
         code: 'unplaceable',
         value: printPromQL(node),
-        complaint: 'has info(), which only a server that has the series itself evaluates rightly, and the rule needs several shards',
-        remedy: 'Join with `target_info` by `* on (job, instance) group_left (…)`, or keep job and instance up to info().',
+        complaint:
+          'has info(), which only a server that has the series itself evaluates rightly, and the rule needs several shards',
+        remedy:
+          'Join with `target_info` by `* on (job, instance) group_left (…)`, or keep job and instance up to info().',
       });
     } else if (remedy !== undefined && Object.hasOwn(DIFFERENT_IN_THANOS, name)) {
       at.error({

@@ -33,7 +33,9 @@ const ENCODINGS: Readonly<Record<RuleEvaluator, (file: string, group: string) =>
   prometheus: (file, group) => Buffer.concat(['file', file, 'name', group].map(withLength)),
   /** Built with the tag `slicelabels`: strings with a byte behind each that is in no UTF-8. */
   thanos: (file, group) =>
-    Buffer.concat(['file', file, 'name', group].map((text) => Buffer.concat([Buffer.from(text), Buffer.from([0xff])]))),
+    Buffer.concat(
+      ['file', file, 'name', group].map((text) => Buffer.concat([Buffer.from(text), Buffer.from([0xff])])),
+    ),
 };
 
 /** One byte of length, or a mark and three. */

@@ -41,7 +41,11 @@ export function placeRules(where: Where, input: PlacementInput): Placement {
   });
   const placer = new Placer(input, entries, locations);
   const outcomes = entries.map((entry) => placer.outcome(entry));
-  return { rules: outcomes.map(({ placed }) => placed), ...groupsOf(outcomes, input, shardLabel), shardLabel };
+  return {
+    rules: outcomes.map(({ placed }) => placed),
+    ...groupsOf(outcomes, input, shardLabel),
+    shardLabel,
+  };
 }
 
 class Placer {
@@ -121,7 +125,9 @@ class Placer {
 
   private isRecorded(name: string, partials: readonly Partial[]): boolean {
     const { recordedNames } = this.locations.world;
-    return recordedNames.has(name) || ALERT_SERIES.includes(name) || partials.some(({ record }) => record === name);
+    return (
+      recordedNames.has(name) || ALERT_SERIES.includes(name) || partials.some(({ record }) => record === name)
+    );
   }
 
   private common(entry: RuleEntry, reasons: readonly PlacementReason[]) {
@@ -148,10 +154,7 @@ class Placer {
     return requests;
   }
 
-  private expression(
-    entry: RuleEntry,
-    nameOf: (key: string, wanted: NameRequest['wanted']) => string,
-  ): Expr {
+  private expression(entry: RuleEntry, nameOf: (key: string, wanted: NameRequest['wanted']) => string): Expr {
     const { world } = this.locations;
     const { expr } = entry.read;
     if (overrideOf(entry, this.input.overrides) === 'global') {

@@ -12,7 +12,10 @@ export interface GroupTiming {
 }
 
 /** What holds for a group where it says nothing itself. */
-export function timingOf(group: Pick<RuleGroup, 'interval' | 'queryOffset'>, input: PlacementInput): GroupTiming {
+export function timingOf(
+  group: Pick<RuleGroup, 'interval' | 'queryOffset'>,
+  input: PlacementInput,
+): GroupTiming {
   return {
     interval: milliseconds(group.interval ?? input.evaluationInterval),
     queryOffset: milliseconds(group.queryOffset ?? input.queryOffset ?? '0s'),
@@ -28,7 +31,8 @@ const LONGEST_MARGIN = 10_000;
  */
 export function queryOffsetAbove(file: string, group: RuleGroup, input: PlacementInput): string {
   const { interval, queryOffset } = timingOf(group, input);
-  const margin = input.margin === undefined ? Math.min(LONGEST_MARGIN, interval / 5) : milliseconds(input.margin);
+  const margin =
+    input.margin === undefined ? Math.min(LONGEST_MARGIN, interval / 5) : milliseconds(input.margin);
   const later = phasesApart(file, group.name, interval, input);
   const rounds = Math.max(0, Math.ceil((margin - later) / interval));
   return formatDuration(queryOffset + later + rounds * interval);

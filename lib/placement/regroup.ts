@@ -90,7 +90,11 @@ function textOf(expr: ShardForms['first'], written: string, { read }: RuleEntry)
 
 function partialRule({ record, expr, elsewhere }: Partial): ShardRule {
   const rule = (text: string): RecordingRule => ({ record, expr: pretty(text) });
-  return { first: rule(expr), others: elsewhere === undefined ? undefined : rule(elsewhere), isPartial: true };
+  return {
+    first: rule(expr),
+    others: elsewhere === undefined ? undefined : rule(elsewhere),
+    isPartial: true,
+  };
 }
 
 function pretty(text: string): string {

@@ -1,6 +1,16 @@
 import { calledFunctions, parseTemplate, RULE_TEMPLATES } from '../template';
 import type { ShardFacts } from './facts';
-import { above, becauseOf, common, keeping, locate, SOMEWHERE, withDefaults, type Location, type World } from './locate';
+import {
+  above,
+  becauseOf,
+  common,
+  keeping,
+  locate,
+  SOMEWHERE,
+  withDefaults,
+  type Location,
+  type World,
+} from './locate';
 import type { PlacementOverride } from './input';
 import { byName, type RuleEntry } from './rule-table';
 
@@ -72,7 +82,9 @@ export function locateRules(
   const produced = (name: string, rules: readonly RuleEntry[]): Location => {
     const locations = rules.map((entry): Location => {
       const location = of(entry);
-      return location.where === 'local' ? keeping(location, (label) => !Object.hasOwn(entry.labels, label)) : location;
+      return location.where === 'local'
+        ? keeping(location, (label) => !Object.hasOwn(entry.labels, label))
+        : location;
     });
     const [first = SOMEWHERE, ...others] = locations;
     return others.reduce((a, b) => both(name, a, b), follow(name, first));
@@ -86,7 +98,12 @@ function follow(name: string, location: Location): Location {
   const [because] = location.where === 'above' ? location.reasons : [];
   return because === undefined
     ? location
-    : above(becauseOf.recordedAbove(name, because.code === 'recorded-above' ? because.complaint : `${because.part} ${because.complaint}`));
+    : above(
+        becauseOf.recordedAbove(
+          name,
+          because.code === 'recorded-above' ? because.complaint : `${because.part} ${because.complaint}`,
+        ),
+      );
 }
 
 function both(name: string, a: Location, b: Location): Location {

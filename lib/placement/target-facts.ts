@@ -85,7 +85,10 @@ function renamed({ relabel_configs: configs = [] }: ScrapeConfig): Finding | und
 }
 
 /** Whether a relabeling can change the label. */
-function writes({ action = 'replace', target_label: target = '', regex = '(.*)', replacement = '$1' }: RelabelConfig, label: string): boolean {
+function writes(
+  { action = 'replace', target_label: target = '', regex = '(.*)', replacement = '$1' }: RelabelConfig,
+  label: string,
+): boolean {
   switch (action) {
     case 'replace':
     case 'lowercase':
@@ -98,7 +101,10 @@ function writes({ action = 'replace', target_label: target = '', regex = '(.*)',
       return !matchesName(regex, label);
     case 'labelmap':
       return replacement.includes('$') || replacement === label;
-    default:
+    case 'keep':
+    case 'drop':
+    case 'keepequal':
+    case 'dropequal':
       return false;
   }
 }
@@ -109,6 +115,9 @@ function matchesName(regex: string, label: string): boolean {
 
 /** What a user would write into a selector to mean the job. */
 function valuesOfJob(job: ScrapeConfig): readonly string[] | 'any' {
-  const values = possibleValues(relabelPossibilities(discoveredPossibilities(job), job.relabel_configs), 'job');
+  const values = possibleValues(
+    relabelPossibilities(discoveredPossibilities(job), job.relabel_configs),
+    'job',
+  );
   return values === 'any' ? 'any' : [...values].sort();
 }

@@ -12,15 +12,15 @@ export function calledFunctions(template: Template): ReadonlySet<string> {
       operand(each.of);
     }
   };
-  const pipeline = ({ commands }: Pipeline): void => {
-    commands.flat().forEach(operand);
+  const pipeline = (each: Pipeline | undefined): void => {
+    each?.commands.flat().forEach(operand);
   };
   const nodes = (list: readonly TemplateNode[]): void => {
     for (const node of list) {
-      if ('pipeline' in node && node.pipeline !== undefined) {
+      if (node.kind === 'action' || node.kind === 'template') {
         pipeline(node.pipeline);
-      }
-      if ('body' in node) {
+      } else if (node.kind === 'if' || node.kind === 'with' || node.kind === 'range') {
+        pipeline(node.pipeline);
         nodes(node.body);
         nodes(node.otherwise);
       }

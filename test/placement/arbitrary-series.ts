@@ -56,7 +56,11 @@ const JOBS: readonly Job[] = [
   {
     job: 'single',
     instances: ['10.0.0.1:99'],
-    metrics: [['temperature', 'code', CODES], ['limit', 'pod', ['p1', 'p2', 'p3']], ['requests_total', 'pod', ['p1', 'p2']]],
+    metrics: [
+      ['temperature', 'code', CODES],
+      ['limit', 'pod', ['p1', 'p2', 'p3']],
+      ['requests_total', 'pod', ['p1', 'p2']],
+    ],
   },
   {
     job: 'ksm',

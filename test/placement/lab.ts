@@ -37,14 +37,18 @@ const ALERT_NAMES = new Set(['ALERTS', 'ALERTS_FOR_STATE']);
 export class Lab {
   static async start(series: readonly ScrapedSeries[], shards: number): Promise<Lab> {
     const servers = await Promise.all(
-      ['one', 'above', ...Array.from({ length: shards }, (_, index) => `shard-${index}`)].map((name) => Server.create(name)),
+      ['one', 'above', ...Array.from({ length: shards }, (_, index) => `shard-${index}`)].map((name) =>
+        Server.create(name),
+      ),
     );
     const [one, above, ...ofShards] = servers;
     const lab = new Lab(one!, above!, ofShards);
     await Promise.all([
       one!.add(series),
       above!.add(series),
-      ...ofShards.map((server, index) => server.add(series.filter(({ shard }) => shard === index || shard === 'all'))),
+      ...ofShards.map((server, index) =>
+        server.add(series.filter(({ shard }) => shard === index || shard === 'all')),
+      ),
     ]);
     return lab;
   }
@@ -68,16 +72,31 @@ export class Lab {
     let pending: Series[] = alive;
     const comparisons: Comparison[] = [];
     for (const rules of levels(placement)) {
-      const onShards = await Promise.all(this.shards.map((server, index) => this.onShard(server, index, rules, placement, times)));
+      const onShards = await Promise.all(
+        this.shards.map((server, index) => this.onShard(server, index, rules, placement, times)),
+      );
       const partials = onShards.flatMap(({ partials: found }) => found);
       await this.above.add([...pending, ...partials]);
       const results: Comparison[] = [];
       for (const time of times) {
-        const unsharded = await this.one.evaluate(rules.map(({ expr }) => expr), time);
+        const unsharded = await this.one.evaluate(
+          rules.map(({ expr }) => expr),
+          time,
+        );
         const above = rules.filter((rule) => rule.above !== undefined);
-        const aboveAnswers = await this.above.evaluate(above.map((rule) => rule.above!), time);
+        const aboveAnswers = await this.above.evaluate(
+          above.map((rule) => rule.above!),
+          time,
+        );
         const control = withControl
-          ? await Promise.all(this.shards.map((server) => server.evaluate(above.map(({ expr }) => expr), time)))
+          ? await Promise.all(
+              this.shards.map((server) =>
+                server.evaluate(
+                  above.map(({ expr }) => expr),
+                  time,
+                ),
+              ),
+            )
           : [];
         rules.forEach((rule, index) => {
           const at = above.indexOf(rule);
@@ -87,9 +106,18 @@ export class Lab {
             unsharded: unsharded[index]!,
             sharded:
               at === -1
-                ? union(onShards.map(({ answers }) => answers.get(time)!.get(rule)!), rule.class === 'replicated')
+                ? union(
+                    onShards.map(({ answers }) => answers.get(time)!.get(rule)!),
+                    rule.class === 'replicated',
+                  )
                 : aboveAnswers[at]!,
-            everywhere: at === -1 || !withControl ? undefined : union(control.map((answers) => answers[at]!), false),
+            everywhere:
+              at === -1 || !withControl
+                ? undefined
+                : union(
+                    control.map((answers) => answers[at]!),
+                    false,
+                  ),
           });
         });
       }
@@ -97,7 +125,13 @@ export class Lab {
       const records = rules.filter(({ kind }) => kind === 'record');
       if (records.length > 0) {
         const of = (which: 'sharded' | 'unsharded'): Series[] =>
-          records.flatMap((rule) => recorded(placement, rule, results.filter((each) => each.rule === rule).map((each) => [each.time, each[which]] as const)));
+          records.flatMap((rule) =>
+            recorded(
+              placement,
+              rule,
+              results.filter((each) => each.rule === rule).map((each) => [each.time, each[which]] as const),
+            ),
+          );
         await this.one.add(of('unsharded'));
         await Promise.all(
           this.shards.map((server, index) => {
@@ -105,7 +139,13 @@ export class Lab {
             return server.add(
               records
                 .filter(({ above }) => above === undefined)
-                .flatMap((rule) => recorded(placement, rule, times.map((time) => [time, answers.get(time)!.get(rule)!] as const))),
+                .flatMap((rule) =>
+                  recorded(
+                    placement,
+                    rule,
+                    times.map((time) => [time, answers.get(time)!.get(rule)!] as const),
+                  ),
+                ),
             );
           }),
         );
@@ -118,9 +158,19 @@ export class Lab {
   }
 
   /** What a shard makes of its rules, and of partial results. */
-  private async onShard(server: Server, shard: number, rules: readonly PlacedRule[], placement: Placement, times: readonly number[]) {
+  private async onShard(
+    server: Server,
+    shard: number,
+    rules: readonly PlacedRule[],
+    placement: Placement,
+    times: readonly number[],
+  ) {
     const own = rules.filter(({ onShards }) => onShards !== undefined);
-    const wanted = [...new Map(rules.flatMap(({ partials }) => partials.map((each) => [each.record, each] as const))).values()];
+    const wanted = [
+      ...new Map(
+        rules.flatMap(({ partials }) => partials.map((each) => [each.record, each] as const)),
+      ).values(),
+    ];
     const partials = wanted.flatMap(({ record, expr, elsewhere }) => {
       const text = shard === 0 ? expr : elsewhere;
       return text === undefined ? [] : [{ record, text }];
@@ -128,9 +178,15 @@ export class Lab {
     const answers = new Map<number, Map<PlacedRule, Answer>>();
     const series = new Map<string, Map<string, Array<[number, number]>>>();
     for (const time of times) {
-      const ofRules = await server.evaluate(own.map(({ onShards }) => (shard === 0 ? onShards!.expr : onShards!.elsewhere!)), time);
+      const ofRules = await server.evaluate(
+        own.map(({ onShards }) => (shard === 0 ? onShards!.expr : onShards!.elsewhere!)),
+        time,
+      );
       answers.set(time, new Map(own.map((rule, index) => [rule, ofRules[index]!] as const)));
-      const ofPartials = await server.evaluate(partials.map(({ text }) => text), time);
+      const ofPartials = await server.evaluate(
+        partials.map(({ text }) => text),
+        time,
+      );
       partials.forEach(({ record }, index) => {
         const answer = ofPartials[index]!;
         const known = series.get(record) ?? new Map<string, Array<[number, number]>>();
@@ -153,7 +209,11 @@ export class Lab {
 }
 
 /** Series that a rule writes. */
-function recorded(placement: Placement, rule: PlacedRule, answers: ReadonlyArray<readonly [number, Answer]>): Series[] {
+function recorded(
+  placement: Placement,
+  rule: PlacedRule,
+  answers: ReadonlyArray<readonly [number, Answer]>,
+): Series[] {
   const labels = labelsOfRule(placement, rule);
   const series = new Map<string, Array<[number, number]>>();
   for (const [time, answer] of answers) {
@@ -162,13 +222,23 @@ function recorded(placement: Placement, rule: PlacedRule, answers: ReadonlyArray
       series.set(own, [...(series.get(own) ?? []), [time, value]]);
     }
   }
-  return [...series].map(([key, samples]) => ({ labels: { ...labelsOf(key), __name__: rule.name }, samples }));
+  return [...series].map(([key, samples]) => ({
+    labels: { ...labelsOf(key), __name__: rule.name },
+    samples,
+  }));
 }
 
-function labelsOfRule({ onShards, above }: Placement, { file, group, name, expr }: PlacedRule): Readonly<Record<string, string>> {
+function labelsOfRule(
+  { onShards, above }: Placement,
+  { file, group, name, expr }: PlacedRule,
+): Readonly<Record<string, string>> {
   const candidates = [
-    ...onShards.filter((each) => each.file === file && each.group.name === group).flatMap(({ rules }) => rules.map(({ first }) => first)),
-    ...above.filter((each) => each.file === file && each.group.name === group).flatMap((each) => each.group.rules),
+    ...onShards
+      .filter((each) => each.file === file && each.group.name === group)
+      .flatMap(({ rules }) => rules.map(({ first }) => first)),
+    ...above
+      .filter((each) => each.file === file && each.group.name === group)
+      .flatMap((each) => each.group.rules),
   ].filter((rule) => rule.record === name);
   const [only] = candidates.length === 1 ? candidates : candidates.filter((rule) => rule.expr.includes(expr));
   return only?.labels ?? {};
@@ -189,12 +259,17 @@ function union(answers: readonly Answer[], isReplicated: boolean): Answer {
       all.set(key, value);
     }
   }
-  return isReplicated && answers.some((answer) => (answer as ReadonlyMap<string, number>).size !== all.size) ? 'error' : all;
+  return isReplicated && answers.some((answer) => (answer as ReadonlyMap<string, number>).size !== all.size)
+    ? 'error'
+    : all;
 }
 
 /** Rules by how many others must be evaluated before them. */
 function levels({ rules }: Placement): PlacedRule[][] {
-  const records = grouped(rules.filter(({ kind }) => kind === 'record'), ({ name }) => name);
+  const records = grouped(
+    rules.filter(({ kind }) => kind === 'record'),
+    ({ name }) => name,
+  );
   const depths = new Map<PlacedRule, number>();
   const depth = (rule: PlacedRule): number => {
     const known = depths.get(rule);
@@ -202,8 +277,8 @@ function levels({ rules }: Placement): PlacedRule[][] {
       return known;
     }
     depths.set(rule, 0);
-    const read = selectorsOf(parsePromQL(rule.expr, { enableFeatures: PROMQL_FEATURES })).flatMap((selector) =>
-      (metricNamesOf(selector) ?? [...records.keys()]).filter((name) => !ALERT_NAMES.has(name)),
+    const read = selectorsOf(parsePromQL(rule.expr, { enableFeatures: PROMQL_FEATURES })).flatMap(
+      (selector) => (metricNamesOf(selector) ?? [...records.keys()]).filter((name) => !ALERT_NAMES.has(name)),
     );
     const found = Math.max(-1, ...read.flatMap((name) => (records.get(name) ?? []).map(depth))) + 1;
     depths.set(rule, found);
@@ -237,11 +312,17 @@ export function areTied(a: Answer, b: Answer): boolean {
   if (a === 'error' || b === 'error') {
     return a === b;
   }
-  const sorted = (answer: ReadonlyMap<string, number>): number[] => [...answer.values()].sort((x, y) => x - y);
+  const sorted = (answer: ReadonlyMap<string, number>): number[] =>
+    [...answer.values()].sort((x, y) => x - y);
   const [left, right] = [sorted(a), sorted(b)];
   return left.length === right.length && left.every((value, index) => isClose(value, right[index]!));
 }
 
 function isClose(a: number, b: number): boolean {
-  return Object.is(a, b) || a === b || (Number.isNaN(a) && Number.isNaN(b)) || Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
+  return (
+    Object.is(a, b) ||
+    a === b ||
+    (Number.isNaN(a) && Number.isNaN(b)) ||
+    Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b))
+  );
 }

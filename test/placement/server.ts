@@ -100,7 +100,13 @@ export class Server {
 /** Labels as a key, without the name. */
 export function keyOf(labels: Readonly<Record<string, string>>): string {
   const { __name__: _, ...others } = labels;
-  return JSON.stringify(Object.fromEntries(Object.entries(others).filter(([, value]) => value !== '').sort()));
+  return JSON.stringify(
+    Object.fromEntries(
+      Object.entries(others)
+        .filter(([, value]) => value !== '')
+        .sort(),
+    ),
+  );
 }
 
 export function labelsOf(key: string): Record<string, string> {
@@ -116,7 +122,10 @@ function openMetrics(series: readonly Series[]): string {
     .sort((a, b) => ((a.labels.__name__ ?? '') < (b.labels.__name__ ?? '') ? -1 : 1))
     .flatMap(({ labels: { __name__: name, ...labels }, samples }) => {
       const inner = Object.entries(labels)
-        .map(([label, value]) => `${label}="${value.replace(/[\\"\n]/g, (c) => (c === '\n' ? '\\n' : `\\${c}`))}"`)
+        .map(
+          ([label, value]) =>
+            `${label}="${value.replace(/[\\"\n]/g, (c) => (c === '\n' ? '\\n' : `\\${c}`))}"`,
+        )
         .join(',');
       return samples.map(([time, value]) => `${name}{${inner}} ${text(value)} ${time}`);
     });
@@ -124,5 +133,11 @@ function openMetrics(series: readonly Series[]): string {
 }
 
 function text(value: number): string {
-  return value === Infinity ? '+Inf' : value === -Infinity ? '-Inf' : Object.is(value, -0) ? '-0' : String(value);
+  return value === Infinity
+    ? '+Inf'
+    : value === -Infinity
+      ? '-Inf'
+      : Object.is(value, -0)
+        ? '-0'
+        : String(value);
 }

@@ -30,8 +30,14 @@ describeUnless(missingPrograms(['prometheus', 'promtool']), 'random rules on rea
     async () => {
       const names = Array.from({ length: RECORDS }, (_, index) => `level:recorded_${index}:value`);
       const groups = [
-        { name: 'records', rules: sample(RECORDS, SEED, []).map((expr, index) => ({ record: names[index]!, expr })) },
-        { name: 'alerts', rules: sample(COUNT, SEED + 1, names).map((expr, index) => ({ alert: `Alert${index}`, expr })) },
+        {
+          name: 'records',
+          rules: sample(RECORDS, SEED, []).map((expr, index) => ({ record: names[index]!, expr })),
+        },
+        {
+          name: 'alerts',
+          rules: sample(COUNT, SEED + 1, names).map((expr, index) => ({ alert: `Alert${index}`, expr })),
+        },
       ];
       const placement = placed({
         files: [{ file: 'random', groups: readGroups(new Where([], 'random'), groups, DIALECT) }],
@@ -57,10 +63,14 @@ describeUnless(missingPrograms(['prometheus', 'promtool']), 'random rules on rea
       expect(wrong.slice(0, 20).map(describeDifference)).toEqual([]);
       // All classes are there, and that they are not evaluated on the shards has its reason.
       for (const wanted of ['local', 'replicated', 'split', 'global'] as const) {
-        const filled = meaningful.filter(({ rule, unsharded }) => rule.class === wanted && sizeOf(unsharded) > 0);
+        const filled = meaningful.filter(
+          ({ rule, unsharded }) => rule.class === wanted && sizeOf(unsharded) > 0,
+        );
         expect(filled.length).toBeGreaterThan(COUNT / 100);
       }
-      const above = meaningful.filter(({ rule, unsharded }) => rule.above !== undefined && sizeOf(unsharded) > 0);
+      const above = meaningful.filter(
+        ({ rule, unsharded }) => rule.above !== undefined && sizeOf(unsharded) > 0,
+      );
       const right = above.filter(({ unsharded, everywhere }) => agree(unsharded, everywhere!));
       expect(right.length).toBeLessThan(above.length / 2);
     },
@@ -73,9 +83,20 @@ function sizeOf(answer: Comparison['unsharded']): number {
 }
 
 function describeDifference({ rule, unsharded, sharded, time }: Comparison) {
-  const shown = (answer: Comparison['unsharded']): unknown => (answer === 'error' ? answer : [...answer].sort().slice(0, 8));
+  const shown = (answer: Comparison['unsharded']): unknown =>
+    answer === 'error' ? answer : [...answer].sort().slice(0, 8);
   const { expr, class: its, reasons, onShards, above, partials } = rule;
-  return { expr, class: its, time, reasons: reasons.map(({ part, code }) => `${code}: ${part}`), onShards, above, partials, unsharded: shown(unsharded), sharded: shown(sharded) };
+  return {
+    expr,
+    class: its,
+    time,
+    reasons: reasons.map(({ part, code }) => `${code}: ${part}`),
+    onShards,
+    above,
+    partials,
+    unsharded: shown(unsharded),
+    sharded: shown(sharded),
+  };
 }
 
 /** The figures, for whoever runs it with many. */
@@ -87,7 +108,9 @@ function report(comparisons: readonly Comparison[], ties: number): void {
     const own = comparisons.filter(({ rule }) => rule.class === wanted);
     const filled = own.filter(({ unsharded }) => sizeOf(unsharded) > 0);
     const failed = own.filter(({ unsharded }) => unsharded === 'error');
-    const naive = filled.filter(({ everywhere, unsharded }) => everywhere !== undefined && agree(unsharded, everywhere));
+    const naive = filled.filter(
+      ({ everywhere, unsharded }) => everywhere !== undefined && agree(unsharded, everywhere),
+    );
     return `${wanted}: ${own.length}, with a result ${filled.length}, refused by one server ${failed.length}, right on every shard ${naive.length}`;
   });
   process.stdout.write(`${[...lines, `ties of topk: ${ties}`].join('\n')}\n`);

@@ -52,7 +52,11 @@ function ofTwoLocal(expr: Binary, matching: VectorMatching, lhs: Local, rhs: Loc
   const [own, other] = matching.card === 'one-to-many' ? [rhs, lhs] : [lhs, rhs];
   const further = [...other.facts].filter(([label]) => key?.includes(label) === true);
   const result: Local = { ...own, facts: new Map([...further, ...own.facts]) };
-  return keeping(result, (label) => isKept(matching, label) && (isFilled(matching) ? rhs.intact.has(label) && lhs.intact.has(label) : true));
+  return keeping(
+    result,
+    (label) =>
+      isKept(matching, label) && (isFilled(matching) ? rhs.intact.has(label) && lhs.intact.has(label) : true),
+  );
 }
 
 /** Whether the sides have a label that is compared and known to differ: then nothing of one ever meets the other. */
@@ -80,16 +84,14 @@ function isFilled({ fill }: VectorMatching): boolean {
 
 /** Whether there is a result only where this side has a series: the other side is everywhere. */
 function decides({ op }: Binary, { fill, card }: VectorMatching, side: 'lhs' | 'rhs'): boolean {
-  switch (op) {
-    case 'or':
-      return false;
-    case 'and':
-    case 'unless':
-      return side === 'lhs';
-    default:
-      // Of one local series and many that are everywhere, each of the many has its match on one shard only.
-      return fill[side] === undefined && card !== 'many-to-many';
+  if (op === 'or') {
+    return false;
   }
+  if (op === 'and' || op === 'unless') {
+    return side === 'lhs';
+  }
+  // Of one local series and many that are everywhere, each of the many has its match on one shard only.
+  return fill[side] === undefined && card !== 'many-to-many';
 }
 
 /** The result of a side with what is the same on every shard. */

@@ -1,7 +1,15 @@
 import { METRIC_NAME, metricNamesOf, printPromQL, satisfies, type VectorSelector } from '../../promql';
 import { above, common, REPLICATED, SOMEWHERE, type Local, type Location } from './location';
 import { becauseOf } from './reasons';
-import { ALERT_SERIES, broadcastJobs, jobsOf, matchersFor, possibleJobs, selectable, type World } from './world';
+import {
+  ALERT_SERIES,
+  broadcastJobs,
+  jobsOf,
+  matchersFor,
+  possibleJobs,
+  selectable,
+  type World,
+} from './world';
 
 /** Where the series of a selector are. */
 export function locateSelector(selector: VectorSelector, world: World): Location {
@@ -20,7 +28,9 @@ export function locateSelector(selector: VectorSelector, world: World): Location
 /** Whether the same selector on every shard would count broadcast jobs once for each: all shards but one leave them out. */
 export function isAmbiguous(selector: VectorSelector, world: World): boolean {
   const names = metricNamesOf(selector);
-  const isRaw = names === undefined || names.some((name) => !world.recordedNames.has(name) && !ALERT_SERIES.includes(name));
+  const isRaw =
+    names === undefined ||
+    names.some((name) => !world.recordedNames.has(name) && !ALERT_SERIES.includes(name));
   return (
     isRaw &&
     possibleJobs(selector, broadcastJobs(world), world).length > 0 &&

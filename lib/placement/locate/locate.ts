@@ -49,15 +49,13 @@ function locateAggregation(expr: Aggregation, world: World): Location {
     return firstAbove([input, param]) ?? REPLICATED;
   }
   const { op, grouping, without } = expr;
-  const keeps = (label: string): boolean => grouping.includes(label) !== without;
+  // The label that `count_values` writes is written before series are grouped.
+  const written = op === 'count_values' ? textOf(expr.param) : undefined;
+  const keeps = (label: string): boolean => grouping.includes(label) !== without && label !== written;
   if (!isOnOneShard(input, world.keys, keeps)) {
     return above(becauseOf.aggregation(printPromQL(expr), namesOfKeys(world)));
   }
-  if (CHOOSE.has(op)) {
-    return input;
-  }
-  const written = op === 'count_values' ? textOf(expr.param) : undefined;
-  return keeping(input, (label) => keeps(label) && label !== written);
+  return CHOOSE.has(op) ? input : keeping(input, keeps);
 }
 
 function locateCall(expr: Call, world: World): Location {

@@ -46,9 +46,14 @@ export function above(...reasons: readonly PlacementReason[]): Above {
 }
 
 /** Whether series that agree on the labels that are kept lie on one shard. */
-export function isOnOneShard({ pin, facts, intact }: Local, keys: Keys, keeps: (label: string) => boolean): boolean {
+export function isOnOneShard(
+  { pin, facts, intact }: Local,
+  keys: Keys,
+  keeps: (label: string) => boolean,
+): boolean {
   return (
-    pin !== undefined || keys.some((key) => key.every((label) => facts.has(label) || (intact.has(label) && keeps(label))))
+    pin !== undefined ||
+    keys.some((key) => key.every((label) => facts.has(label) || (intact.has(label) && keeps(label))))
   );
 }
 

@@ -40,7 +40,10 @@ export const becauseOf = {
     true,
   ),
   scalar: reason('scalar', 'is NaN on every shard that has no such series'),
-  info: reason('info', 'finds the labels of a series by its job and instance, which are not those of its target any more'),
+  info: reason(
+    'info',
+    'finds the labels of a series by its job and instance, which are not those of its target any more',
+  ),
   alerts: reason('alerts', 'reads alerts that are not evaluated on the shards, or not known by name'),
   recordedAbove: (part: string, because: string) =>
     reason('recorded-above', `is recorded above, and not on the shards: ${because}`, undefined, true)(part),

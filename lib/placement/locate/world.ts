@@ -40,12 +40,15 @@ export function selectable(selector: VectorSelector, names: Iterable<string>): s
 
 /** The job that exposes the metric of a selector, where one alone does. */
 function ownerOf(selector: VectorSelector, { jobs }: World): JobFacts | undefined {
-  const [name] = matchersFor(selector, METRIC_NAME).flatMap(({ type, value }) => (type === '=' ? [value] : []));
+  const [name] = matchersFor(selector, METRIC_NAME).flatMap(({ type, value }) =>
+    type === '=' ? [value] : [],
+  );
   if (name === undefined) {
     return undefined;
   }
   return [...jobs.values()].find(
-    ({ metrics }) => metrics !== undefined && satisfies({ name: METRIC_NAME, type: '=~', value: metrics }, name),
+    ({ metrics }) =>
+      metrics !== undefined && satisfies({ name: METRIC_NAME, type: '=~', value: metrics }, name),
   );
 }
 
@@ -59,7 +62,11 @@ export function jobsOf(selector: VectorSelector, world: World): readonly string[
   }
   const asked = matchersFor(selector, 'job');
   const lists = asked.flatMap(({ type, value }) =>
-    type === '=' && value !== '' ? [[value]] : type === '=~' && WORDS.test(value) && !value.includes('.') ? [value.split('|')] : [],
+    type === '=' && value !== ''
+      ? [[value]]
+      : type === '=~' && WORDS.test(value) && !value.includes('.')
+        ? [value.split('|')]
+        : [],
   );
   const [first] = lists;
   return first?.filter((job) => asked.every((matcher) => satisfies(matcher, job)));
@@ -69,7 +76,9 @@ export function jobsOf(selector: VectorSelector, world: World): readonly string[
 export function possibleJobs(selector: VectorSelector, jobs: readonly string[], world: World): string[] {
   const known = jobsOf(selector, world);
   const asked = matchersFor(selector, 'job');
-  return jobs.filter((job) => (known === undefined ? asked.every((matcher) => satisfies(matcher, job)) : known.includes(job)));
+  return jobs.filter((job) =>
+    known === undefined ? asked.every((matcher) => satisfies(matcher, job)) : known.includes(job),
+  );
 }
 
 /** Jobs that every shard scrapes. */

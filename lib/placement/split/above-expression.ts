@@ -1,4 +1,11 @@
-import { selectorsOf, valueTypeOf, type Aggregation, type Call, type Expr, type VectorSelector } from '../../promql';
+import {
+  selectorsOf,
+  valueTypeOf,
+  type Aggregation,
+  type Call,
+  type Expr,
+  type VectorSelector,
+} from '../../promql';
 import { aggregate, call } from '../build';
 import { locate, type World } from '../locate';
 import type { PartialRecorder } from './partial-recorder';

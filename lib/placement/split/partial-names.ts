@@ -33,7 +33,9 @@ export function partialNames(requests: readonly NameRequest[]): Map<string, stri
     uses.set(base, (uses.get(base) ?? 0) + 1);
   }
   return new Map(
-    [...bases].map(([key, base]) => [key, uses.get(base) === 1 ? base : `${base}:${shortHash(key)}`] as const),
+    [...bases].map(
+      ([key, base]) => [key, uses.get(base) === 1 ? base : `${base}:${shortHash(key)}`] as const,
+    ),
   );
 }
 

@@ -1,4 +1,12 @@
-import { METRIC_NAME, metricNamesOf, printPromQL, rewritePromQL, type Expr, type Matcher, type VectorSelector } from '../../promql';
+import {
+  METRIC_NAME,
+  metricNamesOf,
+  printPromQL,
+  rewritePromQL,
+  type Expr,
+  type Matcher,
+  type VectorSelector,
+} from '../../promql';
 import { quoteRegex } from '../../values';
 import { broadcastJobs, possibleJobs, type World } from '../locate';
 import { isAmbiguous } from '../locate';
@@ -77,7 +85,11 @@ export function hasSingleNames(expr: Expr): boolean {
 export function speaksOfNames(expr: Expr): boolean {
   switch (expr.type) {
     case 'aggregation':
-      return (expr.grouping.includes(METRIC_NAME) && !expr.without) || speaksOfNames(expr.expr) || isName(expr.param);
+      return (
+        (expr.grouping.includes(METRIC_NAME) && !expr.without) ||
+        speaksOfNames(expr.expr) ||
+        isName(expr.param)
+      );
     case 'binary':
       return (
         expr.matching?.labels.includes(METRIC_NAME) === true ||

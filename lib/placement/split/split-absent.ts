@@ -17,7 +17,14 @@ export function splitAbsent({ name, args }: Call, partials: PartialRecorder): Ex
   const absent: Expr = call('absent', aggregate('sum', count, EVERYTHING));
   return [...labelsOf(asked)].reduce(
     (expr, [label, value]) =>
-      call('label_replace', expr, string(label), string(value.replaceAll('$', '$$$$')), string(''), string('')),
+      call(
+        'label_replace',
+        expr,
+        string(label),
+        string(value.replaceAll('$', '$$$$')),
+        string(''),
+        string(''),
+      ),
     absent,
   );
 }

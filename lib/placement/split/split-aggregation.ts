@@ -30,7 +30,10 @@ export function splitAggregation(expr: Aggregation, partials: PartialRecorder): 
         : undefined;
     case 'count_values': {
       const label = textOf(param);
-      const withLabel = { grouping: [...new Set([...expr.grouping, ...(label === undefined ? [] : [label])])], without: false };
+      const withLabel = {
+        grouping: [...new Set([...expr.grouping, ...(label === undefined ? [] : [label])])],
+        without: false,
+      };
       return aggregate('sum', part('count_values', param), expr.without ? partials.perShard() : withLabel);
     }
     case 'stddev':
