@@ -18,3 +18,4 @@ export type {
 export { SHARDS_FILE } from './regroup';
 export { groupsOfShard } from './shard-groups';
 export { targetObstacles, type TargetFactsOptions, type TargetObstacle } from './target-facts';
+export { placementJson, placementPage, placementText, type PlacementPageOptions } from './report';

@@ -14,7 +14,7 @@ import {
  */
 const LAYERS: ReadonlyArray<readonly string[]> = [
   ['problems', 'native'], // the words everything is said in: what is wrong, and upstream's own configuration
-  ['values', 'kubernetes', 'versions'], // facts about single values, objects, releases
+  ['values', 'kubernetes', 'versions', 'page'], // facts about single values, objects, releases; pages for browsers
   ['shapes'], // what fields props have, and of what types
   [
     'references',
