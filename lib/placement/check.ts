@@ -106,6 +106,20 @@ export function checkForcedLocal(
   }
 }
 
+/** Reports a limit of a group, which counts the results of one server. */
+export function checkLimit(group: readonly RuleEntry[], isOnShards: (entry: RuleEntry) => boolean): void {
+  const entry = group.find(isOnShards);
+  if (entry?.group.limit !== undefined) {
+    entry.read.where.warning({
+      code: 'placement-limit',
+      value: entry.group.limit,
+      complaint:
+        'is the limit of the group: it holds for what one shard yields, and not for all of them together',
+      remedy: 'Override the placement of the group to be global, where that matters.',
+    });
+  }
+}
+
 /** What Thanos Query answers differently from a Prometheus, and what to write in its place. */
 const DIFFERENT_IN_THANOS: Readonly<Record<string, string>> = {
   resets:

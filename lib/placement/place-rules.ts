@@ -1,6 +1,6 @@
 import type { Where } from '../problems';
 import { metricNamesOf, printPromQL, selectorsOf, type Expr, type VectorSelector } from '../promql';
-import { checkAbove, checkFacts, checkForcedLocal, checkNames, refuseWithoutView } from './check';
+import { checkAbove, checkFacts, checkForcedLocal, checkLimit, checkNames, refuseWithoutView } from './check';
 import { grouped } from './grouped';
 import { guarded } from './guard';
 import type { PlacementInput } from './input';
@@ -39,6 +39,9 @@ export function placeRules(where: Where, input: PlacementInput): Placement {
   entries.forEach((entry) => {
     checkNames(entry, shardLabel);
   });
+  for (const [, group] of grouped(entries, ({ group }) => group)) {
+    checkLimit(group, (entry) => locations.of(entry).where !== 'above');
+  }
   const placer = new Placer(input, entries, locations);
   const outcomes = entries.map((entry) => placer.outcome(entry));
   return {

@@ -53,7 +53,7 @@ function shardGroup(outcomes: readonly RuleOutcome[], { view }: PlacementInput):
     fresh.forEach(({ record }) => recorded.add(record));
     return fresh.map(partialRule);
   });
-  return { ...headOf(outcomes), rules };
+  return { ...headOf(outcomes, recorded.size > 0), rules };
 }
 
 function aboveGroup(outcomes: readonly RuleOutcome[], input: PlacementInput): FiledGroup[] {
@@ -69,14 +69,14 @@ function aboveGroup(outcomes: readonly RuleOutcome[], input: PlacementInput): Fi
   return [{ file, group: { ...group, rules, interval: formatDuration(interval), queryOffset } }];
 }
 
-/** Labels of the group stand at its rules: partial results must not have them. */
-function headOf([first]: readonly RuleOutcome[]): Omit<ShardGroup, 'rules'> {
+/** Labels of the group stand at its rules: partial results must not have them, nor be as few as the results. */
+function headOf([first]: readonly RuleOutcome[], hasPartials = false): Omit<ShardGroup, 'rules'> {
   if (first === undefined) {
     throw new RangeError('a group has at least one rule');
   }
   const { file, group } = first.entry;
-  const { labels: _, rules: __, ...head } = group;
-  return { file, group: head };
+  const { labels: _, rules: __, limit, ...head } = group;
+  return { file, group: limit === undefined || hasPartials ? head : { ...head, limit } };
 }
 
 function ruleOf({ read: { rule }, labels }: RuleEntry): Rule {
@@ -120,7 +120,7 @@ function missingGroup(input: PlacementInput, shardLabel: string): FiledGroup {
     labels: { severity: 'critical' },
     annotations: {
       summary: 'Rules that need all shards of a Prometheus are not evaluated.',
-      description: `There are {{ $value }} shards with a series of ${SHARD_ALIVE}, by their label ${shardLabel}, and not ${shards}: rules that need all of them yield nothing until they are back.`,
+      description: `Not exactly ${shards} shards have the series ${SHARD_ALIVE}, told apart by ${shardLabel}: rules that need all of them yield nothing until they do.`,
     },
   };
   return {

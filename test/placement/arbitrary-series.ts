@@ -1,4 +1,4 @@
-import type { JobFacts } from '../../lib/placement';
+import type { ShardFacts } from '../../lib/placement';
 import type { ScrapedSeries } from './lab';
 
 /** A generator of numbers that gives the same for the same seed. */
@@ -75,9 +75,31 @@ const JOBS: readonly Job[] = [
   },
 ];
 
-export const JOB_FACTS: readonly JobFacts[] = [
-  { job: 'single', spread: 'singleton' },
-  { job: 'ksm', spread: 'broadcast', metrics: 'kube_.+' },
+/** How the targets are spread over shards, and what is said of it. */
+export interface Spreading {
+  readonly title: string;
+  readonly facts: Omit<ShardFacts, 'shards'>;
+
+  /** Whether targets of one address are on one shard. */
+  readonly byAddress: boolean;
+}
+
+export const SPREADINGS: readonly Spreading[] = [
+  {
+    title: 'each target somewhere, one job on one shard, one on all of them',
+    facts: {
+      jobs: [
+        { job: 'single', spread: 'singleton' },
+        { job: 'ksm', spread: 'broadcast', metrics: 'kube_.+' },
+      ],
+    },
+    byAddress: false,
+  },
+  {
+    title: 'targets of an address together',
+    facts: { keys: [['instance'], ['job', 'instance']] },
+    byAddress: true,
+  },
 ];
 
 /** 2026-01-01, and samples of two hours before. */
@@ -85,12 +107,18 @@ export const NOW = 1_767_225_600;
 const STEP = 30;
 const STEPS = 80;
 
-/** Series of all jobs, each target on a shard of its own choosing. */
-export function randomSeries(seed: number, shards: number): ScrapedSeries[] {
+/** Series of all jobs. */
+export function randomSeries(seed: number, shards: number, { facts, byAddress }: Spreading): ScrapedSeries[] {
   const next = random(seed);
+  const ofAddress = new Map<string, number>();
+  const isBroadcast = (job: string): boolean =>
+    facts.jobs?.some((each) => each.job === job && each.spread === 'broadcast') === true;
   return JOBS.flatMap(({ job, instances, metrics }) =>
     instances.flatMap((instance) => {
-      const shard = job === 'ksm' ? ('all' as const) : Math.floor(next() * shards);
+      const drawn = Math.floor(next() * shards);
+      const together = ofAddress.get(instance) ?? drawn;
+      ofAddress.set(instance, together);
+      const shard = isBroadcast(job) ? ('all' as const) : byAddress ? together : drawn;
       const zone = ['a', 'b', 'c'][Math.floor(next() * 3)]!;
       const target = { job, instance, zone };
       return [['up'] as const, ...metrics].flatMap(([name, label, values = ['']]) =>

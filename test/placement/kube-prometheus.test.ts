@@ -33,25 +33,31 @@ describeUnless(missingRules, 'the rules of kube-prometheus', () => {
     test.each([
       ['kube-state-metrics on every shard', BROADCAST],
       ['nothing known', []],
-    ])('yield what one server yields: %s', async (_, jobs) => {
-      const placement = placed(input(jobs));
-      const series = syntheticSeries(input(jobs).files, jobs, SHARDS, 7);
-      const lab = await Lab.start(series, SHARDS);
-      let comparisons: Comparison[];
-      try {
-        comparisons = await lab.compare(placement, [NOW - 600, NOW]);
-      } finally {
-        await lab.stop();
-      }
-      const refused = comparisons.filter(({ unsharded }) => unsharded === 'error');
-      const wrong = comparisons
-        .filter(({ unsharded, sharded }) => unsharded !== 'error' && !agree(unsharded, sharded))
-        .filter(({ rule, unsharded, sharded }) => !(/topk/.test(rule.expr) && areTied(unsharded, sharded)));
-      expect(wrong.slice(0, 5)).toEqual([]);
-      const filled = comparisons.filter(({ unsharded }) => unsharded !== 'error' && unsharded.size > 0);
-      process.stdout.write(`${series.length} ${comparisons.length} ${filled.length} ${refused.length} ${refused.map(r=>r.rule.name).join()}\n`);
-      expect(filled.length).toBeGreaterThan(comparisons.length / 2);
-    }, 240_000);
+    ])(
+      'yield what one server yields: %s',
+      async (_, jobs) => {
+        const placement = placed(input(jobs));
+        const series = syntheticSeries(input(jobs).files, jobs, SHARDS, 7);
+        const lab = await Lab.start(series, SHARDS);
+        let comparisons: Comparison[];
+        try {
+          comparisons = await lab.compare(placement, [NOW - 600, NOW]);
+        } finally {
+          await lab.stop();
+        }
+        const refused = comparisons.filter(({ unsharded }) => unsharded === 'error');
+        const wrong = comparisons
+          .filter(({ unsharded, sharded }) => unsharded !== 'error' && !agree(unsharded, sharded))
+          .filter(({ rule, unsharded, sharded }) => !(/topk/.test(rule.expr) && areTied(unsharded, sharded)));
+        expect(wrong.slice(0, 5)).toEqual([]);
+        const filled = comparisons.filter(({ unsharded }) => unsharded !== 'error' && unsharded.size > 0);
+        process.stdout.write(
+          `${series.length} ${comparisons.length} ${filled.length} ${refused.length} ${refused.map((r) => r.rule.name).join()}\n`,
+        );
+        expect(filled.length).toBeGreaterThan(comparisons.length / 2);
+      },
+      240_000,
+    );
   });
 });
 

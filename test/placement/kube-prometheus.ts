@@ -11,7 +11,9 @@ const FOLDER = join('..', 'shared', 'corpus', 'kube-prometheus');
 export const missingRules = existsSync(FOLDER) ? undefined : 'no ../shared';
 
 interface Document {
-  readonly spec: { readonly groups: ReadonlyArray<RuleGroup & { readonly rules: ReadonlyArray<{ readonly expr: unknown }> }> };
+  readonly spec: {
+    readonly groups: ReadonlyArray<RuleGroup & { readonly rules: ReadonlyArray<{ readonly expr: unknown }> }>;
+  };
 }
 
 /** The rule files of kube-prometheus. */
@@ -20,12 +22,17 @@ export function kubePrometheusRules(): FiledGroups[] {
     .filter((file) => file.includes('prometheusRule'))
     .sort()
     .map((file) => {
-      const [document] = parseAllDocuments(readFileSync(join(FOLDER, file), 'utf8')).map((each) => each.toJS() as Document);
+      const [document] = parseAllDocuments(readFileSync(join(FOLDER, file), 'utf8')).map(
+        (each) => each.toJS() as Document,
+      );
       const groups = document!.spec.groups.map((group) => ({
         ...group,
         rules: group.rules.map((rule) => ({ ...rule, expr: String(rule.expr) })),
       }));
-      return { file: file.replace('-prometheusRule.yaml', ''), groups: readGroups(new Where([], file), groups, {}) };
+      return {
+        file: file.replace('-prometheusRule.yaml', ''),
+        groups: readGroups(new Where([], file), groups, {}),
+      };
     });
 }
 

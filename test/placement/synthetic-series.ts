@@ -1,5 +1,13 @@
 import type { FiledGroups, JobFacts } from '../../lib/placement';
-import { matchersOf, metricNamesOf, satisfies, selectorsOf, walkPromQL, type Expr, type Matcher } from '../../lib/promql';
+import {
+  matchersOf,
+  metricNamesOf,
+  satisfies,
+  selectorsOf,
+  walkPromQL,
+  type Expr,
+  type Matcher,
+} from '../../lib/promql';
 import { NOW, random } from './arbitrary-series';
 import type { ScrapedSeries } from './lab';
 
@@ -18,45 +26,73 @@ interface Metric {
  * Series for every metric that rules read and do not record, with labels that satisfy what some of the rules ask for and with the
  * labels that rules group and match by: few values of each, so that joins find partners.
  */
-export function syntheticSeries(files: readonly FiledGroups[], facts: readonly JobFacts[], shards: number, seed: number): ScrapedSeries[] {
+export function syntheticSeries(
+  files: readonly FiledGroups[],
+  facts: readonly JobFacts[],
+  shards: number,
+  seed: number,
+): ScrapedSeries[] {
   const next = random(seed);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)]!;
   const rules = files.flatMap(({ groups }) => groups.flatMap((group) => group.rules));
   const recorded = new Set(rules.flatMap(({ rule }) => rule.record ?? []));
-  const metrics = metricsOf(rules.map(({ expr }) => expr), recorded, facts);
+  const metrics = metricsOf(
+    rules.map(({ expr }) => expr),
+    recorded,
+    facts,
+  );
   const compared = [...new Set(rules.flatMap(({ expr }) => comparedLabels(expr)))].sort();
   const jobs = [...new Set([...metrics.values()].flatMap((metric) => [...metric.jobs]))].sort();
   const shardOf = new Map(
     jobs.map((job) => {
       const isBroadcast = facts.some((each) => each.job === job && each.spread === 'broadcast');
-      return [job, Array.from({ length: isBroadcast ? 1 : TARGETS }, () => (isBroadcast ? ('all' as const) : Math.floor(next() * shards)))] as const;
+      return [
+        job,
+        Array.from({ length: isBroadcast ? 1 : TARGETS }, () =>
+          isBroadcast ? ('all' as const) : Math.floor(next() * shards),
+        ),
+      ] as const;
     }),
   );
-  return [...metrics].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, { matchers, jobs: own }]) => {
-    const labels = [...new Set([...matchers.map((each) => each.name), ...compared])].filter(
-      (label) => !['job', 'instance', '__name__', 'le'].includes(label),
-    );
-    const of = (label: string): Matcher[] => matchers.filter((each) => each.name === label);
-    const chosen = labels.map((label) => [label, valuesOf(label, of(label))] as const);
-    return [...own].sort().flatMap((job) =>
-      shardOf.get(job)!.flatMap((shard, index) => {
-        const seen = new Set<string>();
-        return Array.from({ length: name === 'up' ? 1 : COMBINATIONS }, () => {
-          const values = chosen.flatMap(([label, all]) => (next() < 0.85 ? [[label, pick(all)] as const] : []));
-          return { __name__: name, ...Object.fromEntries(values), job, instance: `10.0.0.${index + 1}` };
-        })
-          .filter((each) => {
-            const key = JSON.stringify(each);
-            return !seen.has(key) && seen.add(key) !== undefined;
+  return [...metrics]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([name, { matchers, jobs: own }]) => {
+      const labels = [...new Set([...matchers.map((each) => each.name), ...compared])].filter(
+        (label) => !['job', 'instance', '__name__', 'le'].includes(label),
+      );
+      const of = (label: string): Matcher[] => matchers.filter((each) => each.name === label);
+      const chosen = labels.map((label) => [label, valuesOf(label, of(label))] as const);
+      return [...own].sort().flatMap((job) =>
+        shardOf.get(job)!.flatMap((shard, index) => {
+          const seen = new Set<string>();
+          return Array.from({ length: name === 'up' ? 1 : COMBINATIONS }, () => {
+            const values = chosen.flatMap(([label, all]) =>
+              next() < 0.85 ? [[label, pick(all)] as const] : [],
+            );
+            return { __name__: name, ...Object.fromEntries(values), job, instance: `10.0.0.${index + 1}` };
           })
-          .flatMap((each): ScrapedSeries[] =>
-            name.endsWith('_bucket')
-              ? ['0.1', '1', '5', '+Inf'].map((le, rank) => ({ labels: { ...each, le }, shard, samples: counter((rank + 1) * (1 + index)) }))
-              : [{ labels: each, shard, samples: isCounter(name) ? counter(next() * 9) : gauge(pick([0, 1, 1, next() * 100])) }],
-          );
-      }),
-    );
-  });
+            .filter((each) => {
+              const key = JSON.stringify(each);
+              return !seen.has(key) && seen.add(key) !== undefined;
+            })
+            .flatMap((each): ScrapedSeries[] =>
+              name.endsWith('_bucket')
+                ? ['0.1', '1', '5', '+Inf'].map((le, rank) => ({
+                    labels: { ...each, le },
+                    shard,
+                    samples: counter((rank + 1) * (1 + index)),
+                  }))
+                : [
+                    {
+                      labels: each,
+                      shard,
+                      samples: isCounter(name) ? counter(next() * 9) : gauge(pick([0, 1, 1, next() * 100])),
+                    },
+                  ],
+            );
+        }),
+      );
+    });
 }
 
 function isCounter(name: string): boolean {
@@ -76,7 +112,11 @@ function times(): number[] {
   return Array.from({ length: STEPS + 1 }, (_, index) => NOW - (STEPS - index) * STEP);
 }
 
-function metricsOf(expressions: readonly Expr[], recorded: ReadonlySet<string>, facts: readonly JobFacts[]): Map<string, Metric> {
+function metricsOf(
+  expressions: readonly Expr[],
+  recorded: ReadonlySet<string>,
+  facts: readonly JobFacts[],
+): Map<string, Metric> {
   const metrics = new Map<string, Metric>();
   for (const selector of expressions.flatMap(selectorsOf)) {
     const all = matchersOf(selector);
@@ -87,8 +127,12 @@ function metricsOf(expressions: readonly Expr[], recorded: ReadonlySet<string>, 
       const metric = metrics.get(name) ?? { matchers: [], jobs: new Set<string>() };
       metrics.set(name, metric);
       metric.matchers.push(...all);
-      const owner = facts.find((each) => each.metrics !== undefined && new RegExp(`^(?:${each.metrics})$`).test(name));
-      const asked = all.filter((each) => each.name === 'job').flatMap(({ type, value }) => (type === '=' ? [value] : []));
+      const owner = facts.find(
+        (each) => each.metrics !== undefined && new RegExp(`^(?:${each.metrics})$`).test(name),
+      );
+      const asked = all
+        .filter((each) => each.name === 'job')
+        .flatMap(({ type, value }) => (type === '=' ? [value] : []));
       (owner === undefined ? asked : [owner.job]).forEach((job) => metric.jobs.add(job));
     }
   }
@@ -105,7 +149,9 @@ function metricsOf(expressions: readonly Expr[], recorded: ReadonlySet<string>, 
 
 /** Values that satisfy some of the matchers, and a few others. */
 function valuesOf(label: string, matchers: readonly Matcher[]): string[] {
-  const words = matchers.flatMap(({ type, value }) => (type === '=' ? [value] : type === '=~' ? value.split(/[|()]/) : []));
+  const words = matchers.flatMap(({ type, value }) =>
+    type === '=' ? [value] : type === '=~' ? value.split(/[|()]/) : [],
+  );
   const usual = [`${label}-a`, `${label}-b`];
   const candidates = [...words.filter((word) => /^[\w/.:-]+$/.test(word)), ...usual];
   const wanted = candidates.filter((value) => matchers.some((matcher) => satisfies(matcher, value)));

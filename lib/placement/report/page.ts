@@ -1,5 +1,5 @@
 import { escapeHtml, htmlPage } from '../../page';
-import { parsePromQL, prettyPromQL, PROMQL_FEATURES } from '../../promql';
+import { parsePromQL, prettyPromQL, PROMQL_FEATURES, readPromQL, type PromQLOptions } from '../../promql';
 import { grouped } from '../grouped';
 import type { PlacedRule, Placement, PlacementClass } from '../placement';
 import { SCRIPT } from './script';
@@ -14,6 +14,8 @@ import {
   describeReach,
   shareWithoutRaw,
 } from './words';
+
+const ANY: PromQLOptions = { enableFeatures: PROMQL_FEATURES };
 
 export interface PlacementPageOptions {
   /** For example `prometheus/k8s in monitoring`. */
@@ -64,7 +66,7 @@ function facts(rule: PlacedRule): string {
     ...reasons.map(({ part, complaint, remedy }) =>
       fact(
         'because',
-        `${inline(part)} ${escapeHtml(complaint)}${remedy === undefined ? '' : `<br><em>${prose(remedy)}</em>`}`,
+        `${isExpression(part) ? code(part) : inline(part)}${prose(complaint)}${remedy === undefined ? '' : `<br><em>${prose(remedy)}</em>`}`,
       ),
     ),
     ...(onShards === undefined ? [] : [fact('every shard', code(onShards.expr))]),
@@ -93,11 +95,16 @@ function inline(text: string): string {
   return `<code class="inline">${escapeHtml(text)}</code>`;
 }
 
+/** What is no expression is the name of a rule. */
+function isExpression(part: string): boolean {
+  return readPromQL(part, ANY).faults === undefined && !/^[\w:]+$/.test(part);
+}
+
 /** A sentence, with what stands between backticks as code. */
 function prose(text: string): string {
   return escapeHtml(text).replace(/`([^`]*)`/g, '<code>$1</code>');
 }
 
 function code(expr: string): string {
-  return `<pre><code>${escapeHtml(prettyPromQL(parsePromQL(expr, { enableFeatures: PROMQL_FEATURES })))}</code></pre>`;
+  return `<pre><code>${escapeHtml(prettyPromQL(parsePromQL(expr, ANY)))}</code></pre>`;
 }
