@@ -99,7 +99,7 @@ function showPlacement(given: string | undefined, all: Options): void {
     facts: {
       shards,
       jobs: jobFacts(options),
-      obstacles: targetObstacles(subject.jobs, { trusted: options.trust ?? [] }),
+      obstacles: targetObstacles(subject.jobs, { trusted: options.trust ?? [], hashed }),
     },
     view: options.view,
     evaluationInterval: options.interval ?? subject.interval ?? '1m',
@@ -112,6 +112,11 @@ function showPlacement(given: string | undefined, all: Options): void {
   if (problems.some(({ severity }) => severity === 'error')) {
     process.exitCode = 1;
   }
+}
+
+/** Probes ask one prober for all of their targets. */
+function hashed(scrapeJob: string): string {
+  return scrapeJob.startsWith('probe/') ? '__param_target' : '__address__';
 }
 
 function print(placement: Placement, shards: number, title: string, format: Options['format']): string {

@@ -2,12 +2,14 @@ import type { Where } from '../problems';
 import { formatFault, printPromQL, readPromQL, walkPromQL, type Expr, type PromQLOptions } from '../promql';
 import type { GlobalView, PlacementInput } from './input';
 import { SHARD_ALIVE } from './guard';
+import { SHARDS_FILE } from './regroup';
+import { checkRegex } from '../values';
 import type { PlacementReason } from './placement';
 import type { RuleEntry } from './rule-table';
 import { textOf } from './build';
 
 /** Reports facts that cannot be. */
-export function checkFacts(where: Where, { facts }: PlacementInput): void {
+export function checkFacts(where: Where, { facts, files }: PlacementInput): void {
   if (!Number.isInteger(facts.shards) || facts.shards < 1) {
     where.at('shards').error({
       code: 'invalid-shards',
@@ -17,7 +19,8 @@ export function checkFacts(where: Where, { facts }: PlacementInput): void {
     });
   }
   const seen = new Set<string>();
-  (facts.jobs ?? []).forEach(({ job }, index) => {
+  (facts.jobs ?? []).forEach(({ job, metrics }, index) => {
+    checkRegex(where.at('jobs', index, 'metrics'), metrics);
     if (seen.has(job)) {
       where.at('jobs', index).error({
         code: 'duplicate',
@@ -28,6 +31,14 @@ export function checkFacts(where: Where, { facts }: PlacementInput): void {
     }
     seen.add(job);
   });
+  if (files.some(({ file }) => file === SHARDS_FILE)) {
+    where.error({
+      code: 'name-taken',
+      value: SHARDS_FILE,
+      complaint: 'is a file of rules that placement writes itself',
+      remedy: 'Call yours otherwise.',
+    });
+  }
 }
 
 /** Reports names of a rule that placement needs for itself. */

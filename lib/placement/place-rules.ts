@@ -1,5 +1,12 @@
 import type { Where } from '../problems';
-import { metricNamesOf, printPromQL, selectorsOf, type Expr, type VectorSelector } from '../promql';
+import {
+  metricNamesOf,
+  printPromQL,
+  selectorsOf,
+  walkPromQL,
+  type Expr,
+  type VectorSelector,
+} from '../promql';
 import { checkAbove, checkFacts, checkForcedLocal, checkLimit, checkNames, refuseWithoutView } from './check';
 import { grouped } from './grouped';
 import { guarded } from './guard';
@@ -57,6 +64,9 @@ class Placer {
   /** Rules that record on the shards, by their group. */
   private readonly recorders: ReadonlyMap<RuleEntry['group'], readonly RuleEntry[]>;
 
+  /** Names that every shard records, each with its own choice among equals. */
+  private readonly undecided: ReadonlySet<string>;
+
   constructor(
     private readonly input: PlacementInput,
     entries: readonly RuleEntry[],
@@ -65,6 +75,12 @@ class Placer {
     this.recorders = grouped(
       entries.filter((entry) => entry.kind === 'record' && !this.isAbove(entry)),
       ({ group }) => group,
+    );
+    this.undecided = new Set(
+      entries
+        .filter(({ read, kind }) => kind === 'record' && choosesAmongEquals(read.expr))
+        .filter((entry) => locations.of(entry).where === 'replicated')
+        .map(({ name }) => name),
     );
     this.names = partialNames(entries.flatMap((entry) => (this.isAbove(entry) ? this.requests(entry) : [])));
   }
@@ -167,7 +183,16 @@ class Placer {
     const recorder = new PartialRecorder(world, (wanted) =>
       nameOf(partialKey(group, wanted, this.epoch(entry, wanted.forms.first)), wanted),
     );
-    return aboveExpression(expr, world, recorder, (selector) => this.isLater(entry, selector));
+    return aboveExpression(expr, world, recorder, (selector) => this.mustCopy(entry, selector));
+  }
+
+  /**
+   * Whether a selector sees above what it would not see on one server: what the group records behind the rule, or what shards that
+   * have the same series may have chosen differently.
+   */
+  private mustCopy(entry: RuleEntry, selector: VectorSelector): boolean {
+    const names = metricNamesOf(selector) ?? [];
+    return this.isLater(entry, selector) || names.some((name) => this.undecided.has(name));
   }
 
   /** Whether the group records, on the shards and behind the rule, what a selector selects. */
@@ -187,4 +212,12 @@ class Placer {
     const names = metricNamesOf(selector) ?? selectable(selector, this.locations.world.recordedNames);
     return (this.recorders.get(group) ?? []).filter(({ name }) => names.includes(name));
   }
+}
+
+function choosesAmongEquals(expr: Expr): boolean {
+  let found = false;
+  walkPromQL(expr, (node) => {
+    found ||= node.type === 'aggregation' && ['topk', 'bottomk', 'limitk', 'limit_ratio'].includes(node.op);
+  });
+  return found;
 }

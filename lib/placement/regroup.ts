@@ -34,7 +34,7 @@ export function groupsOf(
 ): Pick<Placement, 'onShards' | 'above'> {
   const all = [...grouped(outcomes, ({ entry }) => entry.group).values()];
   const onShards = all.map((each) => shardGroup(each, input)).filter(({ rules }) => rules.length > 0);
-  if (input.view === 'none') {
+  if (input.view === 'none' || input.facts.shards === 1) {
     return { onShards, above: [] };
   }
   const above = all.flatMap((each) => aboveGroup(each, input));

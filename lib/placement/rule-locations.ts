@@ -55,6 +55,9 @@ export function locateRules(
   };
 
   const decided = (entry: RuleEntry): Location => {
+    if (complete.shards === 1) {
+      return SOMEWHERE; // and everything else is there, too
+    }
     const placement = overrideOf(entry);
     if (placement === 'global') {
       return above(becauseOf.override(entry.name));

@@ -21,12 +21,10 @@ export interface TargetObstacle {
 /** How targets come to their shards, and what else is known of them. */
 export interface TargetFactsOptions {
   /**
-   * Labels that the assignment to a shard is made from. Of `['job', 'instance']`, targets that agree on both are on one shard by
-   * construction; of `['__address__']`, only as long as `instance` is the address.
-   *
-   * @default ['__address__']
+   * The label that the shard of a target of a scrape job is chosen by: `__param_target` of a probe.
+   * @default - `__address__` of all jobs
    */
-  readonly assignedBy?: readonly string[];
+  readonly hashed?: (scrapeJob: string) => string;
 
   /** Names of scrape jobs of which the user knows that job and instance tell their series apart all the same. */
   readonly trusted?: readonly string[];
@@ -43,13 +41,12 @@ const KEY = ['job', 'instance'] as const;
  */
 export function targetObstacles(
   jobs: readonly ScrapeConfig[],
-  { assignedBy = ['__address__'], trusted = [] }: TargetFactsOptions = {},
+  { hashed = () => '__address__', trusted = [] }: TargetFactsOptions = {},
 ): TargetObstacle[] {
-  const byKey = KEY.every((label) => assignedBy.includes(label)) && assignedBy.length === KEY.length;
   return jobs
     .filter(({ job_name: name }) => !trusted.includes(name))
     .flatMap((job) => {
-      const found = [honored(job), rewritten(job), ...(byKey ? [] : [renamed(job)])].filter(
+      const found = [honored(job), rewritten(job), renamed(job, hashed(job.job_name))].filter(
         (each) => each !== undefined,
       );
       return found.map((each) => ({ scrapeJob: job.job_name, jobs: valuesOfJob(job), ...each }));
@@ -71,17 +68,31 @@ function rewritten({ metric_relabel_configs: configs = [] }: ScrapeConfig): Find
     : { labels, reason: `has metric_relabel_configs that can change ${labels.join(' and ')}` };
 }
 
-/** `instance` is the address where no relabeling says otherwise. */
-function renamed({ relabel_configs: configs = [] }: ScrapeConfig): Finding | undefined {
-  const changed = (['instance', '__address__'] as const).filter((label) =>
-    configs.some((config) => writes(config, label)),
-  );
-  return changed.includes('instance')
-    ? {
+/** Targets of one instance are on one shard where `instance` is what the shard is chosen by: the address, if nobody writes it. */
+function renamed({ relabel_configs: configs = [] }: ScrapeConfig, hashed: string): Finding | undefined {
+  const writers = configs.filter((config) => writes(config, 'instance'));
+  const isSame =
+    writers.length === 0 ? hashed === '__address__' : writers.every((config) => copies(config, hashed));
+  return isSame
+    ? undefined
+    : {
         labels: ['instance'],
-        reason: 'has relabel_configs that write instance, and targets are assigned by their address',
-      }
-    : undefined;
+        reason: `has an instance that is not ${hashed}, by which its targets come to their shards`,
+      };
+}
+
+/** Whether a relabeling copies the label, whatever its value. */
+function copies(
+  { action = 'replace', source_labels: sources, regex, replacement }: RelabelConfig,
+  label: string,
+): boolean {
+  return (
+    action === 'replace' &&
+    sources?.length === 1 &&
+    sources[0] === label &&
+    (regex === undefined || regex === '(.*)') &&
+    (replacement === undefined || replacement === '$1')
+  );
 }
 
 /** Whether a relabeling can change the label. */

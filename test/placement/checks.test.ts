@@ -121,11 +121,12 @@ describe('names that placement needs', () => {
 
 test('facts that cannot be', () => {
   const jobs = [
-    { job: 'a', spread: 'broadcast' },
+    { job: 'a', spread: 'broadcast', metrics: '(' },
     { job: 'a', spread: 'singleton' },
   ] as const;
   expect(complaints([alert('A', 'a')], { facts: { shards: 0, jobs } })).toEqual([
     'error invalid-shards: facts: shards 0 is no number of shards\n  There is at least one.',
+    expect.stringContaining('error invalid-regex: facts: jobs[0].metrics "("'),
     'error duplicate: facts: jobs[1] "a" is described twice\n  A job is sharded, singleton or broadcast: say one of them.',
   ]);
 });
@@ -137,4 +138,19 @@ test('a limit counts what one shard yields', () => {
   expect(problems.map(({ severity, code }) => [severity, code])).toEqual([['warning', 'placement-limit']]);
   expect(placement.onShards[0]!.group.limit).toBeUndefined();
   expect(placement.above[0]!.group.limit).toBe(5);
+});
+
+test('one shard has everything', () => {
+  const { placement, problems } = placeOne([alert('A', 'absent(a)'), alert('B', 'sum(a)')], {
+    facts: { shards: 1 },
+    view: 'none',
+  });
+  expect(problems).toEqual([]);
+  expect(placement.rules.map((rule) => rule.class)).toEqual(['local', 'local']);
+});
+
+test('the file of the groups about shards is ours', () => {
+  expect(complaints([alert('A', 'a')], { files: [{ file: 'shards', groups: [] }] })).toEqual([
+    'error name-taken: facts: "shards" is a file of rules that placement writes itself\n  Call yours otherwise.',
+  ]);
 });

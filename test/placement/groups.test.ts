@@ -1,5 +1,6 @@
 import { groupsOfShard, rulePhase, rulerFile, type PlacementInput } from '../../lib/placement';
 import { alert, recordingRule, type RuleGroup } from '../../lib/rules';
+import { parseDuration } from '../../lib/values';
 import { FACTS, place, placeOne } from './place';
 
 const GROUP: RuleGroup = {
@@ -147,8 +148,7 @@ describe('query offsets', () => {
   };
   const offsetOf = (given: Partial<PlacementInput>): number => {
     const { above } = placeOne([alert('A', 'sum(a)')], given).placement;
-    const [, seconds, milliseconds] = /^(?:(\d+)s)?(?:(\d+)ms)?$/.exec(above[0]!.group.queryOffset!)!;
-    return Number(seconds ?? 0) * 1_000 + Number(milliseconds ?? 0);
+    return parseDuration(above[0]!.group.queryOffset!)!;
   };
 
   test('are an interval where both evaluate at the same moments', () => {

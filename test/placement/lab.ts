@@ -106,18 +106,13 @@ export class Lab {
             unsharded: unsharded[index]!,
             sharded:
               at === -1
-                ? union(
+                ? ofShards(
+                    rule,
+                    unsharded[index]!,
                     onShards.map(({ answers }) => answers.get(time)!.get(rule)!),
-                    rule.class === 'replicated',
                   )
                 : aboveAnswers[at]!,
-            everywhere:
-              at === -1 || !withControl
-                ? undefined
-                : union(
-                    control.map((answers) => answers[at]!),
-                    false,
-                  ),
+            everywhere: at === -1 || !withControl ? undefined : union(control.map((answers) => answers[at]!)),
           });
         });
       }
@@ -244,24 +239,24 @@ function labelsOfRule(
   return only?.labels ?? {};
 }
 
-/** Results of shards together; where each has the whole, they must agree. */
-function union(answers: readonly Answer[], isReplicated: boolean): Answer {
-  if (answers.includes('error')) {
-    return 'error';
-  }
+/** Results of shards together; where each has the whole, the one that is furthest from what it should be. */
+function ofShards({ class: its }: PlacedRule, expected: Answer, answers: readonly Answer[]): Answer {
+  return its === 'replicated'
+    ? (answers.find((answer) => !agree(answer, expected)) ?? expected)
+    : union(answers);
+}
+
+function union(answers: readonly Answer[]): Answer {
   const all = new Map<string, number>();
-  for (const answer of answers as ReadonlyArray<ReadonlyMap<string, number>>) {
-    for (const [key, value] of answer) {
-      const before = all.get(key);
-      if (before !== undefined && !(isReplicated && Object.is(before, value))) {
+  for (const answer of answers) {
+    for (const [key, value] of answer === 'error' ? [] : answer) {
+      if (all.has(key)) {
         return 'error';
       }
       all.set(key, value);
     }
   }
-  return isReplicated && answers.some((answer) => (answer as ReadonlyMap<string, number>).size !== all.size)
-    ? 'error'
-    : all;
+  return answers.includes('error') ? 'error' : all;
 }
 
 /** Rules by how many others must be evaluated before them. */

@@ -14,11 +14,17 @@ import type { ScrapedSeries } from './lab';
 const TARGETS = 3;
 const COMBINATIONS = 6;
 const STEP = 60;
+
+/** Metrics of which joins expect one series for each target. */
+const ONE_PER_TARGET: ReadonlySet<string> = new Set(['up', 'kubelet_node_name', 'kube_pod_owner']);
 const STEPS = 75;
 
 /** What is known of a metric from the rules that read it. */
 interface Metric {
   readonly matchers: Matcher[];
+
+  /** Labels that it must not have. */
+  readonly overwritten: Set<string>;
   readonly jobs: Set<string>;
 }
 
@@ -56,16 +62,16 @@ export function syntheticSeries(
   );
   return [...metrics]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([name, { matchers, jobs: own }]) => {
+    .flatMap(([name, { matchers, overwritten: without, jobs: own }]) => {
       const labels = [...new Set([...matchers.map((each) => each.name), ...compared])].filter(
-        (label) => !['job', 'instance', '__name__', 'le'].includes(label),
+        (label) => !['job', 'instance', '__name__', 'le'].includes(label) && !without.has(label),
       );
       const of = (label: string): Matcher[] => matchers.filter((each) => each.name === label);
       const chosen = labels.map((label) => [label, valuesOf(label, of(label))] as const);
       return [...own].sort().flatMap((job) =>
         shardOf.get(job)!.flatMap((shard, index) => {
           const seen = new Set<string>();
-          return Array.from({ length: name === 'up' ? 1 : COMBINATIONS }, () => {
+          return Array.from({ length: ONE_PER_TARGET.has(name) ? 1 : COMBINATIONS }, () => {
             const values = chosen.flatMap(([label, all]) =>
               next() < 0.85 ? [[label, pick(all)] as const] : [],
             );
@@ -124,7 +130,11 @@ function metricsOf(
       if (recorded.has(name) || name === 'ALERTS') {
         continue;
       }
-      const metric = metrics.get(name) ?? { matchers: [], jobs: new Set<string>() };
+      const metric = metrics.get(name) ?? {
+        matchers: [],
+        overwritten: new Set<string>(),
+        jobs: new Set<string>(),
+      };
       metrics.set(name, metric);
       metric.matchers.push(...all);
       const owner = facts.find(
@@ -135,6 +145,9 @@ function metricsOf(
         .flatMap(({ type, value }) => (type === '=' ? [value] : []));
       (owner === undefined ? asked : [owner.job]).forEach((job) => metric.jobs.add(job));
     }
+  }
+  for (const [name, label] of expressions.flatMap(overwritten)) {
+    metrics.get(name)?.overwritten.add(label);
   }
   const jobs = [...new Set([...metrics.values()].flatMap((metric) => [...metric.jobs]))];
   for (const [name, metric] of metrics) {
@@ -169,4 +182,17 @@ function comparedLabels(expr: Expr): string[] {
     }
   });
   return labels;
+}
+
+/** The labels that rules write over those of a metric: with them, series that are different fall together. */
+function overwritten(expr: Expr): Array<readonly [name: string, label: string]> {
+  const found: Array<readonly [string, string]> = [];
+  walkPromQL(expr, (node) => {
+    const [input, label] = node.type === 'call' && node.name === 'label_replace' ? node.args : [];
+    if (input !== undefined && label?.type === 'string') {
+      const names = selectorsOf(input).flatMap((selector) => metricNamesOf(selector) ?? []);
+      found.push(...names.map((name) => [name, label.value] as const));
+    }
+  });
+  return found;
 }

@@ -3,13 +3,8 @@ import { targetObstacles } from '../../lib/placement';
 
 const JOB: ScrapeConfig = { job_name: 'app', static_configs: [{ targets: ['a:80'] }] };
 
-function labelsOf(
-  job: Partial<ScrapeConfig>,
-  assignedBy?: readonly string[],
-): ReadonlyArray<readonly string[]> {
-  return targetObstacles([{ ...JOB, ...job }], assignedBy === undefined ? {} : { assignedBy }).map(
-    ({ labels }) => labels,
-  );
+function labelsOf(job: Partial<ScrapeConfig>, hashed = '__address__'): ReadonlyArray<readonly string[]> {
+  return targetObstacles([{ ...JOB, ...job }], { hashed: () => hashed }).map(({ labels }) => labels);
 }
 
 test('a plain job has none', () => {
@@ -41,12 +36,14 @@ test.each([
   );
 });
 
-test('an instance that is no address matters where targets are assigned by address', () => {
-  const job = {
-    relabel_configs: [{ source_labels: ['__meta_kubernetes_pod_node_name'], target_label: 'instance' }],
-  };
-  expect(labelsOf(job)).toEqual([['instance']]);
-  expect(labelsOf(job, ['job', 'instance'])).toEqual([]);
+test('an instance that is not what the shard is chosen by', () => {
+  const from = (source: string): Partial<ScrapeConfig> => ({
+    relabel_configs: [{ source_labels: [source], target_label: 'instance' }],
+  });
+  expect(labelsOf(from('__meta_kubernetes_pod_node_name'))).toEqual([['instance']]);
+  expect(labelsOf(from('__address__'))).toEqual([]);
+  expect(labelsOf({}, '__param_target')).toEqual([['instance']]);
+  expect(labelsOf(from('__param_target'), '__param_target')).toEqual([]);
 });
 
 test('the job that selectors mean is the one after relabeling, where that is known', () => {

@@ -1,4 +1,5 @@
 import { METRIC_NAME, matchersOf, satisfies, type Matcher, type VectorSelector } from '../../promql';
+import { regexFault } from '../../values';
 import type { JobFacts, ShardFacts } from '../facts';
 import type { Keys, Location } from './location';
 
@@ -48,7 +49,9 @@ function ownerOf(selector: VectorSelector, { jobs }: World): JobFacts | undefine
   }
   return [...jobs.values()].find(
     ({ metrics }) =>
-      metrics !== undefined && satisfies({ name: METRIC_NAME, type: '=~', value: metrics }, name),
+      metrics !== undefined &&
+      regexFault(metrics) === undefined &&
+      satisfies({ name: METRIC_NAME, type: '=~', value: metrics }, name),
   );
 }
 

@@ -17,24 +17,24 @@ import { splitAggregation } from './split-aggregation';
  * The expression as it is evaluated above: what the shards can work out by themselves, and what is less for it, is read from
  * partial results; the rest from raw series of all shards.
  *
- * @param isLater whether the shards record, in the same group and after the rule, what a selector selects: above, that is
- *   there already
+ * @param mustCopy whether what a selector selects must be recorded on the shards at the time of the rule, though it is recorded
+ *   already
  */
 export function aboveExpression(
   expr: Expr,
   world: World,
   partials: PartialRecorder,
-  isLater: (selector: VectorSelector) => boolean = () => false,
+  mustCopy: (selector: VectorSelector) => boolean = () => false,
 ): Expr {
   // A partial result has a name of its own.
-  return speaksOfNames(expr) ? withoutPartials(expr, world) : new Above(world, partials, isLater).of(expr);
+  return speaksOfNames(expr) ? withoutPartials(expr, world) : new Above(world, partials, mustCopy).of(expr);
 }
 
 class Above {
   constructor(
     private readonly world: World,
     private readonly partials: PartialRecorder,
-    private readonly isLater: (selector: VectorSelector) => boolean,
+    private readonly mustCopy: (selector: VectorSelector) => boolean,
   ) {}
 
   of(expr: Expr): Expr {
@@ -67,7 +67,7 @@ class Above {
     const selectors = selectorsOf(expr);
     return selectors.length > 0 &&
       valueTypeOf(expr) === 'instant vector' &&
-      (reduces(expr) || selectors.some(this.isLater)) &&
+      (reduces(expr) || selectors.some(this.mustCopy)) &&
       hasSingleNames(expr)
       ? this.partials.whole(expr, on)
       : withoutPartials(expr, this.world);
