@@ -58,8 +58,8 @@ export function placementCommand(): Command {
       '--trust <jobs...>',
       'scrape jobs of which job and instance tell all series apart, whatever they look like',
     )
-    .option('--local <group[/rule]...>', 'rules to evaluate on the shards')
-    .option('--global <group[/rule]...>', 'rules to evaluate above')
+    .option('--local <rules...>', 'rules to evaluate on the shards: <group>, or <group>/<rule>')
+    .option('--global <rules...>', 'rules to evaluate above, on raw series')
     .addOption(
       new Option('--format <format>', 'text; JSON, with the groups of every shard; one page of HTML')
         .choices(['text', 'json', 'html'])
@@ -94,12 +94,18 @@ function showPlacement(given: string | undefined, all: Options): void {
     file,
     groups: readGroups(new Where(problems, file), groups, {}),
   }));
+  const obstacles = targetObstacles(subject.jobs, { trusted: options.trust ?? [], hashed });
+  obstacles.forEach(({ scrapeJob, reason }) => {
+    process.stderr.write(
+      `note: ${scrapeJob} ${reason}; rules that may read it are not held to be local, unless you --trust it\n`,
+    );
+  });
   const placement = placeRules(new Where(problems, subject.title), {
     files,
     facts: {
       shards,
       jobs: jobFacts(options),
-      obstacles: targetObstacles(subject.jobs, { trusted: options.trust ?? [], hashed }),
+      obstacles,
     },
     view: options.view,
     evaluationInterval: options.interval ?? subject.interval ?? '1m',
