@@ -40,7 +40,7 @@ function filesIn(folder: string): string[] {
 function readFile(path: string, problems: Problem[], isOptional: boolean): NamedGroups[] {
   const text = readFileSync(path, 'utf8');
   // As texts, so that `for: 5m` and `expr: 1` are what is written.
-  const documents = parseAllDocuments(text, { schema: 'failsafe' }).map((each): unknown => each.toJS());
+  const documents = parseAllDocuments(text, { schema: 'failsafe' }).map((each) => each.toJS() as unknown);
   const manifests = documents.flatMap((each) =>
     isPlainObject(each) && each.kind === 'PrometheusRule' ? [each] : [],
   );

@@ -3,16 +3,20 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { FiledGroups, JobFacts } from '../../lib/placement';
 import { Where } from '../../lib/problems';
-import { readGroups, type RuleGroup } from '../../lib/rules';
+import { readGroups, type Rule, type RuleGroup } from '../../lib/rules';
 
 const FOLDER = join('..', 'shared', 'corpus', 'kube-prometheus');
 
 /** Why the rules of kube-prometheus are not there, if they are not. */
 export const missingRules = existsSync(FOLDER) ? undefined : 'no ../shared';
 
+/** An expression that is a number is one in YAML. */
+type YamlRule = Omit<Rule, 'expr'> & { readonly expr: string | number };
+type YamlGroup = Omit<RuleGroup, 'rules'> & { readonly rules: readonly YamlRule[] };
+
 interface Document {
   readonly spec: {
-    readonly groups: ReadonlyArray<RuleGroup & { readonly rules: ReadonlyArray<{ readonly expr: unknown }> }>;
+    readonly groups: readonly YamlGroup[];
   };
 }
 
@@ -27,7 +31,7 @@ export function kubePrometheusRules(): FiledGroups[] {
       );
       const groups = document!.spec.groups.map((group) => ({
         ...group,
-        rules: group.rules.map((rule) => ({ ...rule, expr: String(rule.expr) })),
+        rules: group.rules.map((rule) => ({ ...rule, expr: String(rule.expr) }) as Rule),
       }));
       return {
         file: file.replace('-prometheusRule.yaml', ''),

@@ -82,7 +82,9 @@ export function syntheticSeries(
           })
             .filter((each) => {
               const key = JSON.stringify(each);
-              return !seen.has(key) && seen.add(key) !== undefined;
+              const isNew = !seen.has(key);
+              seen.add(key);
+              return isNew;
             })
             .flatMap((each): ScrapedSeries[] =>
               name.endsWith('_bucket')
