@@ -66,6 +66,7 @@ const project = new typescript.TypeScriptProject({
     'js-yaml@^5.5.0',
     'kubernetes-types@^1.30.0',
     're2js@^2.10.0',
+    'xxhashjs@^0.2.2',
     'yaml@^2.9.1',
   ],
   devDeps: [
@@ -82,6 +83,7 @@ const project = new typescript.TypeScriptProject({
     '@types/jest@^30.0.0',
     '@types/node@^20.19.0',
     '@types/ws@^8.18.2',
+    '@types/xxhashjs@^0.2.4',
     'ajv-formats',
     'cdk8s@2.70.106',
     'cdk8s-cli@2.207.60',

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { configCommand } from './config-command';
 import { explainTargetCommand } from './explain-command';
+import { placementCommand } from './placement-command';
 import { previewCommand } from './preview-command';
 import { routesCommand } from './routes-command';
 import { importCommand } from './import-command';
@@ -14,6 +15,7 @@ export function program(): Command {
     .addCommand(configCommand())
     .addCommand(routesCommand())
     .addCommand(previewCommand())
+    .addCommand(placementCommand())
     .addCommand(
       new Command('explain')
         .description('Explain what a Prometheus makes of something.')

@@ -14,7 +14,7 @@ import {
  */
 const LAYERS: ReadonlyArray<readonly string[]> = [
   ['problems', 'native', 'dashboards'], // the words everything is said in: what is wrong, and upstream's own configuration
-  ['values', 'kubernetes', 'versions'], // facts about single values, objects, releases
+  ['values', 'kubernetes', 'versions', 'page'], // facts about single values, objects, releases; pages for browsers
   [
     'shapes', // what fields props have, and of what types
     'sizing', // what a load needs
@@ -34,7 +34,7 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
     'sharding', // whose target it is
   ],
   ['rules', 'web'], // what is evaluated; how a program serves
-  ['scrape', 'scope'], // what is scraped, and whose series rules read
+  ['scrape', 'scope', 'placement'], // what is scraped, whose series rules read, and where they run
   ['alertmanager', 'grafana'],
   ['query'], // Thanos: what is read over many Prometheis
   ['prometheus'],

@@ -1,4 +1,5 @@
 import type { AlertmanagerFile, Receiver } from '../../../native/alertmanager';
+import { escapeHtml, htmlPage, jsonInScript, sourceInScript } from '../../../page';
 import { printMatcher } from '../../matchers';
 import { describeSettings } from '../describe';
 import { RoutingTree, type RouteNode } from '../tree';
@@ -34,17 +35,8 @@ export function routesPage(file: AlertmanagerFile, { title, engine }: PageOption
   const tree = new RoutingTree(file);
   const root = pageNode(tree.root, file.receivers ?? []);
   const count = tree.nodes().length;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Routes of ${escape(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<div class="top">
-<h1>${escape(title)}<small>${count} ${count === 1 ? 'route' : 'routes'}, ${(file.receivers ?? []).length} receivers</small></h1>
+  const body = `<div class="top">
+<h1>${escapeHtml(title)}<small>${count} ${count === 1 ? 'route' : 'routes'}, ${(file.receivers ?? []).length} receivers</small></h1>
 <div class="ask">
 <input id="labels" aria-label="Labels of an alert" placeholder="alertname=CheckoutDown severity=critical team=checkout" autocomplete="off" autocapitalize="off" spellcheck="false" autofocus>
 <button id="clear" type="button" hidden>clear</button>
@@ -54,12 +46,10 @@ export function routesPage(file: AlertmanagerFile, { title, engine }: PageOption
 <section id="answer" aria-live="polite"></section>
 <main><ul>${nodeItem(root, undefined)}</ul></main>
 <footer>An alert goes from top to bottom: the first child that matches takes it, and those after it only where it says “continue”. What no child takes stays with the parent.</footer>
-<script id="data" type="application/json">${inScript(JSON.stringify({ root }))}</script>
-<script>${inScriptTag(engine)}</script>
-<script>${SCRIPT}</script>
-</body>
-</html>
-`;
+<script id="data" type="application/json">${jsonInScript({ root })}</script>
+<script>${sourceInScript(engine)}</script>
+<script>${SCRIPT}</script>`;
+  return htmlPage({ title: `Routes of ${title}`, style: STYLE, body });
 }
 
 function pageNode(node: RouteNode, receivers: readonly Receiver[], id = '0'): PageNode {
@@ -81,11 +71,11 @@ function nodeItem(node: PageNode, parent: PageNode | undefined): string {
     node.matchers.length === 0
       ? '<span class="all">every alert</span>'
       : node.matchers
-          .map((matcher) => `<span class="matcher">${escape(printMatcher(matcher))}</span>`)
+          .map((matcher) => `<span class="matcher">${escapeHtml(printMatcher(matcher))}</span>`)
           .join('');
   const settings = describeSettings(node, parent).join(' · ');
   const below = node.routes.map((child) => nodeItem(child, node)).join('');
-  return `<li><div class="node${node.silent ? ' quiet' : ''}" data-id="${node.id}" title="${escape(node.path)}"><span class="asks">${asks}</span><span class="gets"><b>${escape(node.receiver)}</b><span class="kinds">${escape(node.silent ? 'nobody' : node.kinds.join(' + '))}</span></span>${node.continue ? '<span class="goes-on">continue</span>' : ''}${settings === '' ? '' : `<span class="settings">${escape(settings)}</span>`}</div>${below === '' ? '' : `<ul>${below}</ul>`}</li>`;
+  return `<li><div class="node${node.silent ? ' quiet' : ''}" data-id="${node.id}" title="${escapeHtml(node.path)}"><span class="asks">${asks}</span><span class="gets"><b>${escapeHtml(node.receiver)}</b><span class="kinds">${escapeHtml(node.silent ? 'nobody' : node.kinds.join(' + '))}</span></span>${node.continue ? '<span class="goes-on">continue</span>' : ''}${settings === '' ? '' : `<span class="settings">${escapeHtml(settings)}</span>`}</div>${below === '' ? '' : `<ul>${below}</ul>`}</li>`;
 }
 
 /** More than a few values of a label are easier typed than found. */
@@ -106,23 +96,9 @@ function knownLabels(tree: RoutingTree): string {
         .slice(0, MOST_VALUES)
         .map(
           (value) =>
-            `<button type="button" class="chip" aria-pressed="false" data-label="${escape(name)}" data-value="${escape(value)}">${escape(value)}</button>`,
+            `<button type="button" class="chip" aria-pressed="false" data-label="${escapeHtml(name)}" data-value="${escapeHtml(value)}">${escapeHtml(value)}</button>`,
         );
-      return `<div><span>${escape(name)}</span>${chips.join('')}</div>`;
+      return `<div><span>${escapeHtml(name)}</span>${chips.join('')}</div>`;
     })
     .join('');
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-}
-
-/** JSON has no `<` outside of texts, where it may be written so. */
-function inScript(json: string): string {
-  return json.replaceAll('<', String.raw`\u003c`);
-}
-
-/** What would end the element that it stands in. */
-function inScriptTag(source: string): string {
-  return source.replace(/<\/(script)/gi, String.raw`<\/$1`);
 }

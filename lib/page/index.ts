@@ -1,0 +1,2 @@
+export { escapeHtml, jsonInScript, sourceInScript } from './escape';
+export { htmlPage, type PageParts } from './page';

@@ -1,0 +1,46 @@
+import type { Aggregation, Expr } from '../../promql';
+import { aggregate, binary, paren, textOf, type Grouping } from '../build';
+import type { PartialRecorder } from './partial-recorder';
+import { hasSingleNames } from './shard-forms';
+
+/**
+ * An aggregation over series of several shards as one over partial results: exact, but for the last bits of sums, and for
+ * which of several equal series `topk` takes. Undefined where the aggregation needs all series at once.
+ */
+export function splitAggregation(expr: Aggregation, partials: PartialRecorder): Expr | undefined {
+  const { op, expr: input, param } = expr;
+  const grouping: Grouping = expr;
+  const part = (partOp: Aggregation['op'], withParam?: Expr): Expr =>
+    partials.partial(partOp, aggregate(partOp, input, grouping, withParam));
+  const over = expr.without ? partials.perShard() : grouping;
+  switch (op) {
+    case 'sum':
+    case 'min':
+    case 'max':
+    case 'group':
+      return aggregate(op, part(op), over);
+    case 'count':
+      return aggregate('sum', part('count'), over);
+    case 'avg':
+      return paren(binary('/', aggregate('sum', part('sum'), over), aggregate('sum', part('count'), over)));
+    case 'topk':
+    case 'bottomk':
+      return hasSingleNames(input)
+        ? aggregate(op, aggregate('sum', part(op, param), partials.perShard()), grouping, param)
+        : undefined;
+    case 'count_values': {
+      const label = textOf(param);
+      const withLabel = {
+        grouping: [...new Set([...expr.grouping, ...(label === undefined ? [] : [label])])],
+        without: false,
+      };
+      return aggregate('sum', part('count_values', param), expr.without ? partials.perShard() : withLabel);
+    }
+    case 'stddev':
+    case 'stdvar':
+    case 'quantile':
+    case 'limitk':
+    case 'limit_ratio':
+      return undefined;
+  }
+}
