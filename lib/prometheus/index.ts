@@ -16,7 +16,13 @@ export { Prometheus } from './prometheus';
 export { PrometheusAgent } from './prometheus-agent';
 export type { PrometheusAgentProps } from './agent-props';
 export type { RuleConfigMaps } from './rule-config-maps';
-export type { RetiredShard, ShardingProps, ShardingStrategy, ShardOverride } from './sharding-props';
+export type {
+  RetiredShard,
+  ShardingProps,
+  ShardingStrategy,
+  ShardOverride,
+  RulePlacement,
+} from './sharding-props';
 export type { RemoteRead } from './remote-read';
 export type { Tracing } from './tracing';
 export type { Tsdb } from './tsdb';

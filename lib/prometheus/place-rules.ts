@@ -1,7 +1,12 @@
-import type { SlotItem } from '../kubernetes';
+import { fileKey, type SlotItem } from '../kubernetes';
+import { groupsOfShard, placeRules as place } from '../placement';
 import type { Where } from '../problems';
 import type { PrometheusModel } from './model';
+import { DEFAULT_INTERVAL } from './common-check';
 import { filesOf, type Source } from './plan-rules';
+import { promqlOptions } from './promql-options';
+import { shardFacts } from './shard-facts';
+import type { JobToShard } from '../sharding';
 
 /** Where the rules of a Prometheus are evaluated: the one place at which that is decided. */
 export interface PlacedRules {
@@ -16,24 +21,36 @@ export interface PlacedRules {
  * A Prometheus of one shard evaluates everything. Of several, each sees its own samples: a rule that is not known to come
  * to the same there is an error as long as there is nothing above the shards.
  */
-export function placeRules(model: PrometheusModel, sources: readonly Source[]): PlacedRules {
-  const live = model.sharding.shards.length;
-  if (live === 1) {
-    return { onShards: [sources.flatMap(filesOf)], above: [] };
+export function placeRules(
+  where: Where,
+  model: PrometheusModel,
+  sources: readonly Source[],
+  jobs: readonly JobToShard[],
+): PlacedRules {
+  const { sharding, props } = model;
+  if (sharding.shards.length === 1 || sources.length === 0) {
+    const files = sources.flatMap((source) => filesOf(source));
+    return { onShards: sharding.shards.map(() => files), above: [] };
   }
-  for (const { groups } of sources) {
-    for (const { rules } of groups) {
-      for (const { where, rule } of rules) {
-        where.at('expr').error({
-          code: 'not-local',
-          value: rule.expr,
-          complaint: `is not known to come to the same on ${live} shards, each of which has a part of the series`,
-          remedy: 'Let a Prometheus of one shard take the rule.',
-        });
-      }
-    }
-  }
-  return { onShards: model.sharding.shards.map(() => []), above: [] };
+  const placement = place(where, {
+    files: sources.map(({ names, groups }) => ({ file: fileKey(...names), groups })),
+    facts: shardFacts(where, model, jobs),
+    view: 'none',
+    evaluationInterval: props.evaluationInterval ?? DEFAULT_INTERVAL,
+    ...(props.ruleQueryOffset === undefined ? {} : { queryOffset: props.ruleQueryOffset }),
+    ...(props.rulePlacement?.overrides === undefined ? {} : { overrides: props.rulePlacement.overrides }),
+    promql: promqlOptions(model),
+  });
+  return {
+    onShards: sharding.shards.map((_, shard) => {
+      const own = groupsOfShard(placement, shard);
+      return sources.flatMap((source) => {
+        const groups = own.filter(({ file }) => file === fileKey(...source.names)).map(({ group }) => group);
+        return groups.length === 0 ? [] : filesOf(source, groups);
+      });
+    }),
+    above: [],
+  };
 }
 
 /** Reports ways for rules to come while the pods run: nobody could say then on which shards they are right. */

@@ -143,8 +143,11 @@ function trustReport({ props }: PrometheusModel): (where: Where, trusted: readon
 }
 
 /** The files of a source. Groups that no ConfigMap holds are reported and left out: nothing will be written. */
-export function filesOf({ resource, where, names, groups }: Source): SlotItem[] {
-  return ruleFiles(names, groups.map(groupOf)).filter((file, index) => {
+export function filesOf(
+  { resource, where, names, groups }: Source,
+  own: readonly RuleGroup[] = groups.map(groupOf),
+): SlotItem[] {
+  return ruleFiles(names, own).filter((file, index) => {
     if (fitsSlot(file)) {
       return true;
     }

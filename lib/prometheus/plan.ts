@@ -126,8 +126,9 @@ export function planPrometheus(
     ...additionalFile(nativeToShard(where.at('additionalScrapeConfigs'), model, additional)),
   ];
   const mergedJobs = nativeToShard(where.at('additionalConfig', 'scrape_configs'), model, merged);
+  const allJobs = [...scrapeFiles.flatMap((file) => file.jobs), ...mergedJobs];
   const ruleSources = compileRules(where, model, rules, scrapes, jobs);
-  const { shared, own } = shareRules(placeRules(model, ruleSources).onShards);
+  const { shared, own } = shareRules(placeRules(where, model, ruleSources, allJobs).onShards);
   checkLateRules(where, model);
   const ruleSlots = spread(where.at('configSlots', 'rules'), shared, props.configSlots?.rules);
   const slots = spreadFiles(where.at('configSlots', 'scrape'), model, scrapeFiles, own);
@@ -141,9 +142,7 @@ export function planPrometheus(
     const rules = model.program === 'agent' ? [] : ruleGlobs(model, ruleSlots, plan);
     return { shard, files: plan, config: configOnShard(main, model, shard, { rules, scrapes }) };
   });
-  const discovered = [...scrapeFiles.flatMap((file) => file.jobs), ...mergedJobs].map((job) =>
-    discoveredJob(job, model.sharding),
-  );
+  const discovered = allJobs.map((job) => discoveredJob(job, model.sharding));
   const compiled: CompiledPrometheus = {
     model,
     shards,

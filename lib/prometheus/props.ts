@@ -8,7 +8,7 @@ import type { LogFiles } from './log-files';
 import type { RemoteRead } from './remote-read';
 import type { ThanosSidecar } from '../query';
 import type { RuleConfigMaps } from './rule-config-maps';
-import type { RetiredShard } from './sharding-props';
+import type { RetiredShard, RulePlacement } from './sharding-props';
 
 /** The rules that a Prometheus takes, chosen like monitors. */
 export interface RuleSelectionProps {
@@ -57,6 +57,9 @@ export interface PrometheusProps extends CommonPrometheusProps, RuleSelectionPro
 
   /** Shards that get no targets any more and are kept until their samples are old. @default - none */
   readonly retiredShards?: readonly RetiredShard[];
+
+  /** What is decided about rules on several shards, where the library does not know better. */
+  readonly rulePlacement?: RulePlacement;
 
   /** Prometheus duration. @default '30s' */
   readonly evaluationInterval?: string;

@@ -1,3 +1,4 @@
+import type { PlacementOverride } from '../placement';
 import type { WorkloadProps } from '../workload';
 
 /** How targets are divided among shards. Operator: `ShardingStrategy`, of which `hash` is not a part. */
@@ -70,4 +71,17 @@ export interface RetiredShard {
    * `2027-01-15`. From that day on a warning asks to take it out.
    */
   readonly until: string;
+}
+
+/** What a user decides and knows about rules on several shards. */
+export interface RulePlacement {
+  /** Groups and rules that are evaluated elsewhere than the library would have them. @default - none */
+  readonly overrides?: readonly PlacementOverride[];
+
+  /**
+   * Names of scrape jobs of which `job` and `instance` tell the series apart although that cannot be seen:
+   * `serviceMonitor/monitoring/node-exporter/0`.
+   * @default - none
+   */
+  readonly trustedJobs?: readonly string[];
 }

@@ -7,8 +7,8 @@ import type { PrometheusConfig, ScrapeConfig as Job } from '../../lib/native/pro
 import { PrometheusAgent, type Prometheus, type PrometheusProps } from '../../lib/prometheus';
 import { populateLabels } from '../../lib/relabel';
 import { secretKey } from '../../lib/references';
-import { alert, PrometheusRule } from '../../lib/rules';
-import { PodMonitor, Probe, ScrapeConfig, ServiceMonitor } from '../../lib/scrape';
+import { alert, PrometheusRule, type RuleGroup } from '../../lib/rules';
+import { PodMonitor, Probe, ScrapeConfig, ServiceMonitor, type ScrapeConfigProps } from '../../lib/scrape';
 import { Synthesis } from '../../lib/synthesis';
 import { errors, prometheus, synth, takesAll, type Monitoring } from './monitoring';
 
@@ -449,15 +449,80 @@ test('agents are divided as well', () => {
 });
 
 describe('rules of several shards', () => {
-  test('are refused while nothing sees the samples of all', () => {
+  const rules = (chart: Chart, ...list: RuleGroup['rules']): unknown =>
+    new PrometheusRule(chart, 'slo', { groups: [{ name: 'app', rules: list }] });
+  const checkout = (chart: Chart, props: Partial<ScrapeConfigProps> = {}): unknown =>
+    new ScrapeConfig(chart, 'checkout', {
+      jobName: 'checkout',
+      httpSDConfigs: [{ url: 'http://inventory/targets' }],
+      ...props,
+    });
+
+  test('are refused where no shard sees all that they read, while nothing else does', () => {
     const refused = errors((chart) => {
       sharded(chart, 2);
-      new PrometheusRule(chart, 'slo', { groups: [{ name: 'app', rules: [alert('Down', 'absent(up)')] }] });
+      checkout(chart);
+      rules(chart, alert('Down', 'absent(up{job="checkout"})'));
     });
-    expect(refused).toEqual([
-      'monitoring/k8s: prometheusRule "slo" (monitoring/slo): groups[0].rules[0].expr "absent(up)" is not known to come to the same on 2 shards, each of which has a part of the series\n' +
-        '  Let a Prometheus of one shard take the rule.',
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toMatch(
+      /^monitoring\/k8s: prometheusRule "slo" \(monitoring\/slo\): groups\[0\]\.rules\[0\]\.expr "absent\(up\{job=\\"checkout\\"\}\)"/,
+    );
+  });
+
+  test('are the same on each shard, and there once, where each sees what it needs', () => {
+    const monitoring = synth((chart) => {
+      sharded(chart, 2);
+      checkout(chart);
+      rules(chart, alert('Down', 'up{job="checkout"} == 0'));
+    });
+    expect(monitoring.names('ConfigMap').filter((name) => name.includes('rule'))).toEqual([
+      'ConfigMap monitoring/prometheus-k8s-rulefiles-0',
     ]);
+    expect([0, 1].map((shard) => config(monitoring, shard).rule_files)).toEqual([
+      ['/etc/prometheus/rules/0.*.yaml'],
+      ['/etc/prometheus/rules/0.*.yaml'],
+    ]);
+  });
+
+  test('of what every shard scrapes are the same on each, whatever they aggregate', () => {
+    const monitoring = synth((chart) => {
+      sharded(chart, 2);
+      checkout(chart, { sharding: 'broadcast' });
+      rules(chart, { record: 'checkout:up:sum', expr: 'sum(up{job="checkout"})' });
+    });
+    expect(Object.values(monitoring.data('prometheus-k8s-rulefiles-0')).join('')).toContain(
+      'sum(up{job="checkout"})',
+    );
+  });
+
+  test('are where the user wants them, and what is not known to be right is said', () => {
+    const monitoring = synth((chart) => {
+      sharded(chart, 2, { rulePlacement: { overrides: [{ group: 'app', placement: 'local' }] } });
+      checkout(chart);
+      rules(chart, { record: 'checkout:up:sum', expr: 'sum(up{job="checkout"})' });
+    });
+    expect(monitoring.find('ConfigMap', 'prometheus-k8s-rulefiles-0')).toBeDefined();
+    expect(monitoring.warnings).toEqual([
+      expect.stringContaining('an override has "checkout:up:sum" evaluated on the shards'),
+    ]);
+  });
+
+  test('cannot rely on a broadcast job whose name is not known', () => {
+    const refused = errors((chart) => {
+      sharded(chart, 2);
+      new ServiceMonitor(chart, 'ksm', {
+        sharding: 'broadcast',
+        selector: { matchLabels: { app: 'ksm' } },
+        endpoints: [{ port: 'metrics' }],
+      });
+      rules(chart, alert('Down', 'up{job="checkout"} == 0'));
+    });
+    expect(refused).toContainEqual(
+      expect.stringContaining(
+        '"serviceMonitor/monitoring/ksm/0" is scraped by every shard, and it is not known what its series have as `job`',
+      ),
+    );
   });
 
   test('do not come while the pods run', () => {
