@@ -33,7 +33,15 @@ export function shardFacts(where: Where, model: PrometheusModel, all: readonly J
 }
 
 function jobFacts(where: Where, { job, choice }: JobToShard): JobFacts[] {
-  if (choice === undefined) {
+  if (choice === 'as-written') {
+    where.error({
+      code: 'unknown-job',
+      value: job.job_name,
+      complaint: 'has a "hashmod" of its own: rules cannot know which of its series are on which shard',
+      remedy: 'Leave it out, so that its targets are divided as all others are.',
+    });
+  }
+  if (choice === undefined || choice === 'as-written') {
     return [];
   }
   const values = jobValues(job);
