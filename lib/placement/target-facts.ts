@@ -21,7 +21,8 @@ export interface TargetObstacle {
 /** How targets come to their shards, and what else is known of them. */
 export interface TargetFactsOptions {
   /**
-   * The label that the shard of a target of a scrape job is chosen by: `__param_target` of a probe.
+   * The label that the shard of a target of a scrape job is chosen by, `__param_target` of a probe; `instance` where it is chosen by
+   * what that is in the end.
    * @default - `__address__` of all jobs
    */
   readonly hashed?: (scrapeJob: string) => string;
@@ -70,6 +71,9 @@ function rewritten({ metric_relabel_configs: configs = [] }: ScrapeConfig): Find
 
 /** Targets of one instance are on one shard where `instance` is what the shard is chosen by: the address, if nobody writes it. */
 function renamed({ relabel_configs: configs = [] }: ScrapeConfig, hashed: string): Finding | undefined {
+  if (hashed === 'instance') {
+    return undefined;
+  }
   const writers = configs.filter((config) => writes(config, 'instance'));
   const isSame =
     writers.length === 0 ? hashed === '__address__' : writers.every((config) => copies(config, hashed));

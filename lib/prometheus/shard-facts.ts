@@ -14,10 +14,11 @@ export function shardFacts(where: Where, model: PrometheusModel, all: readonly J
   const isByInstance = sharding.method === 'jump' && sharding.shards.every(({ zone }) => zone === undefined);
   const trusted = props.rulePlacement?.trustedJobs ?? [];
   const jobs = all.map(({ job }) => job);
+  const hashed = new Map(all.map((each) => [each.job.job_name, each.hashed]));
   const moved = all.flatMap((each) => movedByThemselves(where, each));
   const obstacles = [
     ...targetObstacles(jobs, {
-      assignedBy: isByInstance ? ['job', 'instance'] : ['__address__'],
+      hashed: (scrapeJob) => (isByInstance ? 'instance' : (hashed.get(scrapeJob) ?? '__address__')),
       trusted,
     }),
     ...moved.filter(({ scrapeJob }) => !trusted.includes(scrapeJob)),
