@@ -111,10 +111,11 @@ function versionOf(where: Where, given: string | undefined): { text: string; ver
 
 /** It, as a companion rolls it. */
 export function rolledOf(model: AlertmanagerModel): Rolled {
-  const { identity, names, portName, props } = model;
+  const { identity, names, portName, props, replicas } = model;
   return Object.freeze({
     name: identity.instance,
     statefulSet: names.statefulSet,
+    replicas,
     pods: podGroup(model),
     webPort: portName,
     meshTLS: props.clusterTLS?.client,

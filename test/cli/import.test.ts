@@ -186,7 +186,7 @@ spec:
         [
           /^2 errors, nothing was written/m,
           /all\.yaml:5: .*spec\.thanos\.listenLocal true keeps the sidecar/,
-          /all\.yaml:6: .*spec\.shards 3 are not/,
+          /all\.yaml:5: .*spec\.thanos cannot be beside several shards yet/,
         ],
       ],
       [

@@ -59,6 +59,17 @@ describeCluster(
         expect(await jobNames()).toEqual(jobs);
       });
 
+      if (mode === 'Job') {
+        test('a finished Job that somebody deletes is made again, and replaces nobody', async () => {
+          const before = uids();
+          await cluster().kubectl(['delete', 'job', '--all', '--namespace', namespace]);
+          await apply('121h');
+          await eventually('the Job', async () => (await jobNames()).length === 1);
+          await untilDone();
+          expect(uids()).toEqual(before);
+        }, 120_000);
+      }
+
       async function untilDone(): Promise<void> {
         if (mode === 'Job') {
           await eventually('the Jobs to end well', async () =>

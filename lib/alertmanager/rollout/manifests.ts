@@ -15,16 +15,17 @@ import type { Where } from '../../problems';
 import { originsOf, type Connection } from '../../synthesis';
 import { compact } from '../../values';
 import { deployment, podTemplate, type WorkloadProps } from '../../workload';
-import { METRICS_PORT, METRICS_PORT_NAME, type RolloutModel } from './model';
+import { parseGoDuration } from '../go-duration';
+import { DEFAULT_DEADLINE, METRICS_PORT, METRICS_PORT_NAME, type RolloutModel } from './model';
 import { bundleParts, partKey } from './parts';
 import { rolloutPods } from './pods';
 import { companionRights } from './rights';
 
 /** What a Job must not be tried again for: it would end in the same way (docs/companion.md, exit codes). */
-const FINAL_CODES = [2, 5, 11, 12, 14];
+const FINAL_CODES = [2, 5, 7, 9, 11, 12, 14, 16, 17];
 
-/** After which a Job is given up: an instance has its deadline, and a mesh no more of them than this. */
-const ACTIVE_DEADLINE_SECONDS = 6 * 3600;
+/** What a Job may take besides the time of its instances: to start, and to wait for another one that rolls. */
+const MARGIN_SECONDS = 600;
 
 const TRIES = 4;
 
@@ -72,12 +73,12 @@ export function rolloutJob(
   bundle: Buffer,
   statefulSet: Manifest,
 ): Manifest {
-  const { place, fullName, props } = model;
+  const { place, fullName, props, rolled } = model;
   const { template } = statefulSet.spec as { readonly template: unknown };
   const parts = partsOf(where, model, bundle);
   const spec: JobSpec = {
     backoffLimit: TRIES,
-    activeDeadlineSeconds: ACTIVE_DEADLINE_SECONDS,
+    activeDeadlineSeconds: rolled.replicas * deadlineSeconds(props) + MARGIN_SECONDS,
     // No time to live: what tidies it away would have it made again by whoever compares the cluster with the manifests.
     podFailurePolicy: {
       rules: [
@@ -97,17 +98,20 @@ export function rolloutJob(
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: {
-      name: `${fullName}-${digest([template, spec])}`,
+      // Its deadline can be changed in place, and is by a change of replicas.
+      name: `${fullName}-${digest([template, spec.template, spec.podFailurePolicy])}`,
       namespace: place.namespace,
       labels: { ...place.labels },
-      annotations: { ...JOB_ANNOTATIONS, ...props.annotations },
+      ...(props.annotations === undefined ? {} : { annotations: { ...props.annotations } }),
     },
     spec,
   };
 }
 
-/** Argo CD applies it when the StatefulSet has been applied; Flux waits for it where a Kustomization says `wait`. */
-const JOB_ANNOTATIONS = { 'argocd.argoproj.io/sync-wave': '1' };
+/** What an instance may take. */
+function deadlineSeconds({ deadline = DEFAULT_DEADLINE }: RolloutModel['props']): number {
+  return Math.ceil((parseGoDuration(deadline) ?? 0) / 1000);
+}
 
 function controller(where: Where, model: RolloutModel, bundle: Buffer): Manifest {
   const { place, fullName, props } = model;

@@ -7,6 +7,7 @@ import type { Rollout } from './props';
 export interface Rolled {
   readonly name: string;
   readonly statefulSet: string;
+  readonly replicas: number;
   readonly pods: PodGroup;
   readonly webPort: string | number;
 
@@ -42,7 +43,10 @@ export const METRICS_PORT_NAME = 'metrics';
 export const LONGEST_JOB_NAME = 63 - 'alertmanager-'.length - '-rollout-0123456789'.length;
 
 /** What runs the companion. */
-const NODE_IMAGE = 'docker.io/library/node:22-alpine';
+const NODE_IMAGE = 'docker.io/library/node:22.20.0-alpine3.22';
+
+/** Go duration. */
+export const DEFAULT_DEADLINE = '5m';
 
 export function rolloutModel(rolled: Rolled, props: Rollout): RolloutModel {
   const { labels } = rolled;

@@ -4,7 +4,7 @@ import type { Where } from '../../problems';
 import { MountedFiles } from '../../references';
 import { compact } from '../../values';
 import { containerSecurity, type PodParts } from '../../workload';
-import { METRICS_PORT, METRICS_PORT_NAME, type RolloutModel } from './model';
+import { DEFAULT_DEADLINE, METRICS_PORT, METRICS_PORT_NAME, type RolloutModel } from './model';
 import { BUNDLE_DIRECTORY, STARTER } from './parts';
 
 /** Where certificates of the mesh are. */
@@ -72,7 +72,7 @@ function argsOf({ props, rolled, place, storeSecret }: RolloutModel): string[] {
   const common = [
     rolled.statefulSet,
     `--namespace=${place.namespace}`,
-    `--deadline=${props.deadline ?? '5m'}`,
+    `--deadline=${props.deadline ?? DEFAULT_DEADLINE}`,
     ...(props.gapless === true ? ['--gapless'] : []),
     ...(props.forceFromDegraded === true ? ['--force-from-degraded'] : []),
   ];

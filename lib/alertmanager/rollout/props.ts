@@ -2,7 +2,7 @@ import type { LocalObjectReference, ResourceRequirements, Toleration } from 'kub
 
 /** What both ways to run the companion have in common. */
 export interface RolloutPods {
-  /** Image with Node 20 or newer as `node`; name a digest where you pin images. @default 'docker.io/library/node:22-alpine' */
+  /** Image with Node 20 or newer as `node`; name a digest where you pin images. @default 'docker.io/library/node:22.20.0-alpine3.22' */
   readonly image?: string;
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   readonly imagePullSecrets?: readonly LocalObjectReference[];
