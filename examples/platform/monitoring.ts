@@ -98,7 +98,7 @@ export class Monitoring extends Construct {
     new Prometheus(this, 'k8s', {
       replicas: 2,
       retention: '15d',
-      retentionSize: '90GB',
+      retentionSize: '85GB',
       storage: { size: Size.gibibytes(100) },
       resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '6Gi' } },
       alerting: { alertmanagers: [alertmanager] },

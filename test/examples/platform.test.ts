@@ -32,13 +32,17 @@ describe('the platform', () => {
   test.each<[string, string[]]>([
     ['Namespace', ['monitoring', 'node-exporter', 'shop']],
     ['StatefulSet', ['monitoring/alertmanager-main', 'monitoring/prometheus-k8s']],
-    ['Deployment', ['monitoring/kube-state-metrics', 'shop/checkout']],
+    [
+      'Deployment',
+      ['monitoring/alertmanager-main-rollout', 'monitoring/kube-state-metrics', 'shop/checkout'],
+    ],
     ['DaemonSet', ['node-exporter/node-exporter']],
     [
       'Service',
       [
         'monitoring/alertmanager-main',
         'monitoring/alertmanager-main-headless',
+        'monitoring/alertmanager-main-rollout',
         'monitoring/kube-state-metrics',
         'monitoring/prometheus-k8s',
         'monitoring/prometheus-k8s-headless',
@@ -49,6 +53,8 @@ describe('the platform', () => {
     [
       'ConfigMap',
       [
+        'monitoring/alertmanager-main-rollout-bundle-0',
+        'monitoring/alertmanager-main-rollout-bundle-1',
         'monitoring/k8s-rules',
         'monitoring/main',
         'monitoring/prometheus-k8s',
@@ -59,15 +65,19 @@ describe('the platform', () => {
     ['ClusterRole', ['kube-state-metrics', 'prometheus:monitoring:k8s']],
     [
       'Role',
-      ['default', 'kube-system', 'monitoring', 'node-exporter', 'shop'].map(
-        (namespace) => `${namespace}/prometheus:monitoring:k8s:${namespace}`,
-      ),
+      [
+        ...['default', 'kube-system', 'monitoring', 'node-exporter', 'shop'].map(
+          (namespace) => `${namespace}/prometheus:monitoring:k8s:${namespace}`,
+        ),
+        'monitoring/alertmanager-main-rollout',
+      ].sort(),
     ],
     ['PodDisruptionBudget', ['monitoring/alertmanager-main', 'monitoring/prometheus-k8s', 'shop/checkout']],
     [
       'NetworkPolicy',
       [
         'monitoring/alertmanager-main',
+        'monitoring/alertmanager-main-rollout',
         'monitoring/kube-state-metrics',
         'monitoring/prometheus-k8s',
         'shop/checkout',
@@ -77,6 +87,7 @@ describe('the platform', () => {
       'ServiceAccount',
       [
         'monitoring/alertmanager-main',
+        'monitoring/alertmanager-main-rollout',
         'monitoring/kube-state-metrics',
         'monitoring/prometheus-k8s',
         'node-exporter/node-exporter',
@@ -86,8 +97,10 @@ describe('the platform', () => {
     expect(named(kind)).toEqual(names);
   });
 
-  test('has no Secret: their values are not for manifests', () => {
-    expect(named('Secret')).toEqual([]);
+  test('has no value of a Secret: the only one is there for the companion to keep its copy in', () => {
+    const secrets = manifests.filter(({ kind }) => kind === 'Secret');
+    expect(named('Secret')).toEqual(['monitoring/alertmanager-main-mesh']);
+    expect(secrets.filter((secret) => 'data' in secret || 'stringData' in secret)).toEqual([]);
   });
 
   test('scrapes the control plane, the nodes, itself and the shop', () => {
@@ -97,6 +110,7 @@ describe('the platform', () => {
     expect(jobs.map(({ job_name }) => job_name).sort()).toEqual([
       'scrapeConfig/monitoring/cadvisor',
       'scrapeConfig/monitoring/kubelet',
+      'serviceMonitor/monitoring/alertmanager-main-rollout/0',
       'serviceMonitor/monitoring/alertmanager-main/0',
       'serviceMonitor/monitoring/apiserver/0',
       'serviceMonitor/monitoring/coredns/0',
@@ -122,7 +136,7 @@ describe('the platform', () => {
     expect(identities.filter((identity, index) => identities.indexOf(identity) !== index)).toEqual([]);
     expect(synthesized.report.figures['monitoring/stack/k8s']).toMatchObject({
       rules: rules.length,
-      scrapeJobs: 10,
+      scrapeJobs: 11,
     });
   });
 
@@ -137,7 +151,7 @@ describe('the platform', () => {
     const templates = pods(manifests);
     expect(exemptNamespaces(manifests)).toEqual(new Map([['node-exporter', 'privileged']]));
     const violating = templates.filter((pod) => podSecurity(pod, 'restricted').length > 0);
-    expect(templates).toHaveLength(5);
+    expect(templates).toHaveLength(6);
     expect(violating.map(({ object }) => object)).toEqual(['DaemonSet node-exporter/node-exporter']);
   });
 

@@ -14,8 +14,8 @@ const STORAGE: ObjectStorage = { type: 'FILESYSTEM', config: { directory: BUCKET
 
 const HOUR = 3_600;
 
-/** Two days ago, at the full hour: long before the head of any Prometheus. */
-const THEN = Math.floor(Date.now() / 1000 / HOUR) * HOUR - 48 * HOUR;
+/** Two days ago, where a block of two hours begins: long before the head of any Prometheus. */
+const THEN = Math.floor(Date.now() / 1000 / (2 * HOUR)) * 2 * HOUR - 48 * HOUR;
 
 function longTerm(chart: Chart): void {
   const prometheus = new Prometheus(chart, 'k8s', {
