@@ -2,7 +2,6 @@
 
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { bundleCompanion } from '../bundle.mjs';
 import { ROOT } from './process.mjs';
 
 const FILE = join(ROOT, 'dist', 'companion', 'rollout.js');
@@ -12,6 +11,8 @@ const SOURCES = join(ROOT, 'lib', 'companion');
 export default async function freshCompanion() {
   if ((await modified(`${FILE}.br`)) < (await newest())) {
     await mkdir(dirname(FILE), { recursive: true });
+    // What it is made with comes with `npm ci`, which may run only after this file is read.
+    const { bundleCompanion } = await import('../bundle.mjs');
     await bundleCompanion(FILE);
   }
 }
