@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { configCommand } from './config-command';
 import { explainTargetCommand } from './explain-command';
 import { placementCommand } from './placement-command';
+import { graphCommand } from './graph-command';
 import { previewCommand } from './preview-command';
 import { routesCommand } from './routes-command';
 import { importCommand } from './import-command';
@@ -13,6 +14,7 @@ export function program(): Command {
       'Looks into manifests that were made by cdk8s-prometheus, and makes such of resources of the operator.',
     )
     .addCommand(configCommand())
+    .addCommand(graphCommand())
     .addCommand(routesCommand())
     .addCommand(previewCommand())
     .addCommand(placementCommand())

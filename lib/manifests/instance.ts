@@ -1,4 +1,5 @@
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
+import { flagValues, imageName, words } from './arguments';
 import type { Pod } from './pods';
 
 /** The programs whose configuration we can check. */
@@ -51,22 +52,8 @@ export function instances({ object, name, namespace, spec: pod }: Pod): Instance
   });
 }
 
-/** `registry:5000/prom/prometheus:v3.16.0@sha256:…` is an image of `prometheus`. */
-function imageName(image = ''): string {
-  return image.split('/').at(-1)?.split(/[:@]/)[0] ?? '';
-}
-
-/** The value of `--name=value` or `--name value`; all of them, where it is repeated. */
+/** All values, where it is repeated. */
 function flag(container: Container, name: string): string | undefined {
-  const values = words(container).flatMap((word, index, all) => {
-    if (word === `--${name}`) {
-      return all[index + 1] ?? [];
-    }
-    return word.startsWith(`--${name}=`) ? word.slice(name.length + 3) : [];
-  });
+  const values = flagValues(container, name);
   return values.length === 0 ? undefined : values.join(',');
-}
-
-function words({ command = [], args = [] }: Container): string[] {
-  return [...command, ...args];
 }

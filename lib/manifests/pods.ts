@@ -10,6 +10,7 @@ export interface Pod {
   readonly name: string;
   readonly namespace: string;
   readonly annotations: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
   readonly spec: PodSpec;
 
   /** Where `spec` stands in the object: `spec.template.spec`. */
@@ -29,7 +30,10 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
 };
 
 interface Template {
-  readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
+  readonly metadata?: {
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
   readonly spec?: PodSpec;
 }
 
@@ -50,6 +54,7 @@ export function pods(manifests: readonly Manifest[]): Pod[] {
       name: metadata.name,
       namespace: metadata.namespace ?? 'default',
       annotations: template.metadata?.annotations ?? {},
+      labels: template.metadata?.labels ?? {},
       spec: template.spec,
       field: [...path, 'spec'].join('.'),
     };

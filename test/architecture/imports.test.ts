@@ -31,6 +31,7 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
     'http',
     'workload', // parts that several constructs are made of
     'explain', // what a configuration makes of a target
+    'topology', // who scrapes, tells and asks whom
     'sharding', // whose target it is
   ],
   ['rules', 'web'], // what is evaluated; how a program serves

@@ -1,0 +1,81 @@
+import { EDGE_WORDS, KIND_TITLES } from '../labels';
+import type { NodeKind, Topology, TopologyEdge, TopologyNode } from '../model';
+import { SCRIPT } from './script';
+import { STYLE } from './style';
+
+/** What stands beside each other where there is room: data comes in on the left, people are on the right. */
+const COLUMNS: ReadonlyArray<readonly NodeKind[]> = [
+  ['monitor'],
+  ['prometheus', 'sidecar', 'companion'],
+  ['alertmanager', 'query', 'query-frontend', 'ruler', 'store', 'compactor'],
+  ['receiver', 'grafana', 'dashboard', 'object-storage', 'remote'],
+];
+
+/**
+ * The topology as one page of HTML that needs nothing else, and loads or sends nothing. Each node links to those that
+ * it has to do with: without its script the page only does not light up.
+ */
+export function topologyPage(topology: Topology): string {
+  const { nodes, unknown } = topology;
+  const ids = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
+  const columns = COLUMNS.map(
+    (kinds) => `<div class="column">${kinds.map((kind) => section(kind, topology, ids)).join('')}</div>`,
+  ).join('\n');
+  const notes =
+    unknown.length === 0
+      ? ''
+      : `<section class="unknown" aria-labelledby="unknown"><h2 id="unknown">Not told by the manifests</h2><ul>${unknown.map((each) => `<li>${escape(each)}</li>`).join('')}</ul></section>`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+<title>Topology</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<h1>Topology<small>${nodes.length} nodes, ${topology.edges.length} connections</small></h1>
+<input id="filter" type="search" aria-label="Show what has these words" placeholder="checkout, slack, 2 shards …" autocomplete="off" autocapitalize="off" spellcheck="false">
+</header>
+<main><svg aria-hidden="true"></svg>
+${columns}
+</main>
+${notes}
+<script>${SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+function section(kind: NodeKind, { nodes, edges }: Topology, ids: ReadonlyMap<string, string>): string {
+  const members = nodes.filter((node) => node.kind === kind);
+  const names = new Map(nodes.map((node) => [node.id, node]));
+  const cards = members.map((node) => card(node, edges, names, ids)).join('');
+  return members.length === 0
+    ? ''
+    : `<section aria-labelledby="k-${kind}"><h2 id="k-${kind}">${KIND_TITLES[kind]}<small>${members.length}</small></h2>${cards}</section>`;
+}
+
+function card(
+  { id, name, facts, kind }: TopologyNode,
+  edges: readonly TopologyEdge[],
+  nodes: ReadonlyMap<string, TopologyNode>,
+  ids: ReadonlyMap<string, string>,
+): string {
+  const row = (words: string, other: string, note: string | undefined, out: boolean): string =>
+    `<li><span>${words}</span> <a href="#${ids.get(other) ?? ''}"${out ? ' data-out' : ''}>${escape(nodes.get(other)?.name ?? other)}</a>${note === undefined ? '' : ` <i>${escape(note)}</i>`}</li>`;
+  const out = edges
+    .filter(({ from }) => from === id)
+    .map((edge) => row(EDGE_WORDS[edge.kind], edge.to, edge.note, true));
+  const into = edges
+    .filter(({ to }) => to === id)
+    .map((edge) => row(`← ${EDGE_WORDS[edge.kind]}`, edge.from, edge.note, false));
+  const rows = [...out, ...into].join('');
+  return `<article id="${ids.get(id) ?? ''}" class="${kind}" tabindex="-1"><h3>${escape(name)}</h3>${facts.length === 0 ? '' : `<p>${facts.map(escape).join(' · ')}</p>`}${rows === '' ? '' : `<details${out.length + into.length > 5 ? '' : ' open'}><summary>${out.length + into.length} ${out.length + into.length === 1 ? 'connection' : 'connections'}</summary><ul>${rows}</ul></details>`}</article>`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+}
