@@ -31,7 +31,7 @@ export function drawTopologyAsMermaid({ nodes, edges, unknown }: Topology): stri
  * period), or a line break in other words (`\n`), so that whatever is no plain letter goes by its number.
  */
 function escape(text: string): string {
-  return text.replace(/[^\p{L}\p{N} /.:@,-]|(?<=^\d+)[.]/gu, (char) => `#${char.codePointAt(0) ?? 0};`);
+  return text.replace(/[^\p{L}\p{N} /.:@,-]|(?<=^\d+)[.]|^-/gu, (char) => `#${char.codePointAt(0) ?? 0};`);
 }
 
 /** One line, and no directive: `%%{`. */

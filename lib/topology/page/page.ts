@@ -73,7 +73,12 @@ function card(
     .filter(({ to }) => to === id)
     .map((edge) => row(`← ${EDGE_WORDS[edge.kind]}`, edge.from, edge.note, false));
   const rows = [...out, ...into].join('');
-  return `<article id="${ids.get(id) ?? ''}" class="${kind}" tabindex="-1"><h3>${escape(name)}</h3>${facts.length === 0 ? '' : `<p>${facts.map(escape).join(' · ')}</p>`}${rows === '' ? '' : `<details${out.length + into.length > 5 ? '' : ' open'}><summary>${out.length + into.length} ${out.length + into.length === 1 ? 'connection' : 'connections'}</summary><ul>${rows}</ul></details>`}</article>`;
+  return `<article id="${ids.get(id) ?? ''}" class="${kind}" tabindex="-1"><h3>${breakable(name)}</h3>${facts.length === 0 ? '' : `<p>${facts.map(escape).join(' · ')}</p>`}${rows === '' ? '' : `<details${out.length + into.length > 5 ? '' : ' open'}><summary>${out.length + into.length} ${out.length + into.length === 1 ? 'connection' : 'connections'}</summary><ul>${rows}</ul></details>`}</article>`;
+}
+
+/** Where it is longer than its card it goes on in the next line behind a slash. */
+function breakable(name: string): string {
+  return escape(name).replaceAll('/', '/<wbr>');
 }
 
 function escape(text: string): string {
