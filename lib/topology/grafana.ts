@@ -124,7 +124,7 @@ function dataSourcesOf({ value }: Content): DataSource[] {
     return value.datasources as DataSource[];
   }
   return typeof value.uid === 'string' && typeof value.url === 'string' && typeof value.access === 'string'
-    ? [value as DataSource]
+    ? [value]
     : [];
 }
 

@@ -38,24 +38,25 @@ export function addThanos(
   for (const flag of endpoints) {
     flagValues(container, flag).forEach((each) => ask(each, STORES));
   }
-  for (const { address } of view.file<EndpointsFile>('endpoint.sd-config-file')?.endpoints ?? []) {
+  for (const { address } of (view.file('endpoint.sd-config-file') as EndpointsFile | undefined)?.endpoints ??
+    []) {
     ask(address, STORES);
   }
   for (const flag of ['query', 'query-frontend.downstream-url']) {
     flagValues(container, flag).forEach((each) => ask(each, ['query', 'query-frontend']));
   }
-  for (const { static_configs: addressesOf = [] } of view.file<readonly QueryApi[]>('query.config-file') ??
-    []) {
+  for (const { static_configs: addressesOf = [] } of (view.file('query.config-file') as
+    readonly QueryApi[] | undefined) ?? []) {
     addressesOf.forEach((each) => ask(each, ['query', 'query-frontend']));
   }
   const told = [
     ...flagValues(container, 'alertmanagers.url'),
-    ...(view.file<AlertingFile>('alertmanagers.config-file')?.alertmanagers ?? []).flatMap(
+    ...((view.file('alertmanagers.config-file') as AlertingFile | undefined)?.alertmanagers ?? []).flatMap(
       ({ static_configs: targets = [] }) => targets,
     ),
   ];
   told.forEach((target) => addTarget(builder, id, target, pod.namespace, addresses));
-  const storage = view.file<ObjectStoreFile>('objstore.config-file');
+  const storage = view.file('objstore.config-file') as Partial<ObjectStoreFile> | undefined;
   if (storage?.type !== undefined) {
     const verb = kind === 'store' ? 'reads' : 'stores';
     builder.edge(id, verb, builder.node('object-storage', storageName(storage)));
@@ -76,7 +77,7 @@ class View {
   }
 
   /** The content of a file, and a note where the manifests do not have it. */
-  file<T>(flag: string): T | undefined {
+  file(flag: string): unknown {
     const { kind, name, container } = this.program;
     const path = flagValues(container, flag).at(-1);
     const text = path === undefined ? undefined : this.files.get(path)?.toString();
@@ -85,7 +86,7 @@ class View {
         `What ${kind} ${name} reads as --${flag}: no ConfigMap among the manifests has ${path}`,
       );
     }
-    return text === undefined ? undefined : (parseDocuments(text, path ?? '')[0] as T | undefined);
+    return text === undefined ? undefined : parseDocuments(text, path ?? '')[0];
   }
 
   rules() {
@@ -101,7 +102,7 @@ class View {
 }
 
 /** `S3 thanos at s3.example.org`: nothing else of it may be shown. */
-function storageName({ type, config = {} }: ObjectStoreFile): string {
+function storageName({ type, config = {} }: Partial<ObjectStoreFile>): string {
   const text = (field: string): string | undefined => {
     const value = config[field];
     return typeof value === 'string' && value !== '' ? value : undefined;

@@ -45,6 +45,50 @@ function file(name: string, content: string): string {
   return path;
 }
 
+describe('graph', () => {
+  test('draws the topology as text', async () => {
+    const { code, stdout, stderr } = await runCli('graph', '--from', output);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^Scraped\n/);
+    expect(stdout).toContain('serviceMonitor/shop/checkout');
+    expect(stdout).toContain('pager of monitoring/main  [pagerduty]');
+    expect(stdout).toContain('Not told by the manifests');
+  });
+
+  test.each([
+    ['--mermaid', /^flowchart LR\n/],
+    ['--dot', /\ndigraph topology \{\n/],
+    ['--json', /^\{\n {2}"nodes": \[/],
+  ])('%s', async (option, expected) => {
+    const { code, stdout } = await runCli('graph', '--from', output, option);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(expected);
+  });
+
+  test('--html writes a page, and prints nothing', async () => {
+    const path = join(scratch, 'topology.html');
+    const { code, stdout } = await runCli('graph', '--from', output, '--html', path);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(readFileSync(path, 'utf8')).toContain('serviceMonitor/<wbr>shop/<wbr>checkout');
+  });
+
+  test.each<[string, () => string[], string]>([
+    ['no manifests said', () => [], 'say where the manifests are'],
+    ['no such folder', () => ['--from', join(scratch, 'gone')], 'there is no such file or folder'],
+    [
+      'no Prometheus in them',
+      () => ['--from', file('map.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n')],
+      'there is no Prometheus among the manifests',
+    ],
+    ['two forms at once', () => ['--from', output, '--dot', '--mermaid'], 'cannot be used with'],
+    ['a page into no folder', () => ['--from', output, '--html', join(scratch, 'gone', 'x.html')], 'ENOENT'],
+  ])('%s', async (_, args, message) => {
+    const { code, stdout, stderr } = await runCli('graph', ...args());
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+});
+
 describe('config', () => {
   test('prints the whole configuration of a Prometheus', async () => {
     const { code, stdout } = await runCli('config', '--from', output, 'prometheus/k8s');
