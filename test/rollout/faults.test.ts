@@ -100,6 +100,26 @@ describeCluster('a rollout under faults', ['alertmanager'], () => {
     expect(run.code).toBe(0);
   }, 180_000);
 
+  test('a peer stands still for a while, and goes on', async () => {
+    const run = await rollWith(/^replacing alertmanager-main-0/, async () => {
+      const { current } = bed.pod(`${NAME}-2`).container();
+      current.kill('SIGSTOP');
+      await sleep(8_000);
+      current.kill('SIGCONT');
+    });
+    expect(run.code).toBe(0);
+  }, 180_000);
+
+  test('a peer is cut off the network for a while', async () => {
+    const run = await rollWith(/^replacing alertmanager-main-0/, async () => {
+      const { link } = bed.pod(`${NAME}-2`);
+      await link.isolate();
+      await sleep(8_000);
+      await link.rejoin();
+    });
+    expect(run.code).toBe(0);
+  }, 180_000);
+
   /** Rolls, and does something to it when it says so. */
   async function rollWith(when: RegExp, disturb: () => void | Promise<void>): Promise<CompanionRun> {
     let disturbing: Promise<void> | undefined;
