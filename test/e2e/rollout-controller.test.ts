@@ -42,10 +42,11 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
 
   test('keeps a copy in a Secret that manifests made, with the documented rights', async () => {
     await eventually('the copy', async () => (await secret()).data?.['mesh-state.gz'] !== undefined);
+    const whole = `instance_condition{alertmanager="${NAME}-0",condition="whole"}`;
+    await eventually('it to be whole', async () => (await metrics(18080))[whole] === 1);
     expect(await metrics(18080)).toMatchObject({
       'copy_entries{kind="silence"}': 20,
       lease_held: 1,
-      [`instance_condition{alertmanager="${NAME}-0",condition="whole"}`]: 1,
       [`store_failing{store="Secret ${NAMESPACE}/${SECRET}",reason="too-large"}`]: 0,
     });
     expect(await http('http://127.0.0.1:18080/healthz')).toEqual({ status: 200, text: 'ok\n' });
@@ -127,7 +128,7 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
     });
     await eventually('the condition', async () => (await status()).conditions.Progressing === 'False Failed');
     const now = mesh.uids();
-    expect(mesh.names.filter((name) => former[name] !== now[name])).toEqual([`${NAME}-2`]);
+    expect(mesh.names.filter((name) => former[name] !== now[name])).toEqual([`${NAME}-0`]);
     expect(await metrics(18082)).toMatchObject({ 'last_outcome{outcome="halted"}': 1 });
 
     await mesh.apply({ args: [] });

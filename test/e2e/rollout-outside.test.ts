@@ -68,8 +68,8 @@ describeCluster('the companion outside of the cluster', ['alertmanager'], () => 
     const plan = await companion.run(['plan', ...HERE, '--json']);
     expect(plan.code).toBe(0);
     expect(JSON.parse(plan.stdout)).toMatchObject({
-      replace: [`${NAME}-2`, `${NAME}-1`, `${NAME}-0`],
-      first: { kind: 'evict', instance: `${NAME}-2` },
+      replace: mesh.names,
+      first: { kind: 'evict', instance: `${NAME}-0` },
     });
     const run = await companion.run(['rollout', ...HERE, '--deadline', '30s']);
     expect(run).toMatchObject({ code: 0, stderr: '' });

@@ -25,9 +25,10 @@ export function controllerRules(secret: string): PolicyRule[] {
   ];
 }
 
-/** From outside, the pods are reached through the API server. */
+/** From outside, the pods are reached through the API server; a plan reads what they were made from. */
 export const OUTSIDE_RULES: readonly PolicyRule[] = [
   { apiGroups: [''], resources: ['pods/portforward', 'pods/proxy'], verbs: ['get', 'create'] },
+  { apiGroups: ['apps'], resources: ['controllerrevisions'], verbs: ['get', 'list'] },
 ];
 
 /** A kubeconfig of an account that may do just that. */

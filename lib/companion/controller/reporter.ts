@@ -66,10 +66,12 @@ export class Reporter {
       return;
     }
     say([haltedCondition(outcome.reason, message)]);
-    if (message !== this.halted) {
+    // Not by its message: a container that crashes again and again says each time how often it has.
+    const halted = `${outcome.reason} ${outcome.instance ?? message}`;
+    if (halted !== this.halted) {
       record('Warning', 'RolloutHalted', message);
     }
-    this.halted = message;
+    this.halted = halted;
   }
 
   private tellOfLoss({ orphans }: Step): void {

@@ -33,7 +33,9 @@ describe('what happens is said once', () => {
     reporter.outcome(halted);
     reporter.outcome(halted);
     reporter.outcome({ ...halted, message: 'am-1 crashes' });
-    expect(events).toEqual(['RolloutHalted', 'RolloutHalted']);
+    reporter.outcome({ ...halted, instance: 'am-0', message: 'crashes, 1 restarts' });
+    reporter.outcome({ ...halted, instance: 'am-0', message: 'crashes, 2 restarts' });
+    expect(events).toEqual(['RolloutHalted', 'RolloutHalted', 'RolloutHalted']);
   });
 
   test('a loss, and that it was made good', () => {
