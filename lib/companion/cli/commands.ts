@@ -66,12 +66,11 @@ export const rollback: Run<RolloutOptions & { readonly to?: string }> = async (n
   if (target === undefined || !revisions.some((revision) => revision.name === target)) {
     throw new CliError(EXIT.usage, `there is no such revision to go back to; there are: ${names}`);
   }
-  const claim = await ports.lease.hold(signal);
-  if (claim.kind === 'refused') {
-    throw new CliError(EXIT.lease, `${claim.holder} rolls the same StatefulSet`);
+  const holder = await ports.lease.hold(signal);
+  if (holder !== undefined) {
+    throw new CliError(EXIT.lease, `${holder} rolls the same StatefulSet`);
   }
   await cluster.restoreRevision(target, signal);
-  await ports.lease.release(); // the rollout takes it for itself
   return rollout(name, options, signal);
 };
 

@@ -1,8 +1,6 @@
 import type { Lease } from 'kubernetes-types/coordination/v1';
 import {
   mergeConditions,
-  TransientError,
-  type Claim,
   type ClockPort,
   type FreshCondition,
   type LeasePort,
@@ -12,14 +10,8 @@ import { ApiError } from './api-error';
 import type { KubernetesApi } from './api';
 import type { SetReference } from './cluster';
 
-/**
- * Seconds for which a lease holds that nobody renews. Shorter than the time in which an instance that has just started
- * notifies nobody: who takes over from a companion that was killed must come before it does.
- */
-const DURATION = 5;
-
-/** Milliseconds between two looks at a lease of which it is not known yet whether its holder lives. */
-const LOOK_AGAIN = 500;
+/** Seconds for which a lease holds that nobody renews. */
+const DURATION = 15;
 
 /** Where its conditions are: the status of a StatefulSet is not ours to write. */
 const CONDITIONS = 'cdk8s-prometheus/rollout-conditions';
@@ -72,26 +64,23 @@ export class KubernetesLease implements LeasePort {
     return { holder: this.holderOf(lease), conditions: conditionsIn(lease) };
   }
 
-  /**
-   * Takes it, keeps it, or waits until it is seen whether its holder lives: one that does renews it.
-   *
-   * By our own clock, and not by the time that is written there: that is of the clock of another machine.
-   */
-  async hold(signal: AbortSignal): Promise<Claim> {
-    const first = await this.find(signal);
-    const since = this.clock.now();
-    for (let lease = first; ; lease = await this.find(signal)) {
-      const { holderIdentity: holder = '', leaseDurationSeconds = DURATION } = lease?.spec ?? {};
-      const isOver = this.clock.now() - since >= leaseDurationSeconds * 1000;
-      if (holder === '' || holder === this.identity || (isOver && isSameTerm(lease, first))) {
-        await this.take(lease, signal);
-        return { kind: holder === this.identity ? 'kept' : 'taken' };
-      }
+  async hold(signal: AbortSignal): Promise<string | undefined> {
+    const lease = await this.find(signal);
+    const holder = this.holderOf(lease);
+    if (holder !== undefined && holder !== this.identity) {
       this.heldUntil = Number.NEGATIVE_INFINITY;
-      if (!isSameTerm(lease, first)) {
-        return { kind: 'refused', holder };
+      return holder;
+    }
+    const asked = this.clock.now();
+    try {
+      await this.write(lease, this.identity, signal);
+      this.heldUntil = asked + DURATION * 1000;
+      return undefined;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 409) {
+        return this.holderOf(await this.find(signal)) ?? 'somebody else'; // who was faster
       }
-      await this.clock.sleep(LOOK_AGAIN, signal);
+      throw error;
     }
   }
 
@@ -102,20 +91,6 @@ export class KubernetesLease implements LeasePort {
       await this.write(lease, '', signal);
       this.heldUntil = Number.NEGATIVE_INFINITY;
     }
-  }
-
-  private async take(lease: Lease | undefined, signal: AbortSignal): Promise<void> {
-    const asked = this.clock.now();
-    try {
-      await this.write(lease, this.identity, signal);
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 409) {
-        // Somebody was faster, or has only touched it: whose it is by now is to be read, and not to be guessed.
-        throw new TransientError(error.message, { cause: error });
-      }
-      throw error;
-    }
-    this.heldUntil = asked + DURATION * 1000;
   }
 
   private holderOf(lease: Lease | undefined): string | undefined {
@@ -157,14 +132,6 @@ export class KubernetesLease implements LeasePort {
       ? this.api.call('POST', this.path, call)
       : this.api.call('PUT', `${this.path}/${name}`, call));
   }
-}
-
-/** Whether nobody has taken or renewed it between the two. */
-function isSameTerm(one: Lease | undefined, other: Lease | undefined): boolean {
-  return (
-    one?.spec?.holderIdentity === other?.spec?.holderIdentity &&
-    one?.spec?.renewTime === other?.spec?.renewTime
-  );
 }
 
 function conditionsIn(lease: Lease | undefined): readonly StatusCondition[] {

@@ -15,7 +15,6 @@ export { preflight, type BudgetLook, type Finding, type PreflightFacts } from '.
 export {
   TransientError,
   type ActiveAlert,
-  type Claim,
   type ClockPort,
   type ClusterLook,
   type ClusterPort,

@@ -105,23 +105,14 @@ export interface NamesPort {
   resolve(host: string): Promise<readonly string[] | undefined>;
 }
 
-/** Whose a lease is. */
-export type Claim =
-  /** Ours, as it was before: nobody else had it since. */
-  | { readonly kind: 'kept' }
-  /** Ours from now on. */
-  | { readonly kind: 'taken' }
-  /** Of somebody else who lives. */
-  | { readonly kind: 'refused'; readonly holder: string };
-
 /** That nobody else rolls the same. */
 export interface LeasePort {
   /**
-   * Takes it, or keeps it; waits a few seconds where its holder may have died.
+   * Takes it, or keeps it.
    *
-   * @throws {TransientError} where it is not known whose it is
+   * @returns who has it, where that is somebody else
    */
-  hold(signal: AbortSignal): Promise<Claim>;
+  hold(signal: AbortSignal): Promise<string | undefined>;
   release(): Promise<void>;
 }
 

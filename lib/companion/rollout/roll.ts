@@ -7,7 +7,6 @@ import { preflight, type Finding } from './preflight';
 import type { Observation } from './observation';
 import {
   TransientError,
-  type Claim,
   type ClockPort,
   type ClusterPort,
   type InstancePort,
@@ -83,8 +82,8 @@ export function surveyOf({ cluster, instances, clock, names }: Ports): Survey {
 /** Milliseconds of a hold. Short, since it ends by itself should we end. */
 const HOLD = 30_000;
 
-/** Milliseconds between two renewals of the lease: it ends after 5 s, and the API server may be slow. */
-const LEASE_RENEWAL = 1_500;
+/** Milliseconds between two renewals of the lease. */
+const LEASE_RENEWAL = 5_000;
 
 /**
  * Rolls a StatefulSet of Alertmanagers to the revision that it has: looks, decides, does one thing, looks again, until
@@ -203,9 +202,9 @@ class Roll {
   }
 
   private async step(): Promise<Outcome | undefined> {
-    const claim = await this.keepLease();
-    if (claim.kind === 'refused') {
-      return refused(claim);
+    const holder = await this.keepLease();
+    if (holder !== undefined) {
+      return { kind: 'halted', reason: 'lease', message: `${holder} rolls the same StatefulSet` };
     }
     const look = await this.survey.look(this.signal);
     const observation: Observation = this.memory.recall({ ...look, refusal: this.refusal }, this.seconds());
@@ -291,18 +290,12 @@ class Roll {
     return undefined;
   }
 
-  private async evict({ instance, uid }: Extract<Action, { kind: 'evict' }>): Promise<Outcome | undefined> {
-    // The look may have taken longer than the lease lasts: somebody else may have evicted another one since.
-    const claim = await this.keepLease();
-    if (claim.kind !== 'kept') {
-      return claim.kind === 'refused' ? refused(claim) : undefined; // looks again
-    }
+  private async evict({ instance, uid }: Extract<Action, { kind: 'evict' }>): Promise<undefined> {
     const eviction = await this.ports.cluster.evict({ name: instance, uid }, this.signal);
     this.refusal = eviction.kind === 'refused' ? eviction.reason : undefined;
     if (eviction.kind === 'refused') {
       await this.pause();
     }
-    return undefined;
   }
 
   private async hold(names: readonly string[], duration: number): Promise<void> {
@@ -323,16 +316,14 @@ class Roll {
     }
   }
 
-  private async keepLease(): Promise<Claim> {
+  private async keepLease(): Promise<string | undefined> {
     const now = this.ports.clock.now();
     if (now - this.leaseKept < LEASE_RENEWAL) {
-      return { kind: 'kept' };
+      return undefined;
     }
-    const claim = await this.ports.lease.hold(this.signal);
-    if (claim.kind !== 'refused') {
-      this.leaseKept = now;
-    }
-    return claim;
+    const holder = await this.ports.lease.hold(this.signal);
+    this.leaseKept = now;
+    return holder;
   }
 
   private async pause(): Promise<void> {
@@ -342,8 +333,4 @@ class Roll {
   private seconds(): number {
     return this.ports.clock.now() / 1000;
   }
-}
-
-function refused({ holder }: Extract<Claim, { kind: 'refused' }>): Outcome {
-  return { kind: 'halted', reason: 'lease', message: `${holder} rolls the same StatefulSet` };
 }

@@ -60,29 +60,6 @@ test('does nothing while somebody else rolls', async () => {
   expect(fake.calls).toEqual([]);
 });
 
-test('looks again instead of evicting, where somebody else had the lease in the meantime', async () => {
-  const fake = new FakeCluster();
-  const evictedAtLooks: number[] = [];
-  const onLook = (): void => {
-    evictedAtLooks.push(fake.evicted.length);
-    if (evictedAtLooks.length === 1) {
-      fake.leaseHeld = false; // taken and let go by somebody else
-      fake.pass(10_000);
-    }
-  };
-  expect(await roll(fake.ports, { ...OPTIONS, onLook }, never())).toEqual({ kind: 'done' });
-  expect(evictedAtLooks.slice(0, 3)).toEqual([0, 0, 1]);
-
-  const other = new FakeCluster();
-  const takeIt = (): void => {
-    other.holder = 'somebody';
-    other.pass(10_000);
-  };
-  const outcome = await roll(other.ports, { ...OPTIONS, onLook: takeIt }, never());
-  expect(outcome).toMatchObject({ kind: 'halted', reason: 'lease' });
-  expect(other.calls).toEqual([]);
-});
-
 test('waits while the API server does not answer, and gives up when its time is over', async () => {
   const fake = new FakeCluster();
   fake.silentFor = 10;
@@ -192,11 +169,6 @@ class FakeCluster {
   private now = Date.UTC(2026, 10, 26);
   private readonly uids = new Map(NAMES.map((name) => [name, `${name} old`]));
 
-  /** Lets time go by. */
-  pass(milliseconds: number): void {
-    this.now += milliseconds;
-  }
-
   readonly ports: Ports = {
     cluster: {
       look: () => Promise.resolve().then(() => this.look()),
@@ -236,11 +208,8 @@ class FakeCluster {
     },
     lease: {
       hold: () => {
-        const { holder, leaseHeld } = this;
-        this.leaseHeld = holder === undefined;
-        return Promise.resolve(
-          holder === undefined ? { kind: leaseHeld ? 'kept' : 'taken' } : { kind: 'refused', holder },
-        );
+        this.leaseHeld = this.holder === undefined;
+        return Promise.resolve(this.holder);
       },
       release: () => Promise.resolve(void (this.leaseHeld = false)),
     },
