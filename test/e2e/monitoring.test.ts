@@ -68,7 +68,7 @@ describeCluster(
         const prometheus = await prometheusOf(replica);
         const up = await eventually('all targets', async () => {
           const samples = await prometheus.query('up == 1');
-          return samples.length === 7 ? samples.map(({ metric }) => metric) : undefined;
+          return samples.length === 8 ? samples.map(({ metric }) => metric) : undefined;
         });
 
         expect(up).toContainEqual({
@@ -89,6 +89,7 @@ describeCluster(
           [`${SHOP}/ledger`]: 1,
           'prometheus-k8s': 2,
           'alertmanager-main': 3,
+          'alertmanager-main-rollout': 1,
         });
       }
     });

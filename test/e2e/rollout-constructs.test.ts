@@ -48,7 +48,7 @@ describeCluster(
         await eventually('three other pods', () => replaced(first, uids()), ROLL);
         await allHold();
         await untilDone();
-      }, 150_000);
+      }, 280_000);
 
       test('what is applied again changes nothing, and replaces nobody', async () => {
         const before = uids();
@@ -67,13 +67,16 @@ describeCluster(
           await eventually('the Job', async () => (await jobNames()).length === 1);
           await untilDone();
           expect(uids()).toEqual(before);
-        }, 120_000);
+        }, 280_000);
       }
 
       async function untilDone(): Promise<void> {
         if (mode === 'Job') {
-          await eventually('the Jobs to end well', async () =>
-            (await list<Job>('batch/v1', 'Job')).every(({ status }) => status?.succeeded === 1),
+          // The first one may come before the pods, and is then tried again after 10 s, 20 s, 40 s.
+          await eventually(
+            'the Jobs to end well',
+            async () => (await list<Job>('batch/v1', 'Job')).every(({ status }) => status?.succeeded === 1),
+            { deadline: 150_000 },
           );
           return;
         }
