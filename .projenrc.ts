@@ -183,6 +183,9 @@ new JsonFile(project, 'jest.config.json', {
     // Not in the folder for temporary files, which each run has for itself.
     cacheDirectory: '<rootDir>/node_modules/.cache/jest',
     reporters: ['<rootDir>/test/support/reporter.cjs'],
+    moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/fast-check.cjs' },
+    // A test that fails may leave a program or a socket behind: that must not keep a run from its end.
+    forceExit: true,
   },
 });
 
