@@ -41,8 +41,8 @@ export function configSource(object: WorkloadObject, place: Place, surroundings:
   }
   const base = readBaseConfig(object, place, surroundings);
   if (base === undefined) {
-    // That has been reported, and nothing will be written.
-    return { props: { config: 'external' } };
+    // That has been reported, and nothing will be written; what is selected is checked all the same.
+    return { props: { config: NONE, ...selection } };
   }
   const config = base.text.trim() === '' ? NONE : { alertmanagerYaml: base.text };
   const mounted = new Set([...((secrets ?? []) as readonly string[]), configSecretName(object)]);

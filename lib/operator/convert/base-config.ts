@@ -96,17 +96,38 @@ export function checkKeptConfig(object: WorkloadObject, place: Place, surroundin
   const name = configSecretName(object);
   const other = surroundings.findOther('Secret', namespace, name);
   const text = surroundings.secretKey(namespace, name, KEY);
-  const complaint = text === undefined ? undefined : complaintOf(text);
-  if (other === undefined || complaint === undefined) {
+  if (other === undefined || text === undefined) {
     return;
   }
   const { path, subject } = originOf(other);
   const where = place.elsewhere(path, subject);
+  checkVariables(where, text);
+  const complaint = complaintOf(text);
+  if (complaint === undefined) {
+    return;
+  }
   const finding = { code: 'invalid-yaml', complaint, remedy: AMTOOL };
   if (isObject(object.spec.alertmanagerConfigSelector)) {
     where.error(finding);
   } else {
     where.warning(finding);
+  }
+}
+
+/** What the operator's reloader puts into the configuration of each pod. */
+const VARIABLE = /\$\((?:POD_NAME|SHARD)\)/;
+
+/** Reports a configuration that is to differ from pod to pod. */
+function checkVariables(where: Where, text: string): void {
+  const [variable] = VARIABLE.exec(text) ?? [];
+  if (variable !== undefined) {
+    where.error({
+      code: 'no-controller',
+      value: variable,
+      complaint:
+        "is replaced in each pod by the operator's reloader; without it, it would stay as it stands there",
+      remedy: 'Take it out: all instances of a mesh have one configuration.',
+    });
   }
 }
 
@@ -143,6 +164,7 @@ function checked(
   origin: BaseOrigin,
 ): BaseConfig | undefined {
   const where = place.elsewhere(origin.path, origin.subject);
+  checkVariables(where, text);
   const secrets = text.trim() === '' ? [] : secretsIn(where, text);
   secrets?.forEach((finding) => {
     where.at(...finding.path).error({

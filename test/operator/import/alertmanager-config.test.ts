@@ -150,6 +150,17 @@ receivers: [{ name: Default, slack_configs: [{ api_url: 'https://hooks.slack.com
     expect(
       JSON.stringify([imported.yaml, imported.problems, imported.converted.map(({ props }) => props)]),
     ).not.toContain(SECRET_VALUE);
+    expect(imported.outcomes.map(({ reason }) => reason)).not.toContain('is selected by nobody');
+  });
+
+  test.each([
+    ['a configuration that stays in its Secret', [alertmanager()]],
+    ['one that resources are added to', [alertmanager(), team('shop')]],
+  ])('what the operator puts in for each pod is an error in %s', (_, objects) => {
+    const imported = importTexts([...objects, base(PLAIN.replaceAll('Default', '$(POD_NAME)'))], COPIED);
+    expect(imported.problems.map(formatProblem).join('\n')).toContain(
+      '"$(POD_NAME)" is replaced in each pod',
+    );
   });
 
   test('one that is encoded is read as well', () => {
