@@ -29,6 +29,19 @@ export {
   type RenderOptions,
   type TargetExplanation,
 } from './explain';
+export {
+  Cluster,
+  Fleet,
+  FleetApp,
+  type ClusterDefinition,
+  type ClusterProfile,
+  type ClusterSource,
+  type FleetAppProps,
+  type FleetProps,
+  type Hub,
+  type Leaf,
+  type ProfileOptions,
+} from './fleet';
 export type {
   Authorization,
   BasicAuth,

@@ -3,6 +3,7 @@ import { attempt, Where, type Problem } from '../problems';
 import { checkShape } from '../shapes';
 import {
   checkNamespace,
+  clusterName,
   namespaceOf,
   Synthesis,
   type DataSourceFact,
@@ -78,7 +79,7 @@ export class Alertmanager extends Construct implements Workload {
         rollout: 'none',
         ...(typeof props.name === 'string' ? { name: props.name } : {}),
       });
-    this.endpoint = alertmanagerEndpoint(this.model);
+    this.endpoint = alertmanagerEndpoint(this.model, clusterName(this));
     this.serviceFacts = alertmanagerServices(this.model);
     this.podFacts = attempt(where, () => alertmanagerPods(this.model)) ?? [];
     this.dataSourceFacts = [alertmanagerDataSource(this.model, this.node.path)];

@@ -12,7 +12,13 @@ import { RELOADER_PORTS } from './reloader';
 export interface AlertmanagerEndpoint {
   readonly name: string;
   readonly namespace: string;
+
+  /** The cluster of a fleet that it is in; empty where there is none. */
+  readonly cluster: string;
   readonly scheme: 'http' | 'https';
+
+  /** Whether its web servers demand a certificate of clients. */
+  readonly asksForCertificate: boolean;
 
   /** `/`, or the path below which everything is served, without a slash at the end. */
   readonly pathPrefix: string;
@@ -46,7 +52,7 @@ export interface HasAlertmanagerEndpoint {
 }
 
 /** The address of an Alertmanager. */
-export function alertmanagerEndpoint(model: AlertmanagerModel): AlertmanagerEndpoint {
+export function alertmanagerEndpoint(model: AlertmanagerModel, cluster: string): AlertmanagerEndpoint {
   const { identity, place, names, replicas, scheme, pathPrefix, portName } = model;
   const domain = `${names.headlessService}.${place.namespace}.svc`;
   const hosts = Array.from(
@@ -56,7 +62,9 @@ export function alertmanagerEndpoint(model: AlertmanagerModel): AlertmanagerEndp
   return Object.freeze({
     name: identity.instance,
     namespace: place.namespace,
+    cluster,
     scheme,
+    asksForCertificate: asksForCertificate(model.props.web ?? {}),
     pathPrefix,
     port: WEB_PORT,
     portName,

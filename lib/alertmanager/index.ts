@@ -21,6 +21,7 @@ export type { AlertmanagerGlobalConfig, SmtpSettings } from './global-props';
 export type { FullMatcher, LabelMatcher, LabelSet, MatchType } from './matchers';
 export { AlertmanagerFileError, parseAlertmanagerFile } from './parse-file';
 export type { AlertmanagerNetworkPolicy, AlertmanagerProps } from './props';
+export { checkSameCluster } from './same-cluster';
 export { receiverTexts, type ReceiverTemplate } from './receiver-texts';
 export {
   discord,

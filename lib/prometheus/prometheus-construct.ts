@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { attempt, Where, type Problem } from '../problems';
 import {
   checkNamespace,
+  clusterOf,
   namespaceOf,
   Synthesis,
   type Plan,
@@ -11,8 +12,10 @@ import {
   type World,
 } from '../synthesis';
 import { checkShape, type ShapeName } from '../shapes';
+import { withClusterLabel } from '../workload';
 import { referencesOf, type GivenReferences } from './choices';
 import type { CommonPrometheusProps } from './common-props';
+import { checkTargetClusters } from './target-clusters';
 import { prometheusModel, type Kind, type PrometheusModel } from './model';
 import { planPrometheus } from './plan';
 
@@ -40,21 +43,24 @@ export abstract class PrometheusConstruct<Props extends CommonPrometheusProps>
   protected constructor(
     scope: Construct,
     id: string,
-    props: Props,
+    given: Props,
     { shape, check, kindOf }: Variant<Props>,
   ) {
     super(scope, id);
     const where = new Where(this.problems, this.node.path);
-    const namespace = namespaceOf(this, props.namespace);
+    const namespace = namespaceOf(this, given.namespace);
     checkNamespace(where, namespace);
-    const isRead = checkShape(where, shape, props);
+    const isRead = checkShape(where, shape, given);
+    const cluster = clusterOf(this);
+    const props = isRead ? withClusterLabel(where, given, cluster) : given;
     if (isRead) {
       attempt(where, () => {
         check(where, props.name ?? id, props);
+        checkTargetClusters(where, props, cluster?.name ?? '');
       });
     }
-    const model = (given: CommonPrometheusProps) =>
-      prometheusModel(where, kindOf(props), given.name ?? id, namespace ?? '', given);
+    const model = (read: CommonPrometheusProps) =>
+      prometheusModel(where, kindOf(props), read.name ?? id, namespace ?? '', read);
     // Where the props cannot be read at all that has been reported, and nothing will be written.
     this.model = (isRead ? attempt(where, () => model(props)) : undefined) ?? model({});
     this.references = referencesOf(isRead ? props : {});

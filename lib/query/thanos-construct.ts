@@ -3,8 +3,10 @@ import { attempt, Where, type Problem } from '../problems';
 import { checkShape, type ShapeName } from '../shapes';
 import {
   checkNamespace,
+  clusterOf,
   namespaceOf,
   Synthesis,
+  type ClusterFact,
   type Plan,
   type PodFact,
   type ServiceFact,
@@ -26,6 +28,9 @@ export interface Variant<Props extends AnyThanosProps> {
   /** Reports what is wrong with the props, whatever else the app holds. */
   readonly check: (where: Where, props: Props, model: ThanosModel<Props>) => void;
 
+  /** What the cluster of a fleet adds to the props. */
+  readonly inCluster?: (where: Where, props: Props, cluster: ClusterFact | undefined) => Props;
+
   /** What stands for props that cannot be read. */
   readonly fallback: Props;
 }
@@ -46,19 +51,21 @@ export abstract class ThanosConstruct<Props extends AnyThanosProps> extends Cons
   protected constructor(
     scope: Construct,
     id: string,
-    props: Props,
-    { kind, shape, check, fallback }: Variant<Props>,
+    given: Props,
+    { kind, shape, check, inCluster = (_, props) => props, fallback }: Variant<Props>,
   ) {
     super(scope, id);
     const where = new Where(this.problems, this.node.path);
-    const namespace = namespaceOf(this, props.namespace);
+    const namespace = namespaceOf(this, given.namespace);
     checkNamespace(where, namespace);
-    const model = (given: Props) =>
-      thanosModel(where, kind, { name: given.name ?? id, namespace: namespace ?? '' }, given);
+    const model = (read: Props) =>
+      thanosModel(where, kind, { name: read.name ?? id, namespace: namespace ?? '' }, read);
     // Where the props cannot be read at all that has been reported, and nothing will be written.
-    this.model =
-      (checkShape(where, shape, props) ? attempt(where, () => model(props)) : undefined) ?? model(fallback);
-    if (this.model.props === props) {
+    const props = checkShape(where, shape, given)
+      ? attempt(where, () => inCluster(where, given, clusterOf(this)))
+      : undefined;
+    this.model = (props && attempt(where, () => model(props))) ?? model(fallback);
+    if (props !== undefined && this.model.props === props) {
       attempt(where, () => {
         check(where, props, this.model);
       });

@@ -1,12 +1,13 @@
 import type { ContainerPort } from 'kubernetes-types/core/v1';
 import type { Construct } from 'constructs';
+import { checkSameCluster } from '../alertmanager';
 import type { FileContext } from '../http';
 import type { SlotPlan } from '../kubernetes';
 import { renderYaml } from '../native';
 import type { Where } from '../problems';
 import { checkSelects, readReferences, select, type Choice } from '../scrape';
 import type { Connection, Resource, World } from '../synthesis';
-import { configReloader, servedPath, spread, type Flag } from '../workload';
+import { configReloader, servedPath, spread, withClusterLabel, type Flag } from '../workload';
 import { given, type ConfigFile, type Decided } from './compiled';
 import { podField } from './container';
 import { goDuration } from './go-duration';
@@ -29,7 +30,13 @@ import {
 import { checkRuler, DEFAULT_EVALUATION_INTERVAL, DEFAULT_RULER_REPLICA_LABEL } from './ruler-check';
 import type { ThanosRulerProps } from './ruler-props';
 import { compileRulerRules } from './ruler-rules';
-import { alertmanagersOf, queriesOf, renderAlertmanagers, renderQueries } from './ruler-targets';
+import {
+  alertmanagersOf,
+  alertmanagerTarget,
+  queriesOf,
+  renderAlertmanagers,
+  renderQueries,
+} from './ruler-targets';
 import { prefixFlags } from './served';
 import type { HasStoreEndpoint, StoreEndpoint } from './store-endpoint';
 import { ThanosConstruct } from './thanos-construct';
@@ -56,6 +63,12 @@ export class ThanosRuler extends ThanosConstruct<ThanosRulerProps> implements Ha
       kind: RULER,
       shape: 'ThanosRulerProps',
       check: checkRuler,
+      inCluster: (where, own, cluster) => {
+        own.alertmanagers?.map(alertmanagerTarget).forEach(({ alertmanager }, index) => {
+          checkSameCluster(where.at('alertmanagers', index), alertmanager?.endpoint, cluster?.name ?? '');
+        });
+        return withClusterLabel(where, own, cluster);
+      },
       fallback: { storage: { emptyDir: {} }, queryEndpoints: ['none'] },
     });
     const { place, name, names, podGroup, props: read } = this.model;

@@ -84,10 +84,10 @@ export function readReferences(where: Where, kind: ResourceKind, given: unknown,
         code: 'wrong-reference',
         complaint: wrong
           ? `is ${describeGiven(construct)}, not a ${kind}`
-          : `is ${describeGiven(construct)}, which is not in the app of this Prometheus`,
+          : `is ${describeGiven(construct)}, which is not in the app, or not for the cluster, of this Prometheus`,
         remedy: wrong
           ? `Hand over a construct, \`new ${kind}(…)\`, of this app.`
-          : 'Define it in the tree of the same `App`.',
+          : 'Define it in the tree of the same `App`, and below the same cluster of a fleet.',
       });
       return [];
     }

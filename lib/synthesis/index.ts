@@ -1,3 +1,4 @@
+export { byCluster, clusterName, clusterOf, inCluster, type ClusterFact } from './cluster';
 export { originsOf } from './connections';
 export type { ObjectReference } from './patches';
 export { describeResource, kindWord, type Resource, type ResourceKind } from './resource';

@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { isClusterScoped, objectId } from '../kubernetes';
 import type { Problem } from '../problems';
+import { clusterName } from './cluster';
 
 /** Something with a name, and the construct that it comes from. */
 export interface OwnedName {
@@ -9,6 +10,9 @@ export interface OwnedName {
 
   /** API group: kinds of different groups may share a name. */
   readonly group: string;
+
+  /** Name of the cluster that it is in; empty where that has none. */
+  readonly cluster: string;
   readonly owner: string;
 }
 
@@ -30,6 +34,7 @@ export function namesInTree(nodes: readonly IConstruct[]): OwnedObject[] {
         name: node.name,
       }),
       group: groupOf(node.apiVersion),
+      cluster: clusterName(node),
       owner: node.node.path,
       kind: node.kind,
       name: node.name,
@@ -48,9 +53,9 @@ export function nameClashes(names: readonly OwnedName[]): Problem[] {
   }));
 }
 
-/** What the cluster tells objects apart by. */
-export function nameKey({ id, group }: OwnedName): string {
-  return `${group}/${id}`;
+/** What clusters tell objects apart by. */
+export function nameKey({ id, group, cluster }: OwnedName): string {
+  return `${cluster}/${group}/${id}`;
 }
 
 /** Each object with the first one of the same key. */

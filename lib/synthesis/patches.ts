@@ -9,6 +9,9 @@ export interface ObjectReference {
 
   /** Needed where objects of one kind and name are in several namespaces. */
   readonly namespace?: string;
+
+  /** The cluster of a fleet; the patch is for all where none is named. */
+  readonly cluster?: string;
 }
 
 /** A change of a finished object, for what has no prop. */
@@ -98,17 +101,32 @@ function isManifest(document: unknown): document is Manifest {
 }
 
 /** A patch that finds nothing to change would be lost without a word. */
-export function strayPatches(patches: readonly ObjectPatch[], manifests: readonly Manifest[]): Problem[] {
+export function strayPatches(patches: readonly ObjectPatch[], written: readonly InCluster[]): Problem[] {
   return patches
-    .filter(({ object }) => !manifests.some((manifest) => means(object, manifest)))
+    .filter(({ object }) => !inReach(object, written).some((manifest) => means(object, manifest)))
     .map(({ object }) => ({
       severity: 'error',
       code: 'stray-patch',
       path: 'patch',
       value: objectId(object),
-      complaint: 'is not an object that the constructs of this app write',
-      remedy: `Of this kind they write: ${namesOf(object.kind, manifests)}.`,
+      complaint: `is not an object that the constructs of this app write${object.cluster === undefined ? '' : ` for the cluster "${object.cluster}"`}`,
+      remedy: `Of this kind they write: ${namesOf(object.kind, inReach(object, written))}.`,
     }));
+}
+
+/** A manifest and the name of its cluster. */
+interface InCluster {
+  readonly manifest: Manifest;
+  readonly cluster: string;
+}
+
+/** Whether an object may be of the cluster. */
+export function isOfCluster(object: ObjectReference, cluster: string): boolean {
+  return object.cluster === undefined || object.cluster === cluster;
+}
+
+function inReach(object: ObjectReference, written: readonly InCluster[]): Manifest[] {
+  return written.filter(({ cluster }) => isOfCluster(object, cluster)).map(({ manifest }) => manifest);
 }
 
 function means({ kind, name, namespace }: ObjectReference, manifest: Manifest): boolean {

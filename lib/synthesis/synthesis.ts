@@ -1,15 +1,25 @@
 import { Chart, type App, type JsonPatch } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { objectId, type Manifest } from '../kubernetes';
+import { objectId } from '../kubernetes';
 import { compareProblems, formatProblem, SynthesisError, type Problem } from '../problems';
+import { byCluster } from './cluster';
 import { fileClashes } from './files';
-import { completed, dematerialize, materialize, type Placed } from './materialize';
-import { groupOf, nameClashes, namesInTree, type OwnedObject } from './names';
+import { dematerialize, materialize } from './materialize';
+import { nameClashes, namesInTree } from './names';
 import { observe } from './observe';
-import { applyPatches, strayPatches, type ObjectPatch, type ObjectReference, type Patched } from './patches';
+import { applyPatches, isOfCluster, strayPatches, type ObjectPatch, type ObjectReference } from './patches';
 import { describeResource, type Resource, type ResourceKind } from './resource';
 import type { Plan, Workload } from './workload';
 import type { DataSourceFact, World } from './world';
+import {
+  isWrong,
+  ownedObject,
+  write,
+  writeAfter,
+  type PatchedWritten,
+  type Planned,
+  type Written,
+} from './written';
 
 /** What a whole app chooses about how it is compiled. */
 export interface SynthesisOptions {
@@ -157,21 +167,20 @@ export class Synthesis {
     const nodes = this.root.node.findAll();
     const tree = new Set(nodes);
     // What was taken out of the tree again is not written.
-    const workloads = [...this.workloads].filter((workload) => tree.has(workload));
-    const world = this.world(nodes, workloads);
-    const plans = workloads.map((workload) => ({ workload, plan: workload.plan(world) }));
-    const first = write(plans).map((each) => this.patched(each));
-    const patched = [...first, ...writeAfter(plans, first).map((each) => this.patched(each))];
+    const workloads = byCluster([...this.workloads].filter((workload) => tree.has(workload)));
+    const worlds = new Map<string, World>();
+    for (const [name, members] of byCluster(nodes)) {
+      worlds.set(name, this.world(members, workloads.get(name) ?? [], worlds));
+    }
+    const clusters = [...worlds].map(([name, world]) =>
+      this.compileCluster(world, workloads.get(name) ?? []),
+    );
+    const plans = clusters.flatMap((cluster) => cluster.plans);
+    const patched = clusters.flatMap((cluster) => cluster.patched);
     const objects = [...namesInTree(nodes), ...patched.map(ownedObject)];
     const problems = [
       ...nodes.flatMap((node) => this.found.get(node) ?? []),
-      ...world.resources.flatMap((resource) => resource.problems),
-      ...plans.flatMap(({ plan }) => plan.problems),
-      ...duplicates(world.resources),
-      ...unselected(
-        world.resources,
-        plans.map(({ plan }) => plan),
-      ),
+      ...clusters.flatMap((cluster) => cluster.problems),
       ...patched.flatMap((each) => each.problems),
       ...nameClashes(objects),
       ...fileClashes(objects, (this.root as Partial<App>).yamlOutputType),
@@ -180,7 +189,7 @@ export class Synthesis {
         ? []
         : strayPatches(
             this.patches,
-            patched.map(({ unpatched }) => unpatched),
+            patched.map(({ unpatched, cluster }) => ({ manifest: unpatched, cluster })),
           )),
       ...foreignProblems(nodes),
     ].sort(compareProblems);
@@ -200,12 +209,36 @@ export class Synthesis {
     };
   }
 
-  private patched(written: Written): Written & Patched & { readonly unpatched: Manifest } {
-    const { manifest } = written;
-    return { ...written, ...applyPatches(this.patches, manifest), unpatched: manifest };
+  /** Decides and writes what is for one cluster: of the others it knows nothing. */
+  private compileCluster(world: World, workloads: readonly Workload[]): CompiledCluster {
+    const plans = workloads.map((workload) => ({ workload, plan: workload.plan(world) }));
+    const first = write(plans).map((each) => this.patched(each));
+    return {
+      plans,
+      patched: [...first, ...writeAfter(plans, first).map((each) => this.patched(each))],
+      problems: [
+        ...world.resources.flatMap((resource) => resource.problems),
+        ...plans.flatMap(({ plan }) => plan.problems),
+        ...duplicates(world.resources),
+        ...unselected(
+          world.resources,
+          plans.map(({ plan }) => plan),
+        ),
+      ],
+    };
   }
 
-  private world(nodes: readonly IConstruct[], workloads: readonly Workload[]): World {
+  private patched(written: Written): PatchedWritten {
+    const { cluster, manifest } = written;
+    const patches = this.patches.filter(({ object }) => isOfCluster(object, cluster));
+    return { ...written, ...applyPatches(patches, manifest), unpatched: manifest };
+  }
+
+  private world(
+    nodes: readonly IConstruct[],
+    workloads: readonly Workload[],
+    clusters: ReadonlyMap<string, World>,
+  ): World {
     const observation = observe(nodes);
     return Object.freeze({
       ...observation,
@@ -220,56 +253,16 @@ export class Synthesis {
       dataSources: Object.freeze(
         workloads.flatMap(({ dataSourceFacts = [] }) => dataSourceFacts).sort(byIdentity),
       ),
+      clusters,
     });
   }
 }
 
-interface Planned {
-  readonly workload: Workload;
-  readonly plan: Plan;
-}
-
-interface Written extends Placed {
-  readonly owner: string;
-}
-
-function write(plans: readonly Planned[]): Written[] {
-  const connections = plans.flatMap(({ plan }) => plan.connections);
-  return plans.flatMap((planned) => placed(planned, () => planned.plan.render(connections)));
-}
-
-/** What is made from what is finished: not even patches can change that any more. */
-function writeAfter(plans: readonly Planned[], finished: readonly Written[]): Written[] {
-  const manifests = finished.map(({ manifest }) => manifest);
-  return plans.flatMap((planned) => placed(planned, () => planned.plan.renderAfter?.(manifests) ?? []));
-}
-
-function placed(planned: Planned, render: () => readonly Manifest[]): Written[] {
-  const { workload } = planned;
-  const chart = Chart.of(workload);
-  return isWrong(planned)
-    ? []
-    : render().map((manifest) => ({
-        chart,
-        manifest: completed(chart, manifest),
-        owner: workload.node.path,
-      }));
-}
-
-/** The objects of such a workload would be nonsense, and nothing will be written anyway. */
-function isWrong({ plan }: Planned): boolean {
-  return plan.problems.some(({ severity }) => severity === 'error');
-}
-
-function ownedObject({ manifest: { apiVersion, kind, metadata }, owner, chart }: Written): OwnedObject {
-  return {
-    id: objectId({ kind, namespace: metadata.namespace, name: metadata.name }),
-    group: groupOf(apiVersion),
-    owner,
-    kind,
-    name: metadata.name,
-    chart,
-  };
+/** What is for one cluster. */
+interface CompiledCluster {
+  readonly plans: readonly Planned[];
+  readonly patched: readonly PatchedWritten[];
+  readonly problems: readonly Problem[];
 }
 
 function duplicates(resources: readonly Resource[]): Problem[] {
@@ -277,6 +270,7 @@ function duplicates(resources: readonly Resource[]): Problem[] {
     resources.map(({ kind, namespace, name, path }) => ({
       id: objectId({ kind, namespace, name }),
       group: '',
+      cluster: '',
       owner: path,
     })),
   );

@@ -65,7 +65,7 @@ export interface DataSourceFact {
   readonly port: string;
 }
 
-/** All that a workload may know about the rest of the app when it decides. Frozen, plain data. */
+/** All that a workload may know about the rest of its cluster when it decides. Frozen, plain data. */
 export interface World {
   /** Sorted by kind, namespace and name, so that nothing depends on the order of definition. */
   readonly resources: readonly Resource[];
@@ -81,4 +81,10 @@ export interface World {
 
   /** The day that the user says it is, as `2026-11-26`. */
   readonly today?: string;
+
+  /**
+   * What is known in each cluster, this one among them, by its name: for what reaches over clusters. All else sees its own only;
+   * where the app has no fleet there is one, whose name is empty.
+   */
+  readonly clusters: ReadonlyMap<string, World>;
 }

@@ -1,5 +1,6 @@
 export { renderArguments, type Flag, type FlagContext } from './arguments';
 export { checkWorkload, routePrefix, servedPath } from './check';
+export { withClusterLabel } from './cluster-label';
 export { podFact } from './pod-fact';
 export { containerSecurity, podSecurity } from './pod-security';
 export type {

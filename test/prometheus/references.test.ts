@@ -33,8 +33,8 @@ describe('a reference is refused', () => {
         prometheus(chart, { serviceMonitors: [monitor(chart), monitor(other)] });
       }),
     ).toEqual([
-      'monitoring/k8s: serviceMonitors[1] is serviceMonitor "checkout" (shop/checkout), which is not in the app of this Prometheus\n' +
-        '  Define it in the tree of the same `App`.',
+      'monitoring/k8s: serviceMonitors[1] is serviceMonitor "checkout" (shop/checkout), which is not in the app, or not for the cluster, of this Prometheus\n' +
+        '  Define it in the tree of the same `App`, and below the same cluster of a fleet.',
     ]);
   });
 
