@@ -20,6 +20,18 @@ export {
   type SidecarDiscovery,
 } from './grafana';
 export {
+  diffManifests,
+  diffMarkdown,
+  diffText,
+  worstOf,
+  type DiffOptions,
+  type DiscoveredTarget,
+  type Finding,
+  type Level,
+  type ManifestDiff,
+  type ObjectChange,
+} from './diff';
+export {
   explainTarget,
   renderExplanation,
   type DroppingRule,

@@ -37,7 +37,8 @@ export function readInput({ from, app }: Input): Manifest[] {
   return readPaths(from);
 }
 
-function readPaths(paths: readonly string[]): Manifest[] {
+/** Reads the manifests of files and folders. */
+export function readPaths(paths: readonly string[]): Manifest[] {
   const files = [...new Set(paths.flatMap(filesOf))];
   const manifests = files.flatMap((file) => findManifests(readFileSync(file, 'utf8'), file));
   if (manifests.length === 0) {
@@ -56,7 +57,12 @@ function filesOf(path: string): string[] {
     return [path];
   }
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(?:ya?ml|json)$/.test(file))
+    .filter(isManifestFile)
     .sort()
     .map((file) => join(path, file));
+}
+
+/** Whether a file of a folder may have manifests in it, by its name. */
+export function isManifestFile(file: string): boolean {
+  return /\.(?:ya?ml|json)$/.test(file);
 }

@@ -1,22 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Labels } from '../relabel';
+import { asDiscovered, hasSettingsOfJob, type Labels } from '../relabel';
 import { UsageError } from './failure';
-
-/**
- * What a job adds to the labels of every target that it discovers. No discovery gives all of the first five:
- * where they are, the labels come from the API of a Prometheus, and would make other jobs look like that one.
- */
-const ADDED_BY_JOB = ['job', '__scrape_interval__', '__scrape_timeout__', '__metrics_path__', '__scheme__'];
-const ADDED_BY_NEWER_JOB = [
-  '__convert_classic_histograms_to_nhcb__',
-  '__always_scrape_classic_histograms__',
-  '__scrape_native_histograms__',
-];
 
 /** Labels of a target, from JSON or from a file that has it. */
 export function readLabels(argument: string): Labels {
   const labels = readJsonLabels(argument);
-  return ADDED_BY_JOB.every((name) => Object.hasOwn(labels, name)) ? withoutJob(labels) : labels;
+  return hasSettingsOfJob(labels) ? withoutJob(labels) : labels;
 }
 
 /** Labels of an alert, from JSON or from a file that has it. */
@@ -26,9 +15,8 @@ export function readJsonLabels(argument: string): Labels {
 }
 
 function withoutJob(labels: Labels): Labels {
-  const added = new Set([...ADDED_BY_JOB, ...ADDED_BY_NEWER_JOB]);
   process.stderr.write(`note: what job "${labels.job ?? ''}" has added to the labels is left out\n`);
-  return Object.fromEntries(Object.entries(labels).filter(([name]) => !added.has(name)));
+  return asDiscovered(labels);
 }
 
 function readText(path: string): string {

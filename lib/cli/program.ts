@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { configCommand } from './config-command';
+import { diffCommand } from './diff-command';
 import { explainTargetCommand } from './explain-command';
 import { placementCommand } from './placement-command';
 import { graphCommand } from './graph-command';
@@ -18,6 +19,7 @@ export function program(): Command {
     .addCommand(routesCommand())
     .addCommand(previewCommand())
     .addCommand(placementCommand())
+    .addCommand(diffCommand())
     .addCommand(
       new Command('explain')
         .description('Explain what a Prometheus makes of something.')

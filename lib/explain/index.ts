@@ -7,3 +7,4 @@ export {
 } from './explain-target';
 export type { Origin } from './origin';
 export { renderExplanation, type RenderOptions } from './render';
+export { describeRelabeling } from './relabeling-text';

@@ -18,6 +18,7 @@ import {
 import { renderYaml } from '../native';
 import type { Where } from '../problems';
 import { SIDECAR_PORTS } from '../query';
+import { RETIRED_UNTIL } from '../sharding';
 import { originsOf, type Connection } from '../synthesis';
 import { daemonSet, dataVolume, slotMaps, slotVolume, statefulSet } from '../workload';
 import { prometheusContainer, VOLUMES } from './container';
@@ -196,17 +197,27 @@ function workload(
   if (model.perNode) {
     return daemonSet(place, { ...parts, volumes: [...parts.volumes, ...data.volumes] }, props);
   }
-  return statefulSet(
-    place,
-    {
-      ...parts,
-      replicas: model.replicas,
-      serviceName: model.names.headlessService,
-      data,
-      podManagementPolicy: props.podManagementPolicy ?? 'Parallel',
-    },
-    props,
+  return withRetirement(
+    shard,
+    statefulSet(
+      place,
+      {
+        ...parts,
+        replicas: model.replicas,
+        serviceName: model.names.headlessService,
+        data,
+        podManagementPolicy: props.podManagementPolicy ?? 'Parallel',
+      },
+      props,
+    ),
   );
+}
+
+/** Says on the object until when it is needed: a later synth does not know what an earlier one was told. */
+function withRetirement({ retiredUntil }: ShardModel, manifest: Manifest): Manifest {
+  return retiredUntil === undefined
+    ? manifest
+    : { ...manifest, metadata: { ...manifest.metadata, annotations: { [RETIRED_UNTIL]: retiredUntil } } };
 }
 
 function ruleVolumes(model: PrometheusModel, rules: SlotPlan): Volume[] {

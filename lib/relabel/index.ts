@@ -1,3 +1,4 @@
+export { asDiscovered, hasSettingsOfJob } from './as-discovered';
 export { hashModulo } from './apply';
 export type { Labels } from './labels';
 export {

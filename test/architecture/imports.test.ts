@@ -34,7 +34,7 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
     'topology', // who scrapes, tells and asks whom
     'sharding', // whose target it is
   ],
-  ['rules', 'web'], // what is evaluated; how a program serves
+  ['rules', 'web', 'diff'], // what is evaluated; how a program serves; what other manifests do
   ['scrape', 'scope', 'placement'], // what is scraped, whose series rules read, and where they run
   ['alertmanager', 'grafana'],
   ['query'], // Thanos: what is read over many Prometheis

@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const ROOT = join(__dirname, '..', '..');
+
+/** By its file, so that it is found from any folder. */
+const TSX = pathToFileURL(require.resolve('tsx')).href;
 
 export interface CliResult {
   readonly code: number | null;
@@ -11,9 +15,14 @@ export interface CliResult {
 }
 
 /** The command line as a process of its own, from its sources. */
-export async function runCli(...args: readonly string[]): Promise<CliResult> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'lib', 'cli', 'main.ts'), ...args], {
-    cwd: ROOT,
+export function runCli(...args: readonly string[]): Promise<CliResult> {
+  return runCliIn(ROOT, ...args);
+}
+
+/** The same, standing in a folder. */
+export async function runCliIn(folder: string, ...args: readonly string[]): Promise<CliResult> {
+  const child = spawn(process.execPath, ['--import', TSX, join(ROOT, 'lib', 'cli', 'main.ts'), ...args], {
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const code = new Promise<number | null>((resolve, reject) => {

@@ -1,0 +1,2 @@
+export { diffMarkdown } from './markdown';
+export { diffText } from './text';
