@@ -14,14 +14,23 @@ import { requireProgram } from '../support/programs';
 
 const NAMESPACE = 'controlled';
 const SECRET = `${NAME}-mesh`;
+const SILENCES = 20;
 
-/** One story: what a controller is there for, in the order in which it happens. */
+/** For whatever has to come about: a machine that builds something else beside is slow. */
+const SOON = { deadline: 120_000 };
+
 describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], () => {
   const cluster = useCluster({ restartDelay: 500 });
   let companion: Companion;
   let mesh: QuietMesh;
   let kubeconfig: string;
-  let first: RunningCompanion;
+
+  /** What runs in this test. */
+  let controllers: RunningCompanion[] = [];
+  let port = 18080;
+
+  /** Names of the Events of former tests. */
+  let former = new Set<string>();
 
   beforeAll(async () => {
     companion = await Companion.prepare(cluster().controlPlane.adminKubeconfig);
@@ -30,44 +39,52 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
       strategy: 'OnDelete',
       persistent: false,
     });
-    await mesh.silence(20);
     await cluster().api.apply<Secret>({
       apiVersion: 'v1',
       kind: 'Secret',
       metadata: { namespace: NAMESPACE, name: SECRET },
     });
     kubeconfig = await accountWith(cluster(), NAMESPACE, 'controller', controllerRules(SECRET));
-    first = start(18080);
+  }, 180_000);
+
+  // Three instances that are whole and of the current revision, whatever the test before has left.
+  beforeEach(async () => {
+    await mesh.apply({ args: [] });
+    const mended = await companion.run(['rollout', NAME, '-n', NAMESPACE, '--force-from-degraded']);
+    expect(mended).toMatchObject({ code: 0, stderr: '' });
+    await mesh.haveSilences(SILENCES);
+    await mesh.untilAllHold(SILENCES);
+    former = new Set((await ourEvents()).map(({ metadata }) => metadata.name ?? ''));
+  }, 300_000);
+
+  afterEach(async () => {
+    controllers.forEach((each) => each.kill('SIGKILL'));
+    await Promise.all(controllers.map(({ ended }) => ended));
+    controllers = [];
   });
 
   test('keeps a copy in a Secret that manifests made, with the documented rights', async () => {
-    await eventually('the copy', async () => (await secret()).data?.['mesh-state.gz'] !== undefined);
+    const { controller, at } = start();
+    await eventually('the copy', async () => (await secret()).data?.['mesh-state.gz'] !== undefined, SOON);
     const whole = `instance_condition{alertmanager="${NAME}-0",condition="whole"}`;
-    await eventually('it to be whole', async () => (await metrics(18080))[whole] === 1);
-    expect(await metrics(18080)).toMatchObject({
-      'copy_entries{kind="silence"}': 20,
+    await eventually('it to be whole', async () => (await metrics(at))[whole] === 1, SOON);
+    expect(await metrics(at)).toMatchObject({
+      'copy_entries{kind="silence"}': SILENCES,
       lease_held: 1,
       [`store_failing{store="Secret ${NAMESPACE}/${SECRET}",reason="too-large"}`]: 0,
     });
-    expect(await http('http://127.0.0.1:18080/healthz')).toEqual({ status: 200, text: 'ok\n' });
-  });
+    expect(await http(`http://127.0.0.1:${at}/healthz`)).toEqual({ status: 200, text: 'ok\n' });
 
-  test('serves metrics that promtool has nothing to say about', async () => {
-    const { text } = await http('http://127.0.0.1:18080/metrics');
+    const { text } = await http(`http://127.0.0.1:${at}/metrics`);
     expect(await checkMetrics(text)).toEqual({ code: 0, output: '' });
-  });
+    await endGently(controller);
+  }, 300_000);
 
   test('rolls on change, and says so: once in Events, and in conditions', async () => {
-    const former = mesh.uids();
+    const before = mesh.uids();
+    const { at } = start();
     await mesh.apply({ annotation: 'x' });
-    await eventually(
-      'three other pods',
-      () => Object.entries(mesh.uids()).every(([name, uid]) => former[name] !== uid),
-      { deadline: 60_000 },
-    );
-    await eventually('the end of it', async () => (await events()).includes('RolloutComplete 1'), {
-      deadline: 60_000,
-    });
+    await eventually('the end of it', async () => (await events()).includes('RolloutComplete 1'), SOON);
     expect(await events()).toEqual([
       'Replacing 1',
       'Replacing 1',
@@ -75,80 +92,81 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
       'RolloutComplete 1',
       'RolloutStarted 1',
     ]);
-    await mesh.untilAllHold(20);
-    await eventually(
-      'the condition',
-      async () => (await status()).conditions.Progressing === 'True Complete',
-    );
-    expect((await status()).conditions).toEqual({
-      Healthy: 'True AllWhole',
-      Progressing: 'True Complete',
-      Stored: 'True Written',
-    });
-    expect(await metrics(18080)).toMatchObject({ evictions_total: 3, 'last_outcome{outcome="done"}': 1 });
-  }, 120_000);
+    const now = mesh.uids();
+    expect(mesh.names.filter((name) => before[name] === now[name])).toEqual([]);
+    await mesh.untilAllHold(SILENCES);
+    await untilCondition('Progressing', 'True Complete');
+    await untilCondition('Stored', 'True Written');
+    await untilCondition('Healthy', 'True AllWhole');
+    expect(await metrics(at)).toMatchObject({ evictions_total: 3, 'last_outcome{outcome="done"}': 1 });
+  }, 300_000);
 
-  test('of two, only the one that holds the Lease acts; the other is healthy all the same', async () => {
-    const second = start(18081);
-    await eventually('a look around', async () => (await metrics(18081)).lease_held === 0);
+  test('of two, only the one that holds the Lease acts; the other takes over in mid-roll', async () => {
+    const first = start();
+    await eventually('the Lease', async () => (await metrics(first.at)).lease_held === 1, SOON);
+    const second = start();
+    await eventually('a look around', async () => (await metrics(second.at)).lease_held === 0, SOON);
     await mesh.apply({ annotation: 'y' });
-    await eventually('a first eviction', async () => (await metrics(18080)).evictions_total === 4);
-    expect(await metrics(18081)).toMatchObject({ lease_held: 0, evictions_total: 0 });
-    expect(await http('http://127.0.0.1:18081/healthz')).toMatchObject({ status: 200 });
+    await eventually('a first eviction', async () => (await metrics(first.at)).evictions_total === 1, SOON);
+    expect(await metrics(second.at)).toMatchObject({ lease_held: 0, evictions_total: 0 });
+    expect(await http(`http://127.0.0.1:${second.at}/healthz`)).toMatchObject({ status: 200 });
 
-    // In mid-roll the other one takes over at once, since the first one lets the Lease go.
-    first.kill('SIGTERM');
-    expect(await first.ended).toMatchObject({ code: 0, stderr: '' });
-    await eventually('the other one to roll on', async () => (await metrics(18081)).lease_held === 1, {
-      deadline: 10_000,
-    });
-    await eventually('the end', async () => (await metrics(18081))['last_outcome{outcome="done"}'] === 1, {
-      deadline: 60_000,
-    });
-    await mesh.untilAllHold(20);
-    second.kill('SIGTERM');
-    expect(await second.ended).toMatchObject({ code: 0, stderr: '' });
+    // At once, since the first one lets the Lease go.
+    await endGently(first.controller);
+    await eventually(
+      'the other one to roll on',
+      async () => (await metrics(second.at)).lease_held === 1,
+      SOON,
+    );
+    const done = 'last_outcome{outcome="done"}';
+    await eventually('the end', async () => (await metrics(second.at))[done] === 1, SOON);
+    await mesh.untilAllHold(SILENCES);
+    await endGently(second.controller);
     expect((await lease()).spec?.holderIdentity).toBe('');
-  }, 120_000);
+  }, 300_000);
 
   test('gives everything back to a mesh that lost all, also where it was started anew itself', async () => {
+    const { controller, at } = start();
+    await eventually(
+      'the copy',
+      async () => (await metrics(at))['copy_entries{kind="silence"}'] === SILENCES,
+      SOON,
+    );
+    await endGently(controller); // it writes its copy down
     await mesh.loseEverything();
-    first = start(18082);
-    await mesh.untilAllHold(20);
-    await eventually('the Event', async () => (await events()).includes('MeshRestored 1'));
+    const successor = start();
+    await mesh.untilAllHold(SILENCES);
+    await eventually('the Event', async () => (await events()).includes('MeshRestored 1'), SOON);
     expect(await events()).toContain('MeshLost 1');
-    expect(await metrics(18082)).toMatchObject({ restored_entries_total: 20 });
-  }, 120_000);
+    expect(await metrics(successor.at)).toMatchObject({ restored_entries_total: SILENCES });
+  }, 300_000);
 
   test('stops at the first bad instance, says why, and goes on when that is mended', async () => {
-    const former = mesh.uids();
+    const before = mesh.uids();
+    const { at } = start();
     await mesh.apply({ args: ['--no.such.flag'] });
-    await eventually('the Event', async () => (await events()).includes('RolloutHalted 1'), {
-      deadline: 60_000,
-    });
-    await eventually('the condition', async () => (await status()).conditions.Progressing === 'False Failed');
+    await eventually('the Event', async () => (await events()).includes('RolloutHalted 1'), SOON);
+    const reason = (await ourEvents()).find((each) => each.reason === 'RolloutHalted' && isNew(each));
+    expect(reason?.message).toMatch(/^alertmanager-main-0 of revision .* is failing: .*CrashLoopBackOff/);
+    await untilCondition('Progressing', 'False Failed');
     const now = mesh.uids();
-    expect(mesh.names.filter((name) => former[name] !== now[name])).toEqual([`${NAME}-0`]);
-    expect(await metrics(18082)).toMatchObject({ 'last_outcome{outcome="halted"}': 1 });
+    expect(mesh.names.filter((name) => before[name] !== now[name])).toEqual([`${NAME}-0`]);
+    expect(await metrics(at)).toMatchObject({ 'last_outcome{outcome="halted"}': 1 });
 
     await mesh.apply({ args: [] });
-    await eventually('the end', async () => (await metrics(18082))['last_outcome{outcome="done"}'] === 1, {
-      deadline: 60_000,
-    });
-    await mesh.untilAllHold(20);
-    first.kill('SIGTERM');
-    expect(await first.ended).toMatchObject({ code: 0 });
-  }, 120_000);
+    await eventually('the end', async () => (await metrics(at))['last_outcome{outcome="done"}'] === 1, SOON);
+    await mesh.untilAllHold(SILENCES);
+  }, 400_000);
 
   test('leaves a copy in the Secret as it was that is too large for it, and says so', async () => {
     const backup = join(await sandboxFolder('backup'), 'state');
     const noise = randomBytes(1024 * 1024).toString('hex'); // gzip makes half of it
-    const at = Date.now() - 60_000;
+    const then = Date.now() - 60_000;
     const nfl = Array.from({ length: 64 }, (_, i) =>
       logEntry({
         group: `{}:{i="${i}"}`,
-        at,
-        expires: at + 3_600_000,
+        at: then,
+        expires: then + 3_600_000,
         extra: noise.slice(i << 15, (i + 1) << 15),
       }),
     );
@@ -156,32 +174,30 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
     expect(await companion.run(['restore', NAME, '-n', NAMESPACE, '-i', backup])).toMatchObject({ code: 0 });
     const before = (await secret()).data;
 
-    first = start(18083);
-    await eventually('the Event', async () => (await events()).includes('CopyTooLarge 1'));
-    await eventually('the condition', async () => (await status()).conditions.Stored === 'False TooLarge');
-    expect(await metrics(18083)).toMatchObject({
+    const { controller, at } = start();
+    await eventually('the Event', async () => (await events()).includes('CopyTooLarge 1'), SOON);
+    await untilCondition('Stored', 'False TooLarge');
+    expect(await metrics(at)).toMatchObject({
       [`store_failing{store="Secret ${NAMESPACE}/${SECRET}",reason="too-large"}`]: 1,
       'copy_entries{kind="log"}': 64,
     });
     expect((await secret()).data).toEqual(before);
-    first.kill('SIGTERM');
-    expect(await first.ended).toMatchObject({ code: 0 });
-  }, 60_000);
+    await endGently(controller);
+  }, 300_000);
 
-  function start(port: number): RunningCompanion {
-    const args = [
-      'controller',
-      NAME,
-      '-n',
-      NAMESPACE,
-      '--listen',
-      String(port),
-      '--store-secret',
-      SECRET,
-      '--deadline',
-      '20s',
-    ];
-    return companion.start(args, undefined, { KUBECONFIG: kubeconfig });
+  /** Starts one, at a port of its own. */
+  function start(): { readonly controller: RunningCompanion; readonly at: number } {
+    const at = port;
+    port += 1;
+    const args = ['controller', NAME, '-n', NAMESPACE, '--listen', String(at), '--store-secret', SECRET];
+    const controller = companion.start([...args, '--deadline', '60s'], undefined, { KUBECONFIG: kubeconfig });
+    controllers.push(controller);
+    return { controller, at };
+  }
+
+  async function endGently(controller: RunningCompanion): Promise<void> {
+    controller.kill('SIGTERM');
+    expect(await controller.ended).toMatchObject({ code: 0, stderr: '' });
   }
 
   async function secret(): Promise<Secret> {
@@ -202,25 +218,41 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
     });
   }
 
-  /** Reasons of the Events about the StatefulSet that are ours, and how often they were said. */
-  async function events(): Promise<string[]> {
+  async function ourEvents(): Promise<Event[]> {
     const all = await cluster().api.list<Event>({ apiVersion: 'v1', kind: 'Event', namespace: NAMESPACE });
+    return all.filter(({ source }) => source?.component === 'cdk8s-prometheus-rollout');
+  }
+
+  function isNew({ metadata }: Event): boolean {
+    return !former.has(metadata.name ?? '');
+  }
+
+  /** Reasons of the Events of this test, and how often they were said. */
+  async function events(): Promise<string[]> {
+    const all = await ourEvents();
     return all
-      .filter(({ source }) => source?.component === 'cdk8s-prometheus-rollout')
+      .filter(isNew)
       .map(({ reason, count }) => `${reason} ${count}`)
       .sort();
   }
 
-  async function status(): Promise<{ conditions: Record<string, string> }> {
-    const { stdout } = await companion.run(['status', NAME, '-n', NAMESPACE, '--json']);
-    const { conditions } = JSON.parse(stdout) as {
-      conditions: ReadonlyArray<{ type: string; status: string; reason: string }>;
-    };
-    return {
-      conditions: Object.fromEntries(
-        conditions.map(({ type, status, reason }) => [type, `${status} ${reason}`]),
-      ),
-    };
+  /** As the annotation of the Lease has it, which `status` shows. */
+  async function untilCondition(type: string, expected: string): Promise<void> {
+    await eventually(
+      `the condition ${type}: ${expected}`,
+      async () => {
+        const { stdout } = await companion.run(['status', NAME, '-n', NAMESPACE, '--json']);
+        const { conditions } = JSON.parse(stdout) as {
+          conditions: ReadonlyArray<{ type: string; status: string; reason: string }>;
+        };
+        const found = conditions.find((each) => each.type === type);
+        if (`${found?.status} ${found?.reason}` !== expected) {
+          throw new Error(`it is ${found?.status} ${found?.reason}`);
+        }
+        return true;
+      },
+      { ...SOON, every: 500 },
+    );
   }
 
   /** Our metrics, without their common prefix. */

@@ -43,6 +43,12 @@ export class QuietMesh {
     }
   }
 
+  /** Creates as many silences as are missing: a test that failed may have left fewer. */
+  async haveSilences(count: number): Promise<void> {
+    const known = (await this.api(this.names[0] ?? '').silences()).length;
+    await this.silence(count - known);
+  }
+
   /** Waits until each instance holds so many silences. */
   async untilAllHold(count: number): Promise<void> {
     for (const name of this.names) {
@@ -55,7 +61,7 @@ export class QuietMesh {
           }
           return true;
         },
-        { deadline: 60_000 },
+        { deadline: 120_000 },
       );
     }
   }

@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { DEFAULT_LIMITS, MeshError, readState } from '../mesh';
 import { Reporter } from '../controller';
 import { ApiError, KubernetesEvents } from '../kubernetes';
-import { roll, surveyOf, type HaltReason, type Outcome, type Step } from '../rollout';
+import { roll, surveyOf, type HaltReason, type Outcome, type Ports, type Step } from '../rollout';
 import { expectInstances, lookOnce } from './check';
 import { CliError } from './cli-error';
-import { connect } from './connection';
+import { connect, type Connection } from './connection';
 import { EXIT, type ExitCode } from './exit-code';
 import type { CommonOptions } from './options';
 import { print } from './output';
@@ -33,9 +33,16 @@ export const status: Run<CommonOptions> = async (name, options, signal) => {
 };
 
 export const rollout: Run<RolloutOptions> = async (name, options, signal) => {
-  const { ports, api, set, lease } = await connect(name, options);
-  const survey = surveyOf(ports);
-  expectInstances(await survey.look(signal)); // before anything is written, the Lease included
+  const connection = await connect(name, options);
+  expectInstances(await surveyOf(connection.ports).look(signal)); // before anything is written, the Lease included
+  return rollOut(connection, options, signal);
+};
+
+async function rollOut(
+  { ports, api, set, lease }: Connection,
+  options: RolloutOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
   const progress = new Progress(process.stdout, options.json === true);
   const events = new KubernetesEvents(api, set, ports.clock);
   const reporter = new Reporter({
@@ -55,24 +62,42 @@ export const rollout: Run<RolloutOptions> = async (name, options, signal) => {
   reporter.outcome(outcome);
   await events.settled();
   return conclude(outcome, options);
-};
+}
 
 /** Brings the former revision back, by the same verified steps. */
 export const rollback: Run<RolloutOptions & { readonly to?: string }> = async (name, options, signal) => {
-  const { ports, cluster } = await connect(name, options);
+  const connection = await connect(name, options);
+  const { ports, cluster } = connection;
   const revisions = await cluster.revisions(signal);
   const names = revisions.map((revision) => revision.name).join(', ');
   const target = options.to ?? revisions.at(-2)?.name;
   if (target === undefined || !revisions.some((revision) => revision.name === target)) {
     throw new CliError(EXIT.usage, `there is no such revision to go back to; there are: ${names}`);
   }
-  const holder = await ports.lease.hold(signal);
-  if (holder !== undefined) {
-    throw new CliError(EXIT.lease, `${holder} rolls the same StatefulSet`);
+  expectInstances(await surveyOf(ports).look(signal));
+  await takeLease(ports, signal);
+  try {
+    await cluster.restoreRevision(target, signal);
+  } catch (error) {
+    await ports.lease.release().catch(() => undefined); // it ends by itself
+    throw error;
   }
-  await cluster.restoreRevision(target, signal);
-  return rollout(name, options, signal);
+  return rollOut(connection, options, signal); // with the same Lease: nobody else rolls in between
 };
+
+/** @throws {CliError} where somebody else has it */
+async function takeLease({ lease, clock }: Ports, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const claim = await lease.hold(signal);
+    if (claim.kind === 'refused') {
+      throw new CliError(EXIT.lease, `${claim.holder} rolls the same StatefulSet`);
+    }
+    if (claim.kind !== 'unknown') {
+      return;
+    }
+    await clock.sleep(INTERVAL, signal);
+  }
+}
 
 export const backup: Run<CommonOptions & { readonly output: string }> = async (name, options, signal) => {
   const { ports } = await connect(name, options);

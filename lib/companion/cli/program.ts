@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Command, Option, type CommanderError } from 'commander';
 import { backup, restore, rollback, rollout, status } from './commands';
 import { controller, type ControllerOptions } from './controller';
@@ -102,6 +103,7 @@ function withPolicy(to: Command): Command {
 /** Runs a command until its end, or until somebody interrupts it; everything is then left as it is, which is consistent. */
 async function guarded(run: (signal: AbortSignal) => Promise<ExitCode>): Promise<ExitCode> {
   const interrupted = new AbortController();
+  setMaxListeners(0, interrupted.signal); // each request listens to it
   const interrupt = (): void => interrupted.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {

@@ -9,6 +9,7 @@ import {
   type Step,
   type StorePort,
 } from '../rollout';
+import { within } from '../time';
 import type { KubernetesEvents, KubernetesLease } from '../kubernetes';
 import { CopyKeeper } from './copy-keeper';
 import { Health } from './health';
@@ -94,20 +95,23 @@ export async function runController(setting: ControllerSetting, signal: AbortSig
     if (!signal.aborted) {
       throw error;
     }
-    await keeper.keep(AbortSignal.timeout(FAREWELL), { last: true });
+    await within(FAREWELL, undefined, (ended) => keeper.keep(ended, { last: true }));
   } finally {
     server.close();
     server.closeAllConnections();
   }
 }
 
-/** Only who holds the Lease gets here: two that write one store would each take the other's away. */
+/** Only who holds the Lease writes: of two, each would take the other's away. */
 async function keepCopy(
   keeper: CopyKeeper,
   lease: KubernetesLease,
   record: RecordEvent,
   signal: AbortSignal,
 ): Promise<void> {
+  if (!lease.isHeld) {
+    return;
+  }
   const before = keeper.condition;
   await keeper.keep(signal);
   const { condition } = keeper;

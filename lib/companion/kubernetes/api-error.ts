@@ -8,6 +8,9 @@ export class ApiError extends Error {
     /** What Kubernetes calls it: `NotFound`, `Forbidden`, `Conflict`. */
     readonly reason: string,
     message: string,
+
+    /** What it says in detail, such as which disruption budget refuses an eviction. */
+    readonly causes: ReadonlyArray<{ readonly reason: string; readonly message: string }> = [],
   ) {
     super(message);
   }

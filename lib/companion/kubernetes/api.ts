@@ -1,8 +1,11 @@
 import { Agent as HttpAgent, request as requestHttp } from 'node:http';
 import { Agent, request as requestHttps } from 'node:https';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TransientError } from '../rollout';
+import { DeadlineError, within } from '../time';
 import type { Access } from './access';
+import { answerFailure, type Answer } from './answer-failure';
 import { ApiError } from './api-error';
 
 export interface Call {
@@ -17,8 +20,8 @@ export interface Call {
 /** Milliseconds of one call. */
 const TIMEOUT = 10_000;
 
-/** What may be another answer the next time. */
-const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
+/** Milliseconds before what only reads is asked once more, and again: a look is several requests, and all must succeed. */
+const RETRIES = [200, 400, 800];
 
 /**
  * The API server: one connection that is kept, and errors that say whether it helps to ask again.
@@ -34,7 +37,7 @@ export class KubernetesApi {
   }
 
   async get<T>(path: string, signal: AbortSignal, query: Readonly<Record<string, string>> = {}): Promise<T> {
-    return JSON.parse(await this.send('GET', path, { query, signal })) as T;
+    return JSON.parse(await this.text(path, signal, query)) as T;
   }
 
   async text(
@@ -42,6 +45,17 @@ export class KubernetesApi {
     signal: AbortSignal,
     query: Readonly<Record<string, string>> = {},
   ): Promise<string> {
+    for (const pause of RETRIES) {
+      try {
+        return await this.send('GET', path, { query, signal });
+      } catch (error) {
+        // One that was silent for all of its time is not asked again at once.
+        if (!(error instanceof TransientError) || error.cause instanceof DeadlineError) {
+          throw error;
+        }
+        await sleep(Math.max(pause, Math.min(error.retryAfter, TIMEOUT)), undefined, { signal });
+      }
+    }
     return this.send('GET', path, { query, signal });
   }
 
@@ -56,7 +70,6 @@ export class KubernetesApi {
     path: string,
     { query = {}, body, contentType = 'application/json', signal }: Call,
   ): Promise<string> {
-    signal.throwIfAborted();
     const { headers, tls } = await this.access.credentials();
     const url = new URL(`${this.access.server.replace(/\/$/, '')}${path}`);
     url.search = new URLSearchParams(query).toString();
@@ -65,7 +78,6 @@ export class KubernetesApi {
       ...(url.protocol === 'https:' && tls),
       method,
       agent: this.agent,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
       headers: {
         ...headers,
         accept: 'application/json, */*',
@@ -73,18 +85,23 @@ export class KubernetesApi {
         ...(body === undefined ? {} : { 'content-type': contentType }),
       },
     };
-    const answer = await new Promise<{ status: number; text: string }>((resolve, reject) => {
-      const sent = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, options, (response) => {
-        text(response).then((body) => resolve({ status: response.statusCode ?? 0, text: body }), reject);
+    const ask = (ended: AbortSignal): Promise<Answer> =>
+      new Promise((resolve, reject) => {
+        const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+        const sent = request(url, { ...options, signal: ended }, (response) => {
+          const { statusCode: status = 0, headers: answered } = response;
+          const retryAfter = answered['retry-after'];
+          text(response).then((answer) => resolve({ status, text: answer, retryAfter }), reject);
+        });
+        sent.on('error', reject);
+        sent.end(content);
       });
-      sent.on('error', reject);
-      sent.end(content);
-    }).catch((error: unknown) => {
+    const answer = await within(TIMEOUT, signal, ask).catch((error: unknown) => {
       signal.throwIfAborted();
       throw unreachable(error as NodeJS.ErrnoException, url);
     });
     if (answer.status >= 300) {
-      throw failure(answer.status, answer.text, `${method} ${url.pathname}`);
+      throw answerFailure(answer, `${method} ${url.pathname}`);
     }
     return answer.text;
   }
@@ -101,26 +118,4 @@ function unreachable(error: NodeJS.ErrnoException, url: URL): Error {
     return new ApiError(0, code, `the API server at ${url.origin}: ${message} (${code})`);
   }
   return new TransientError(`the API server at ${url.origin}: ${message}`, { cause: error });
-}
-
-function failure(status: number, answer: string, call: string): Error {
-  const { reason, message } = statusOf(answer);
-  if (TRANSIENT.has(status)) {
-    return new TransientError(`${call}: ${status} ${message}`, {
-      cause: new ApiError(status, reason, message),
-    });
-  }
-  return new ApiError(status, reason, `${call}: ${status} ${message}`);
-}
-
-function statusOf(answer: string): { readonly reason: string; readonly message: string } {
-  try {
-    const { reason = 'Unknown', message = answer } = JSON.parse(answer) as {
-      reason?: string;
-      message?: string;
-    };
-    return { reason, message };
-  } catch {
-    return { reason: 'Unknown', message: answer.slice(0, 500) };
-  }
 }

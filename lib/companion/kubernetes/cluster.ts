@@ -10,6 +10,7 @@ import {
   type Eviction,
   type TemplateLook,
 } from '../rollout';
+import { within } from '../time';
 import { ApiError } from './api-error';
 import type { KubernetesApi } from './api';
 import { alertmanagerContainer } from './instance-settings';
@@ -26,6 +27,12 @@ export interface SetReference {
 }
 
 const LOG_LINES = 20;
+
+/** Milliseconds for them. They explain a halt, which must not wait for a kubelet that does not answer. */
+const LOG_TIMEOUT = 3_000;
+
+/** The cause of a 429 that a disruption budget gives; others only mean that the API server has too much to do. */
+const BUDGET = 'DisruptionBudget';
 
 /** A StatefulSet of Alertmanagers, through the API server. */
 export class KubernetesCluster implements ClusterPort {
@@ -79,8 +86,11 @@ export class KubernetesCluster implements ClusterPort {
       return { kind: 'evicted' };
     } catch (error) {
       const cause = error instanceof TransientError ? error.cause : error;
-      if (cause instanceof ApiError && cause.status === 429) {
-        return { kind: 'refused', reason: `the eviction of ${name} is not allowed: ${cause.message}` };
+      const budget =
+        cause instanceof ApiError ? cause.causes.find(({ reason }) => reason === BUDGET) : undefined;
+      if (cause instanceof ApiError && budget !== undefined) {
+        const reason = `the eviction of ${name} is not allowed: ${cause.message} ${budget.message}`;
+        return { kind: 'refused', reason };
       }
       if (cause instanceof ApiError && (cause.status === 404 || cause.status === 409)) {
         return { kind: 'gone' };
@@ -157,7 +167,9 @@ export class KubernetesCluster implements ClusterPort {
   async lastLines(pod: string, signal: AbortSignal): Promise<string> {
     const query = { container: 'alertmanager', tailLines: String(LOG_LINES) };
     try {
-      return await this.api.text(`${this.core}/pods/${pod}/log`, signal, query);
+      return await within(LOG_TIMEOUT, signal, (ended) =>
+        this.api.text(`${this.core}/pods/${pod}/log`, ended, query),
+      );
     } catch {
       signal.throwIfAborted();
       return ''; // they explain; that they are not to be had is no reason for anything

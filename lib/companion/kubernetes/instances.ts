@@ -12,6 +12,7 @@ import {
   type MeshTls,
   type Pulled,
 } from '../mesh';
+import { within } from '../time';
 import type { ActiveAlert, InstancePort, PodLook } from '../rollout';
 
 /** How to get to the ports of a pod. */
@@ -82,12 +83,17 @@ export class AlertmanagerInstances implements InstancePort {
   async postAlerts(pod: PodLook, alerts: readonly ActiveAlert[], signal: AbortSignal): Promise<void> {
     if (alerts.length > 0) {
       const body = alerts.map((alert) => alert.body);
-      await this.reach.http(pod, { method: 'POST', path: '/api/v2/alerts', body, signal: within(signal) });
+      await within(TIMEOUT, signal, (ended) =>
+        this.reach.http(pod, { method: 'POST', path: '/api/v2/alerts', body, signal: ended }),
+      );
     }
   }
 
   private async get<T>(pod: PodLook, path: string, signal: AbortSignal): Promise<T> {
-    return JSON.parse(await this.reach.http(pod, { method: 'GET', path, signal: within(signal) })) as T;
+    const answer = await within(TIMEOUT, signal, (ended) =>
+      this.reach.http(pod, { method: 'GET', path, signal: ended }),
+    );
+    return JSON.parse(answer) as T;
   }
 
   private endpoint(pod: PodLook): MeshEndpoint {
@@ -100,10 +106,6 @@ export class AlertmanagerInstances implements InstancePort {
       ...(tls && { tls: { servername: pod.address, ...this.tls } }),
     };
   }
-}
-
-function within(signal: AbortSignal): AbortSignal {
-  return AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]);
 }
 
 /** From inside of the cluster: pods at their addresses. */

@@ -1,17 +1,25 @@
 import type { Lease } from 'kubernetes-types/coordination/v1';
 import {
   mergeConditions,
+  type Claim,
   type ClockPort,
   type FreshCondition,
   type LeasePort,
   type StatusCondition,
 } from '../rollout';
+import { within } from '../time';
 import { ApiError } from './api-error';
 import type { KubernetesApi } from './api';
 import type { SetReference } from './cluster';
 
 /** Seconds for which a lease holds that nobody renews. */
 const DURATION = 15;
+
+/** Milliseconds without a renewal after which it is not certain any more that its holder lives: two are due by then. */
+const DOUBT = 10_000;
+
+/** Milliseconds to let it go. */
+const FAREWELL = 2_000;
 
 /** Where its conditions are: the status of a StatefulSet is not ours to write. */
 const CONDITIONS = 'cdk8s-prometheus/rollout-conditions';
@@ -37,6 +45,9 @@ export function leaseName({ name }: SetReference): string {
 export class KubernetesLease implements LeasePort {
   private readonly path: string;
   private heldUntil = Number.NEGATIVE_INFINITY;
+
+  /** What another holder wrote last, since when we see it, and whether we have seen it write. */
+  private foreign: { readonly term: string; readonly since: number; readonly renewed: boolean } | undefined;
   private fresh: readonly FreshCondition[] = [];
 
   constructor(
@@ -64,33 +75,55 @@ export class KubernetesLease implements LeasePort {
     return { holder: this.holderOf(lease), conditions: conditionsIn(lease) };
   }
 
-  async hold(signal: AbortSignal): Promise<string | undefined> {
+  /**
+   * Takes it, keeps it, or says whose it is.
+   *
+   * Whether another holder lives is seen by our own clock: the time that is written there is of another machine's. It
+   * lives where it has renewed the lease since we look, and is dead where it has not for as long as the lease lasts.
+   */
+  async hold(signal: AbortSignal): Promise<Claim> {
     const lease = await this.find(signal);
-    const holder = this.holderOf(lease);
-    if (holder !== undefined && holder !== this.identity) {
+    const {
+      holderIdentity: holder = '',
+      renewTime = '',
+      leaseDurationSeconds = DURATION,
+    } = lease?.spec ?? {};
+    if (holder !== '' && holder !== this.identity) {
       this.heldUntil = Number.NEGATIVE_INFINITY;
-      return holder;
-    }
-    const asked = this.clock.now();
-    try {
-      await this.write(lease, this.identity, signal);
-      this.heldUntil = asked + DURATION * 1000;
-      return undefined;
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 409) {
-        return this.holderOf(await this.find(signal)) ?? 'somebody else'; // who was faster
+      const term = `${holder} ${renewTime}`;
+      const now = this.clock.now();
+      if (term !== this.foreign?.term) {
+        this.foreign = { term, since: now, renewed: this.foreign !== undefined };
       }
-      throw error;
+      const { since, renewed } = this.foreign;
+      if (now - since < leaseDurationSeconds * 1000) {
+        return { kind: renewed && now - since < DOUBT ? 'refused' : 'unknown', holder };
+      }
     }
+    await this.take(lease, signal);
+    this.foreign = undefined;
+    return { kind: holder === this.identity ? 'kept' : 'taken' };
   }
 
   async release(): Promise<void> {
-    const signal = AbortSignal.timeout(2_000); // also where all else has been given up
-    const lease = this.isHeld ? await this.find(signal) : undefined;
-    if (lease?.spec?.holderIdentity === this.identity) {
-      await this.write(lease, '', signal);
-      this.heldUntil = Number.NEGATIVE_INFINITY;
+    if (this.heldUntil === Number.NEGATIVE_INFINITY) {
+      return;
     }
+    // Also where all else has been given up.
+    await within(FAREWELL, undefined, async (signal) => {
+      const lease = await this.find(signal);
+      if (lease?.spec?.holderIdentity === this.identity) {
+        await this.write(lease, '', signal);
+        this.heldUntil = Number.NEGATIVE_INFINITY;
+      }
+    });
+  }
+
+  /** A conflict is no answer: somebody was faster, or has only touched it. Whose it is by now has to be read. */
+  private async take(lease: Lease | undefined, signal: AbortSignal): Promise<void> {
+    const asked = this.clock.now();
+    await this.write(lease, this.identity, signal);
+    this.heldUntil = asked + DURATION * 1000;
   }
 
   private holderOf(lease: Lease | undefined): string | undefined {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import { DeadlineError, within } from '../time';
 import { EXCHANGE_TIMEOUT, type MeshLimits } from './limits';
 import { MeshError } from './mesh-error';
 
@@ -70,21 +71,20 @@ export async function exchange(
   request: Uint8Array,
   { limits, timeout = EXCHANGE_TIMEOUT, signal }: ExchangeOptions,
 ): Promise<Uint8Array> {
-  signal?.throwIfAborted();
-  const deadline = AbortSignal.timeout(timeout);
-  const ended = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
   const open: Duplex[] = [];
   try {
-    const plain = await dial(ended);
-    open.push(plain);
-    const stream = tls === undefined ? plain : await secured(plain, tls, ended);
-    open.push(stream);
-    stream.write(request);
-    return await readToEnd(stream, limits.wire, ended);
+    return await within(timeout, signal, async (ended) => {
+      const plain = await dial(ended);
+      open.push(plain);
+      const stream = tls === undefined ? plain : await secured(plain, tls, ended);
+      open.push(stream);
+      stream.write(request);
+      return readToEnd(stream, limits.wire, ended);
+    });
   } catch (error) {
     signal?.throwIfAborted();
-    throw deadline.aborted
-      ? new MeshError('silent', `it did not answer within ${timeout / 1000} s`, { cause: error })
+    throw error instanceof DeadlineError
+      ? new MeshError('silent', error.message, { cause: error.cause })
       : failureOf(error);
   } finally {
     open.forEach((stream) => stream.destroy());

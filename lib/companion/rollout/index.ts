@@ -12,31 +12,23 @@ export type {
   SetObservation,
 } from './observation';
 export { preflight, type BudgetLook, type Finding, type PreflightFacts } from './preflight';
-export {
-  TransientError,
-  type ActiveAlert,
-  type ClockPort,
-  type ClusterLook,
-  type ClusterPort,
-  type Eviction,
-  type InstancePort,
-  type InstanceSettings,
-  type LeasePort,
-  type MeshSettings,
-  type NamesPort,
-  type PodLook,
-  type StorePort,
+export type { Outcome, Step } from './outcome';
+export type {
+  ActiveAlert,
+  Claim,
+  ClockPort,
+  ClusterLook,
+  ClusterPort,
+  Eviction,
+  InstancePort,
+  InstanceSettings,
+  LeasePort,
+  MeshSettings,
+  NamesPort,
+  PodLook,
+  StorePort,
 } from './ports';
-export {
-  surveyOf,
-  roll,
-  watch,
-  type Outcome,
-  type Ports,
-  type RollOptions,
-  type Step,
-  type WatchOptions,
-} from './roll';
+export { surveyOf, roll, watch, type Ports, type RollOptions, type WatchOptions } from './roll';
 export {
   conditionsOf,
   haltedCondition,
@@ -47,5 +39,6 @@ export {
 export { StoreLimitError } from './store-limit-error';
 export type { Survey } from './survey';
 export { compareTurns } from './turn';
+export { TransientError } from './transient-error';
 export { readVersion, versionOf, type TemplateLook, type Version } from './template';
 export { templateChanges, type TemplateChange } from './template-changes';

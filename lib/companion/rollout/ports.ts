@@ -105,14 +105,25 @@ export interface NamesPort {
   resolve(host: string): Promise<readonly string[] | undefined>;
 }
 
+/** Whose the lease is. */
+export type Claim =
+  /** Ours, and nobody else had it since we asked last. */
+  | { readonly kind: 'kept' }
+  /** Ours from now on. */
+  | { readonly kind: 'taken' }
+  /** Somebody else's, who lives. */
+  | { readonly kind: 'refused'; readonly holder: string }
+  /** Somebody else's, who may have died: one that lives renews it. */
+  | { readonly kind: 'unknown'; readonly holder: string };
+
 /** That nobody else rolls the same. */
 export interface LeasePort {
   /**
    * Takes it, or keeps it.
    *
-   * @returns who has it, where that is somebody else
+   * @throws {TransientError} where it is not known whose it is
    */
-  hold(signal: AbortSignal): Promise<string | undefined>;
+  hold(signal: AbortSignal): Promise<Claim>;
   release(): Promise<void>;
 }
 
@@ -133,9 +144,4 @@ export interface ClockPort {
   /** Milliseconds since 1970. */
   now(): number;
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
-}
-
-/** An answer that may be another one the next time: the API server is slow, restarts, or has too much to do. */
-export class TransientError extends Error {
-  override readonly name = 'TransientError';
 }

@@ -1,19 +1,15 @@
 import { writeHold } from '../mesh';
-import type { Action, HaltReason } from './action';
-import { assess, type Assessment } from './assess';
+import type { Action } from './action';
+import { assess } from './assess';
 import { afterRollback, decide, type Policy } from './decide';
 import { Memory } from './memory';
 import { preflight, type Finding } from './preflight';
 import type { Observation } from './observation';
-import {
-  TransientError,
-  type ClockPort,
-  type ClusterPort,
-  type InstancePort,
-  type LeasePort,
-  type NamesPort,
-} from './ports';
+import type { Outcome, Step } from './outcome';
+import type { Claim, ClockPort, ClusterPort, InstancePort, LeasePort, NamesPort } from './ports';
 import { Survey } from './survey';
+import { needsLease, Tenure, waitForLease } from './tenure';
+import { TransientError } from './transient-error';
 
 export interface Ports {
   readonly cluster: ClusterPort;
@@ -45,35 +41,6 @@ export interface WatchOptions extends RollOptions {
   readonly explain: (error: unknown) => string | undefined;
 }
 
-/** One look, and what follows from it. */
-export interface Step {
-  readonly assessments: readonly Assessment[];
-  readonly action: Action;
-
-  /** Entries that all instances have lost, and that are brought back from the copy. */
-  readonly orphans: number;
-}
-
-/** How a rollout ended. */
-export type Outcome =
-  | { readonly kind: 'done' }
-  | {
-      readonly kind: 'halted';
-      readonly reason: HaltReason | 'lease' | 'api' | 'preflight';
-      readonly message: string;
-      readonly instance?: string | undefined;
-
-      /** The last lines of its log. */
-      readonly log?: string | undefined;
-    }
-  /** The instance that did not get whole is back at its former revision. */
-  | {
-      readonly kind: 'rolled-back';
-      readonly instance: string;
-      readonly message: string;
-      readonly log: string;
-    };
-
 /** Looks through these ports. */
 export function surveyOf({ cluster, instances, clock, names }: Ports): Survey {
   return new Survey(cluster, instances, clock, names);
@@ -82,8 +49,8 @@ export function surveyOf({ cluster, instances, clock, names }: Ports): Survey {
 /** Milliseconds of a hold. Short, since it ends by itself should we end. */
 const HOLD = 30_000;
 
-/** Milliseconds between two renewals of the lease. */
-const LEASE_RENEWAL = 5_000;
+/** Milliseconds for which we leave the API server alone where it asks for more. */
+const LONGEST_PAUSE = 10_000;
 
 /**
  * Rolls a StatefulSet of Alertmanagers to the revision that it has: looks, decides, does one thing, looks again, until
@@ -150,7 +117,7 @@ class Roll {
   private readonly memory = new Memory();
   private policy: Policy;
   private refusal: string | undefined;
-  private leaseKept = Number.NEGATIVE_INFINITY;
+  private readonly tenure: Tenure;
   private troubleSince: number | undefined;
 
   /** The revision whose template has been checked, and may be rolled out. */
@@ -166,6 +133,7 @@ class Roll {
     private readonly survey = surveyOf(ports),
   ) {
     this.policy = options;
+    this.tenure = new Tenure(ports.lease, ports.clock);
   }
 
   async run(): Promise<Outcome> {
@@ -196,19 +164,20 @@ class Roll {
       if (this.seconds() - this.troubleSince > this.options.deadline) {
         return { kind: 'halted', reason: 'api', message: error.message };
       }
-      await this.pause();
+      await this.pause(error.retryAfter);
       return undefined;
     }
   }
 
   private async step(): Promise<Outcome | undefined> {
-    const holder = await this.keepLease();
-    if (holder !== undefined) {
-      return { kind: 'halted', reason: 'lease', message: `${holder} rolls the same StatefulSet` };
+    const claim = await this.tenure.claim(this.signal);
+    if (claim.kind === 'refused') {
+      return refused(claim);
     }
     const look = await this.survey.look(this.signal);
     const observation: Observation = this.memory.recall({ ...look, refusal: this.refusal }, this.seconds());
-    const action = decide(observation, this.policy);
+    const wanted = decide(observation, this.policy);
+    const action = claim.kind === 'unknown' && needsLease(wanted) ? waitForLease(claim.holder) : wanted;
     this.memory.decide(action, this.seconds());
     if (action.kind === 'bring-state' || this.orphans > 0) {
       this.orphans = this.survey.orphans() ?? this.orphans;
@@ -219,6 +188,13 @@ class Roll {
 
   private async act(action: Action, revision: string): Promise<Outcome | undefined> {
     const { cluster } = this.ports;
+    if (action.kind === 'evict' || action.kind === 'restore-revision') {
+      // The look may have taken as long as the lease lasts: somebody else may have replaced another one since.
+      const claim = await this.tenure.claim(this.signal);
+      if (claim.kind !== 'kept') {
+        return claim.kind === 'refused' ? refused(claim) : undefined; // looks again
+      }
+    }
     switch (action.kind) {
       case 'wait':
         await this.pause();
@@ -316,21 +292,17 @@ class Roll {
     }
   }
 
-  private async keepLease(): Promise<string | undefined> {
-    const now = this.ports.clock.now();
-    if (now - this.leaseKept < LEASE_RENEWAL) {
-      return undefined;
-    }
-    const holder = await this.ports.lease.hold(this.signal);
-    this.leaseKept = now;
-    return holder;
-  }
-
-  private async pause(): Promise<void> {
-    await this.ports.clock.sleep(this.options.interval, this.signal);
+  /** @param wanted milliseconds that the API server wants to be left alone */
+  private async pause(wanted = 0): Promise<void> {
+    const longest = Math.min(wanted, LONGEST_PAUSE);
+    await this.ports.clock.sleep(Math.max(this.options.interval, longest), this.signal);
   }
 
   private seconds(): number {
     return this.ports.clock.now() / 1000;
   }
+}
+
+function refused({ holder }: Extract<Claim, { kind: 'refused' }>): Outcome {
+  return { kind: 'halted', reason: 'lease', message: `${holder} rolls the same StatefulSet` };
 }

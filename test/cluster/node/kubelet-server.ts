@@ -30,7 +30,9 @@ export interface KubeletSetting {
 }
 
 /**
- * The part of a kubelet that the API server asks: port-forward.
+ * The parts of a kubelet that the API server asks: logs and port-forward.
+ *
+ * `/containerLogs/<namespace>/<pod>/<container>?tailLines=…` is what a container has written.
  *
  * `/portForward/<namespace>/<pod>?port=…` is a WebSocket of one connection: channel 0 has the data, channel 1 an error,
  * and the first message of each is the port.
@@ -59,6 +61,17 @@ export class KubeletServer {
     private readonly server: Server,
     private readonly setting: KubeletSetting,
   ) {
+    server.on('request', (request, response) => {
+      const url = new URL(request.url ?? '', 'https://kubelet');
+      const [, what, namespace = '', name = '', container = ''] = url.pathname.split('/');
+      const lines = Number(url.searchParams.get('tailLines') ?? Number.POSITIVE_INFINITY);
+      try {
+        const text = what === 'containerLogs' && logOf(setting.pod(namespace, name), container, lines);
+        response.writeHead(text === false ? 404 : 200).end(text || undefined);
+      } catch (error) {
+        response.writeHead(404).end(String(error)); // no such pod, or it has not started yet
+      }
+    });
     server.on('upgrade', (request, socket, head) => {
       const url = new URL(request.url ?? '', 'https://kubelet');
       const [, what, namespace = '', name = ''] = url.pathname.split('/');
@@ -141,6 +154,10 @@ export class KubeletServer {
     await eventually('the forwarder', () => answers(path));
     return forwarder;
   }
+}
+
+function logOf(pod: PodRunner, container: string, lines: number): string {
+  return `${pod.container(container).current.log(lines)}\n`;
 }
 
 function refuse(client: WebSocket, message: string): void {

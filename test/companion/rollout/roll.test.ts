@@ -2,6 +2,7 @@ import { DEFAULT_LIMITS, readState } from '../../../lib/companion/mesh';
 import {
   roll,
   TransientError,
+  type Claim,
   type ClusterLook,
   type Eviction,
   type Finding,
@@ -58,6 +59,56 @@ test('does nothing while somebody else rolls', async () => {
 
   expect(await roll(fake.ports, OPTIONS, never())).toMatchObject({ kind: 'halted', reason: 'lease' });
   expect(fake.calls).toEqual([]);
+});
+
+test('brings state while it is not known whether the holder of the lease lives, and replaces nobody', async () => {
+  const fake = new FakeCluster();
+  fake.holder = 'somebody';
+  fake.holderDiesAt = fake.now + 15_000;
+  fake.holds['am-0'] = [];
+  const seen = new Map<string, number>();
+  const started = fake.now;
+  const onLook = ({ action: { kind } }: Step): void => {
+    seen.set(kind, seen.get(kind) ?? fake.now - started);
+  };
+
+  expect(await roll(fake.ports, { ...OPTIONS, onLook }, never())).toEqual({ kind: 'done' });
+  expect(seen.get('bring-state')).toBe(0);
+  expect(seen.get('wait')).toBe(0);
+  expect(seen.get('evict')).toBe(15_000);
+});
+
+test('looks again instead of evicting, where somebody else had the lease in the meantime', async () => {
+  const fake = new FakeCluster();
+  const evictedAtLooks: number[] = [];
+  const onLook = (): void => {
+    evictedAtLooks.push(fake.evicted.length);
+    if (evictedAtLooks.length === 1) {
+      fake.leaseHeld = false; // taken and let go by somebody else
+      fake.now += 10_000;
+    }
+  };
+  expect(await roll(fake.ports, { ...OPTIONS, onLook }, never())).toEqual({ kind: 'done' });
+  expect(evictedAtLooks.slice(0, 3)).toEqual([0, 0, 1]);
+
+  const other = new FakeCluster();
+  const takeIt = (): void => {
+    other.holder = 'somebody';
+    other.now += 10_000;
+  };
+  const outcome = await roll(other.ports, { ...OPTIONS, onLook: takeIt }, never());
+  expect(outcome).toMatchObject({ kind: 'halted', reason: 'lease' });
+  expect(other.calls).toEqual([]);
+});
+
+test('leaves the API server alone for as long as it asks for', async () => {
+  const fake = new FakeCluster();
+  fake.silentFor = 3;
+  fake.retryAfter = 4_000;
+  const started = fake.now;
+  const looks: number[] = [];
+  await roll(fake.ports, { ...OPTIONS, onLook: () => looks.push(fake.now - started) }, never());
+  expect(looks[0]).toBe(12_000);
 });
 
 test('waits while the API server does not answer, and gives up when its time is over', async () => {
@@ -158,15 +209,19 @@ class FakeCluster {
   readonly evicted: string[] = [];
   readonly holds: Record<string, string[]> = Object.fromEntries(NAMES.map((name) => [name, ['common']]));
   holder: string | undefined;
+
+  /** When it is known that the holder of the lease is dead; that it lives is known at once. */
+  holderDiesAt = Number.POSITIVE_INFINITY;
   leaseHeld = false;
   silentFor = 0;
+  retryAfter = 0;
   refusal: string | undefined;
   newPodsFail = false;
   image = 'quay.io/prometheus/alertmanager:v0.34.2';
   desired = 2;
   onEvict: () => void = () => undefined;
+  now = Date.UTC(2026, 10, 26);
   private revision = 'new';
-  private now = Date.UTC(2026, 10, 26);
   private readonly uids = new Map(NAMES.map((name) => [name, `${name} old`]));
 
   readonly ports: Ports = {
@@ -207,10 +262,7 @@ class FakeCluster {
       postAlerts: () => Promise.resolve(),
     },
     lease: {
-      hold: () => {
-        this.leaseHeld = this.holder === undefined;
-        return Promise.resolve(this.holder);
-      },
+      hold: () => Promise.resolve(this.hold()),
       release: () => Promise.resolve(void (this.leaseHeld = false)),
     },
     names: { resolve: () => Promise.resolve(undefined) },
@@ -224,10 +276,20 @@ class FakeCluster {
     },
   };
 
+  private hold(): Claim {
+    const { holder, holderDiesAt } = this;
+    if (holder !== undefined && this.now < holderDiesAt) {
+      return { kind: holderDiesAt === Number.POSITIVE_INFINITY ? 'refused' : 'unknown', holder };
+    }
+    const { leaseHeld } = this;
+    this.leaseHeld = true;
+    return { kind: leaseHeld ? 'kept' : 'taken' };
+  }
+
   private look(): ClusterLook {
     if (this.silentFor > 0) {
       this.silentFor -= 1;
-      throw new TransientError('it does not answer');
+      throw new TransientError('it does not answer', undefined, this.retryAfter);
     }
     const pods = NAMES.map((name) => this.pod(name));
     return { names: NAMES, pods, revision: this.revision, observed: true, selfRolling: false };

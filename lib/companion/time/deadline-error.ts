@@ -1,0 +1,8 @@
+/** Something took longer than it may. */
+export class DeadlineError extends Error {
+  override readonly name = 'DeadlineError';
+
+  constructor(milliseconds: number, cause?: unknown) {
+    super(`it did not answer within ${milliseconds / 1000} s`, { cause });
+  }
+}

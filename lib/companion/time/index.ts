@@ -1,0 +1,2 @@
+export { DeadlineError } from './deadline-error';
+export { within } from './within';
