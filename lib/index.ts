@@ -20,6 +20,15 @@ export {
   type SidecarDiscovery,
 } from './grafana';
 export {
+  Federation,
+  type FederatedLeaf,
+  type FederationClient,
+  type FederationEndpoint,
+  type FederationProps,
+  type HasFederationEndpoint,
+  type Reach,
+} from './federation';
+export {
   explainTarget,
   renderExplanation,
   type DroppingRule,

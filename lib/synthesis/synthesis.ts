@@ -8,6 +8,7 @@ import { groupOf, nameClashes, namesInTree, type OwnedObject } from './names';
 import { observe } from './observe';
 import { applyPatches, strayPatches, type ObjectPatch, type ObjectReference, type Patched } from './patches';
 import { describeResource, type Resource, type ResourceKind } from './resource';
+import { planAll, type Planned } from './plan-all';
 import type { Plan, Workload } from './workload';
 import type { DataSourceFact, World } from './world';
 
@@ -159,7 +160,7 @@ export class Synthesis {
     // What was taken out of the tree again is not written.
     const workloads = [...this.workloads].filter((workload) => tree.has(workload));
     const world = this.world(nodes, workloads);
-    const plans = workloads.map((workload) => ({ workload, plan: workload.plan(world) }));
+    const plans = planAll(workloads, world);
     const first = write(plans).map((each) => this.patched(each));
     const patched = [...first, ...writeAfter(plans, first).map((each) => this.patched(each))];
     const objects = [...namesInTree(nodes), ...patched.map(ownedObject)];
@@ -222,11 +223,6 @@ export class Synthesis {
       ),
     });
   }
-}
-
-interface Planned {
-  readonly workload: Workload;
-  readonly plan: Plan;
 }
 
 interface Written extends Placed {

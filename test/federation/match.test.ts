@@ -10,13 +10,7 @@ import {
   takesEverything,
   type Selection,
 } from '../../lib/federation/match';
-import {
-  METRIC_NAME,
-  parsePromQL,
-  satisfies,
-  selectorsOf,
-  type VectorSelector,
-} from '../../lib/promql';
+import { METRIC_NAME, parsePromQL, satisfies, selectorsOf, type VectorSelector } from '../../lib/promql';
 import { dashboardExpressions, missingCorpus, ruleExpressions } from '../promql/corpus';
 import { describeUnless } from '../support/programs';
 
