@@ -32,6 +32,15 @@ export {
   type ObjectChange,
 } from './diff';
 export {
+  Federation,
+  type FederatedLeaf,
+  type FederationClient,
+  type FederationEndpoint,
+  type FederationProps,
+  type HasFederationEndpoint,
+  type Reach,
+} from './federation';
+export {
   explainTarget,
   renderExplanation,
   type DroppingRule,

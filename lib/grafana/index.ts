@@ -1,3 +1,4 @@
+export { dashboardSelectors } from './dashboard';
 export { Grafana } from './grafana';
 export { GrafanaDashboard, type GrafanaDashboardProps, type HasPath } from './grafana-dashboard';
 export { GrafanaProvisioning } from './grafana-provisioning';

@@ -19,3 +19,13 @@ export { SHARDS_FILE } from './regroup';
 export { groupsOfShard } from './shard-groups';
 export { targetObstacles, type TargetFactsOptions, type TargetObstacle } from './target-facts';
 export { placementJson, placementPage, placementText, type PlacementPageOptions } from './report';
+export {
+  aliveName,
+  LEAF_FILE,
+  onLeaf,
+  pushRules,
+  type PushClass,
+  type PushedRule,
+  type PushedRules,
+  type PushInput,
+} from './push';

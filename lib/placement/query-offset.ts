@@ -14,7 +14,7 @@ export interface GroupTiming {
 /** What holds for a group where it says nothing itself. */
 export function timingOf(
   group: Pick<RuleGroup, 'interval' | 'queryOffset'>,
-  input: PlacementInput,
+  input: Pick<PlacementInput, 'evaluationInterval' | 'queryOffset'>,
 ): GroupTiming {
   return {
     interval: milliseconds(group.interval ?? input.evaluationInterval),

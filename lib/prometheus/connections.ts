@@ -65,6 +65,7 @@ function scrapeAddresses(
     case 'PrometheusRule':
     case 'AlertmanagerConfig':
     case 'GrafanaDashboard':
+    case 'Federation':
     case 'Routing':
       return [];
   }

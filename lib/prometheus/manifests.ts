@@ -1,4 +1,5 @@
 import type { ServicePort, Volume } from 'kubernetes-types/core/v1';
+import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
 import { renderHttpClient, type FileContext } from '../http';
 import {
   allow,
@@ -41,6 +42,7 @@ export function prometheusManifests(
   where: Where,
   compiled: CompiledPrometheus,
   context: FileContext,
+  peers: readonly NetworkPolicyPeer[],
 ): (connections: readonly Connection[]) => Manifest[] {
   const { model, rights } = compiled;
   const { names, namespace, props } = model;
@@ -56,7 +58,7 @@ export function prometheusManifests(
     ...services(place, model),
     ...compiled.shards.flatMap((shard) => shardManifests(where, compiled, shard, account.name, context)),
   ];
-  return (connections) => [...fixed, ...networkPolicies(place, model, connections)];
+  return (connections) => [...fixed, ...networkPolicies(place, model, peers, connections)];
 }
 
 /** What each shard has for itself. */
@@ -229,6 +231,7 @@ function ruleVolumes(model: PrometheusModel, rules: SlotPlan): Volume[] {
 function networkPolicies(
   place: ObjectPlace,
   model: PrometheusModel,
+  peers: readonly NetworkPolicyPeer[],
   connections: readonly Connection[],
 ): Manifest[] {
   const { networkPolicy = {} } = model.props;
@@ -240,7 +243,7 @@ function networkPolicies(
     podSelector: selectorLabels(identity),
   }));
   const ports = [
-    { name: model.portName, number: WEB_PORT, others: networkPolicy.webFrom ?? [] },
+    { name: model.portName, number: WEB_PORT, others: [...(networkPolicy.webFrom ?? []), ...peers] },
     // Whom the app connects, and nobody else.
     ...(model.props.thanos === undefined ? [] : SIDECAR_PORTS.map((port) => ({ ...port, others: [] }))),
   ];

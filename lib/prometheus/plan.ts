@@ -1,3 +1,4 @@
+import { federationsFrom, serviceExports } from '../federation';
 import type { FileContext } from '../http';
 import { fileKey, type SlotPlan } from '../kubernetes';
 import type { AlertmanagerConfig, PrometheusConfig, ScrapeConfig, WebConfig } from '../native/prometheus';
@@ -9,6 +10,7 @@ import {
   describeResource,
   kindWord,
   type Connection,
+  type Contribution,
   type Plan,
   type Resource,
   type World,
@@ -17,6 +19,8 @@ import { asWritten, inProps } from '../versions';
 import { checkFeatures, DEFAULT_INTERVAL } from './common-check';
 import { choices, resolveReferences, type GivenReferences } from './choices';
 import { connectionsOf } from './connections';
+import { federate } from './federate';
+import { contributedFiles, contributedSources, federationPeers } from './federated-leaf';
 import { checkFoundRules } from './found-rules';
 import { gateAlerting, gateConfig, gateJob } from './gate';
 import { prometheusManifests } from './manifests';
@@ -42,6 +46,7 @@ import {
   ownRuleGlobs,
   shareRules,
   spreadFiles,
+  together,
   type JobFile,
   type ShardFiles,
 } from './shard-files';
@@ -69,6 +74,7 @@ export function planPrometheus(
   given: GivenReferences,
   world: World,
   earlier: readonly Problem[],
+  contributed: readonly Contribution[] = [],
 ): Plan {
   const problems = [...earlier];
   const where = new Where(problems, path);
@@ -91,7 +97,7 @@ export function planPrometheus(
   const apiserver = renderApiserver(where.at('apiserverConfig'), props.apiserverConfig, context);
   const names = new Set<string>();
   const restricted = scraped.flat().map((resource) => restrict(resource, props));
-  const scrapes = [...selfMonitoring, ...restricted].map((resource) => {
+  const compile = (resource: Resource): CompiledScrape => {
     const compiled = compileScrape(where, resource, world, {
       files,
       namespace,
@@ -112,7 +118,8 @@ export function planPrometheus(
       return model.perNode ? onOwnNode(enforced) : enforced;
     });
     return { resource, jobs };
-  });
+  };
+  const scrapes = [...selfMonitoring, ...restricted].map(compile);
   const { jobs: additional, file: additionalPath } = additionalScrapes(where, model, context);
   checkAdditional(where.at('additionalScrapeConfigs'), additional, names, model);
   const merged = props.additionalConfig?.scrape_configs ?? [];
@@ -121,14 +128,25 @@ export function planPrometheus(
   });
   const jobs = [...scrapes.flatMap((scrape) => scrape.jobs), ...additional, ...merged];
 
+  const ownRules = compileRules(where, model, rules, scrapes, jobs);
+  const forHubs = contributedSources(where, model, contributed);
+  const hub = federate(where, model, path, [...ownRules, ...forHubs], jobs.length > 0, world);
+  const federated = (hub?.jobs ?? []).map(compile);
+
   const scrapeFiles = [
-    ...scrapes.map((scrape) => scrapeFile(where, model, scrape)),
+    ...[...scrapes, ...federated].map((scrape) => scrapeFile(where, model, scrape)),
     ...additionalFile(nativeToShard(where.at('additionalScrapeConfigs'), model, additional)),
   ];
   const mergedJobs = nativeToShard(where.at('additionalConfig', 'scrape_configs'), model, merged);
   const allJobs = [...scrapeFiles.flatMap((file) => file.jobs), ...mergedJobs];
-  const ruleSources = compileRules(where, model, rules, scrapes, jobs);
-  const { shared, own } = shareRules(placeRules(where, model, ruleSources, allJobs).onShards);
+  const { shared, own } = shareRules(
+    hub === undefined
+      ? together(
+          placeRules(where, model, ownRules, allJobs).onShards,
+          contributedFiles(where, model, ownRules, forHubs, allJobs),
+        )
+      : [hub.files],
+  );
   checkLateRules(where, model);
   const ruleSlots = spread(where.at('configSlots', 'rules'), shared, props.configSlots?.rules);
   const slots = spreadFiles(where.at('configSlots', 'scrape'), model, scrapeFiles, own);
@@ -155,22 +173,24 @@ export function planPrometheus(
     ),
     files,
   };
-  const groups = ruleSources.flatMap((source) => source.groups);
-  const manifests = prometheusManifests(where, compiled, context);
+  const groups = [...ownRules, ...forHubs].flatMap((source) => source.groups);
+  const manifests = prometheusManifests(where, compiled, context, federationPeers(path, world));
+  const exported = serviceExports(path, federationsFrom(path, world));
   return {
     problems,
-    selected: chosen.flat(),
+    selected: [...chosen.flat(), ...(hub?.federations ?? [])],
+    contributions: hub?.contributions ?? [],
     connections: connectionsOf(
       model,
-      scrapes.map(({ resource }) => resource),
+      [...scrapes, ...federated].map(({ resource }) => resource),
       world,
     ),
     figures: {
-      scrapeJobs: jobs.length,
+      scrapeJobs: jobs.length + federated.length,
       ruleGroups: groups.length,
       rules: groups.reduce((sum, group) => sum + group.rules.length, 0),
     },
-    render: (connections: readonly Connection[]) => manifests(connections),
+    render: (connections: readonly Connection[]) => [...manifests(connections), ...exported],
   };
 }
 

@@ -4,6 +4,7 @@ import {
   checkNamespace,
   clusterOf,
   namespaceOf,
+  type Contribution,
   Synthesis,
   type Plan,
   type PodFact,
@@ -16,6 +17,7 @@ import { withClusterLabel } from '../workload';
 import { referencesOf, type GivenReferences } from './choices';
 import type { CommonPrometheusProps } from './common-props';
 import { checkTargetClusters } from './target-clusters';
+import { hubsOf } from '../federation';
 import { prometheusModel, type Kind, type PrometheusModel } from './model';
 import { planPrometheus } from './plan';
 
@@ -69,11 +71,16 @@ export abstract class PrometheusConstruct<Props extends CommonPrometheusProps>
     Synthesis.of(this).addWorkload(this);
   }
 
+  /** Those that federate it say what it has to record for them. */
+  after(world: World): readonly string[] {
+    return hubsOf(this.node.path, world);
+  }
+
   /** Called when the tree of the app is complete. */
-  plan(world: World): Plan {
+  plan(world: World, contributed: readonly Contribution[] = []): Plan {
     const problems = [...this.problems];
     const plan = attempt(new Where(problems, this.node.path), () =>
-      planPrometheus(this.model, this.node.path, this.references, world, this.problems),
+      planPrometheus(this.model, this.node.path, this.references, world, this.problems, contributed),
     );
     return plan ?? { problems, selected: [], connections: [], figures: {}, render: () => [] };
   }

@@ -1,8 +1,10 @@
 import type { Construct } from 'constructs';
+import type { FederationEndpoint, HasFederationEndpoint } from '../federation';
 import type { DataSourceFact } from '../synthesis';
 import { checkPrometheus } from './check';
 import type { HasStoreEndpoint, ScrapedThanos, StoreEndpoint } from '../query';
 import { dataSourceFacts } from './data-source';
+import { federationEndpoint } from './federation-endpoint';
 import { isDivided } from './model';
 import { WEB_PORT } from './paths';
 import { PrometheusConstruct } from './prometheus-construct';
@@ -15,7 +17,10 @@ import { prometheusStore, scrapedSidecar } from './thanos';
  *
  * Operator: `Prometheus`.
  */
-export class Prometheus extends PrometheusConstruct<PrometheusProps> implements HasStoreEndpoint {
+export class Prometheus
+  extends PrometheusConstruct<PrometheusProps>
+  implements HasStoreEndpoint, HasFederationEndpoint
+{
   readonly dataSourceFacts: readonly DataSourceFact[];
 
   /** Where Thanos reads it; undefined without `thanos`. */
@@ -24,6 +29,9 @@ export class Prometheus extends PrometheusConstruct<PrometheusProps> implements 
   /** Its sidecars, for `thanosAlerts`; undefined without `thanos`. */
   readonly thanosSidecar: { readonly scraped: ScrapedThanos } | undefined;
 
+  /** How it is federated, see `Federation`. */
+  readonly federationEndpoint: FederationEndpoint;
+
   constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
     super(scope, id, props, {
       shape: 'PrometheusProps',
@@ -31,6 +39,7 @@ export class Prometheus extends PrometheusConstruct<PrometheusProps> implements 
       kindOf: () => ({ program: 'server', perNode: false }),
     });
     this.storeEndpoint = prometheusStore(this.model);
+    this.federationEndpoint = federationEndpoint(this.model, this.node.path);
     const scraped = scrapedSidecar(this.model);
     this.thanosSidecar = scraped && { scraped };
     this.dataSourceFacts = dataSourceFacts(this.model, this.node.path, this.shardUrls);

@@ -37,6 +37,14 @@ export function shareRules(onShards: ReadonlyArray<readonly SlotItem[]>): {
   return { shared, own: onShards.map((files) => files.filter(({ key }) => !keys.has(key))) };
 }
 
+/** Files of several sources, shard by shard. */
+export function together(
+  ...sources: ReadonlyArray<ReadonlyArray<readonly SlotItem[]>>
+): ReadonlyArray<readonly SlotItem[]> {
+  const [first = []] = sources;
+  return first.map((_, shard) => sources.flatMap((files) => files[shard] ?? []));
+}
+
 /** Of rule files among those of jobs. */
 const RULES = '.rules';
 

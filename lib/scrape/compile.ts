@@ -54,6 +54,7 @@ export function compileScrape(
     case 'PrometheusRule':
     case 'AlertmanagerConfig':
     case 'GrafanaDashboard':
+    case 'Federation':
     case 'Routing':
       return [];
   }

@@ -4,5 +4,5 @@ export type { ObjectReference } from './patches';
 export { describeResource, kindWord, type Resource, type ResourceKind } from './resource';
 export { checkNamespace, ResourceConstruct, type ResourceProps } from './resource-construct';
 export { namespaceOf, Synthesis, type SynthesisOptions, type SynthesisReport } from './synthesis';
-export type { Connection, Plan, PodGroup, Workload } from './workload';
+export type { Connection, Contribution, Plan, PodGroup, Workload } from './workload';
 export type { ConfigMapFact, DataSourceFact, PodFact, ServiceFact, World } from './world';

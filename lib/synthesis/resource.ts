@@ -9,6 +9,7 @@ export type ResourceKind =
   | 'PrometheusRule'
   | 'AlertmanagerConfig'
   | 'GrafanaDashboard'
+  | 'Federation'
   | 'Routing';
 
 /**

@@ -2,13 +2,14 @@ import { Chart, type App, type JsonPatch } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { objectId } from '../kubernetes';
 import { compareProblems, formatProblem, SynthesisError, type Problem } from '../problems';
-import { byCluster } from './cluster';
+import { byCluster, clusterName } from './cluster';
 import { fileClashes } from './files';
 import { dematerialize, materialize } from './materialize';
 import { nameClashes, namesInTree } from './names';
 import { observe } from './observe';
 import { applyPatches, isOfCluster, strayPatches, type ObjectPatch, type ObjectReference } from './patches';
 import { describeResource, type Resource, type ResourceKind } from './resource';
+import { planAll } from './plan-all';
 import type { Plan, Workload } from './workload';
 import type { DataSourceFact, World } from './world';
 import {
@@ -167,15 +168,20 @@ export class Synthesis {
     const nodes = this.root.node.findAll();
     const tree = new Set(nodes);
     // What was taken out of the tree again is not written.
-    const workloads = byCluster([...this.workloads].filter((workload) => tree.has(workload)));
+    const all = [...this.workloads].filter((workload) => tree.has(workload));
+    const workloads = byCluster(all);
     const worlds = new Map<string, World>();
     for (const [name, members] of byCluster(nodes)) {
       worlds.set(name, this.world(members, workloads.get(name) ?? [], worlds));
     }
+    const worldOf = (workload: Workload): World => worlds.get(clusterName(workload)) ?? this.world([], [], worlds);
+    const plans = planAll(all, worldOf);
     const clusters = [...worlds].map(([name, world]) =>
-      this.compileCluster(world, workloads.get(name) ?? []),
+      this.compileCluster(
+        world,
+        plans.filter(({ workload }) => clusterName(workload) === name),
+      ),
     );
-    const plans = clusters.flatMap((cluster) => cluster.plans);
     const patched = clusters.flatMap((cluster) => cluster.patched);
     const objects = [...namesInTree(nodes), ...patched.map(ownedObject)];
     const problems = [
@@ -209,12 +215,10 @@ export class Synthesis {
     };
   }
 
-  /** Decides and writes what is for one cluster: of the others it knows nothing. */
-  private compileCluster(world: World, workloads: readonly Workload[]): CompiledCluster {
-    const plans = workloads.map((workload) => ({ workload, plan: workload.plan(world) }));
+  /** Writes what is for one cluster. */
+  private compileCluster(world: World, plans: readonly Planned[]): CompiledCluster {
     const first = write(plans).map((each) => this.patched(each));
     return {
-      plans,
       patched: [...first, ...writeAfter(plans, first).map((each) => this.patched(each))],
       problems: [
         ...world.resources.flatMap((resource) => resource.problems),
@@ -260,7 +264,6 @@ export class Synthesis {
 
 /** What is for one cluster. */
 interface CompiledCluster {
-  readonly plans: readonly Planned[];
   readonly patched: readonly PatchedWritten[];
   readonly problems: readonly Problem[];
 }

@@ -17,6 +17,13 @@ export interface Connection {
   readonly port: number | string;
 }
 
+/** What one workload wants another to take, as if that had selected it. */
+export interface Contribution {
+  /** Path of the construct that is to take it. */
+  readonly to: string;
+  readonly resource: Resource;
+}
+
 /** What a workload has decided, before anything is written. */
 export interface Plan {
   readonly problems: readonly Problem[];
@@ -26,6 +33,9 @@ export interface Plan {
 
   /** To whom its pods talk. */
   readonly connections: readonly Connection[];
+
+  /** What others are to take: those that are planned after it, see {@link Workload.after}. */
+  readonly contributions?: readonly Contribution[];
 
   /** What it amounts to, for reports: `scrape jobs: 12`. */
   readonly figures: Readonly<Record<string, number>>;
@@ -47,5 +57,8 @@ export interface Workload extends Construct {
 
   /** What Grafana can ask of it. */
   readonly dataSourceFacts?: readonly DataSourceFact[];
-  plan(world: World): Plan;
+
+  /** Paths of those that may contribute to it: they are planned first, where that is possible. */
+  after?(world: World): readonly string[];
+  plan(world: World, contributed: readonly Contribution[]): Plan;
 }

@@ -22,6 +22,7 @@ export const KIND_TITLES: Readonly<Record<NodeKind, string>> = {
 /** An edge as words between its ends. */
 export const EDGE_WORDS: Readonly<Record<EdgeKind, string>> = {
   scrapes: 'scrapes',
+  federates: 'federates',
   alerts: 'alerts',
   notifies: 'notifies',
   writes: 'writes to',

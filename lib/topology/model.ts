@@ -34,7 +34,16 @@ export interface TopologyNode {
 
 /** What one node does to another one. */
 export type EdgeKind =
-  'scrapes' | 'alerts' | 'notifies' | 'writes' | 'reads' | 'asks' | 'stores' | 'rolls' | 'shows';
+  | 'scrapes'
+  | 'federates'
+  | 'alerts'
+  | 'notifies'
+  | 'writes'
+  | 'reads'
+  | 'asks'
+  | 'stores'
+  | 'rolls'
+  | 'shows';
 
 export interface TopologyEdge {
   readonly from: string;

@@ -1,4 +1,4 @@
-import type { AlertmanagerConfig, PrometheusConfig, RuleGroup } from '../native/prometheus';
+import type { AlertmanagerConfig, PrometheusConfig, RuleGroup, ScrapeConfig } from '../native/prometheus';
 import type { Manifest } from '../kubernetes';
 import { LookupError, prometheusFiles, type PrometheusFiles } from '../manifests';
 import type { Addresses } from './addresses';
@@ -37,6 +37,9 @@ export function addPrometheus(
     ...rulesFact(read[0]?.files.rules.groups ?? []),
   ]);
   addJobs(builder, id, first.name, read, shards.length);
+  for (const { files } of read) {
+    addFederation(builder, id, first, files.config, addresses);
+  }
   for (const { files } of read) {
     for (const pattern of files.unmatched) {
       builder.cannotTell(
@@ -81,7 +84,9 @@ function filesOf(
 function addJobs(builder: Builder, id: string, name: string, read: readonly Read[], shards: number): void {
   const monitors = new Map<string, { jobs: Set<string>; shards: Set<number> }>();
   for (const { shard, files } of read) {
-    for (const { job_name: job } of files.config.scrape_configs ?? []) {
+    for (const { job_name: job } of (files.config.scrape_configs ?? []).filter(
+      (each) => !isFederation(each),
+    )) {
       const monitor = JOB_OF_MONITOR.exec(job)?.[1] ?? `job ${job} of ${name}`;
       const known = monitors.get(monitor) ?? { jobs: new Set(), shards: new Set() };
       monitors.set(monitor, { jobs: known.jobs.add(job), shards: known.shards.add(shard) });
@@ -90,6 +95,30 @@ function addJobs(builder: Builder, id: string, name: string, read: readonly Read
   for (const [monitor, { jobs, shards: some }] of monitors) {
     const partly = some.size < shards ? `, shard ${[...some].sort((a, b) => a - b).join(', ')} only` : '';
     builder.edge(id, 'scrapes', builder.node('monitor', monitor), `${count(jobs.size, 'job')}${partly}`);
+  }
+}
+
+/** Whether it asks other Prometheis for what they have. */
+function isFederation({ metrics_path: path = '' }: ScrapeConfig): boolean {
+  return path.endsWith('/federate');
+}
+
+function addFederation(
+  builder: Builder,
+  id: string,
+  { pod }: Program,
+  { scrape_configs: jobs = [] }: PrometheusConfig,
+  addresses: Addresses,
+): void {
+  const targets = jobs
+    .filter(isFederation)
+    .flatMap(({ static_configs: groups = [] }) => groups.flatMap(({ targets: some = [] }) => some));
+  const ends = targets.flatMap((target) => {
+    const own = addresses.find(target, ['prometheus'], pod.namespace);
+    return own.length > 0 ? own : [builder.node('remote', shownAddress(target))];
+  });
+  for (const to of new Set(ends)) {
+    builder.edge(id, 'federates', to);
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { App } from 'cdk8s';
+import { federation } from '../../examples/federation';
 import { externalAlertmanagerConfig } from '../../examples/external-alertmanager-config';
 import { onePrometheus } from '../../examples/one-prometheus';
 import { platform } from '../../examples/platform/main';
@@ -14,6 +15,7 @@ import { synthesize } from './synthesized';
 const EXAMPLES: ReadonlyArray<[string, (app: App) => void]> = [
   ['one-prometheus', onePrometheus],
   ['external-alertmanager-config', externalAlertmanagerConfig],
+  ['federation', federation],
   ['team-package', teamPackage],
   ['platform', platform],
 ];

@@ -6,6 +6,7 @@ const ROOTS = [
   'AlertmanagerConfigProps',
   'AlertmanagerProps',
   'AlertmanagerRolloutProps',
+  'FederationProps',
   'GrafanaDashboardProps',
   'GrafanaProps',
   'GrafanaProvisioningProps',

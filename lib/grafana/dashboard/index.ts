@@ -2,4 +2,4 @@ export { bindDashboard, namedSources, type Binding } from './bind';
 export { checkDashboard, unrecordedNames } from './check';
 export { isObject, textOf, type JsonObject } from './json';
 export { readDashboard } from './read';
-export { namesOf, readQueries, type ReadQuery } from './selectors';
+export { dashboardSelectors, namesOf, readQueries, type ReadQuery } from './selectors';

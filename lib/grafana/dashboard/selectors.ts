@@ -7,7 +7,9 @@ import {
   type VectorSelector,
 } from '../../promql';
 import { queriesOf, type DashboardQuery } from './queries';
+import type { Where } from '../../problems';
 import type { JsonObject } from './json';
+import { readDashboard } from './read';
 import { readingsOf, UNKNOWN, UNKNOWN_NAME } from './variables';
 
 /** A query, and what of it is known without its variables. */
@@ -45,4 +47,27 @@ function known(selector: VectorSelector): VectorSelector {
 export function namesOf(queries: readonly ReadQuery[]): ReadonlySet<string> {
   const names = queries.flatMap(({ selectors }) => selectors.flatMap((each) => metricNamesOf(each) ?? []));
   return new Set(names.filter((name) => !name.includes(UNKNOWN_NAME)));
+}
+
+/**
+ * What a dashboard reads, whatever its variables are. Where the name of a metric is a variable, nobody knows, and that is told.
+ */
+export function dashboardSelectors(where: Where, json: string | object): VectorSelector[] {
+  const dashboard = readDashboard(where, json);
+  const all = dashboard === undefined ? [] : readQueries(dashboard);
+  return all.flatMap(({ place, selectors }) =>
+    selectors.filter((selector) => {
+      const isKnown = metricNamesOf(selector)?.some((name) => name.includes(UNKNOWN_NAME)) !== true;
+      if (!isKnown) {
+        where.warning({
+          code: 'federation/variable',
+          value: place,
+          complaint:
+            'reads metrics whose names are a variable, and nobody knows what of them must be federated',
+          remedy: 'Name them in `match` of the Federation.',
+        });
+      }
+      return isKnown;
+    }),
+  );
 }

@@ -9,6 +9,7 @@ import {
 import { aggregate, call } from '../build';
 import { locate, type World } from '../locate';
 import type { PartialRecorder } from './partial-recorder';
+import { reduces } from './reduces';
 import { hasSingleNames, speaksOfNames, withoutPartials } from './shard-forms';
 import { splitAbsent } from './split-absent';
 import { splitAggregation } from './split-aggregation';
@@ -98,29 +99,4 @@ class Above {
       ? call(expr.name, this.of(arg))
       : withoutPartials(expr, this.world);
   }
-}
-
-/** Whether the result is less than what is read for it, as a rule. */
-function reduces(expr: Expr): boolean {
-  switch (expr.type) {
-    case 'aggregation':
-      return true;
-    case 'binary':
-      return expr.matching !== undefined || isFilter(expr.op) || reduces(expr.lhs) || reduces(expr.rhs);
-    case 'call':
-      return expr.args.some(reduces);
-    case 'paren':
-    case 'unary':
-    case 'subquery':
-      return reduces(expr.expr);
-    case 'number':
-    case 'string':
-    case 'vectorSelector':
-    case 'matrixSelector':
-      return false;
-  }
-}
-
-function isFilter(op: string): boolean {
-  return ['==', '!=', '<', '<=', '>', '>='].includes(op);
 }

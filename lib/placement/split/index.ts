@@ -1,4 +1,14 @@
 export { aboveExpression } from './above-expression';
 export { partialKey, partialNames, type NameRequest } from './partial-names';
 export { PartialRecorder, type WantedPartial } from './partial-recorder';
-export { isSame, shardForms, withoutPartials, type ShardForms } from './shard-forms';
+export { reduces } from './reduces';
+export { splitAbsent } from './split-absent';
+export { splitAggregation } from './split-aggregation';
+export {
+  hasSingleNames,
+  isSame,
+  shardForms,
+  speaksOfNames,
+  withoutPartials,
+  type ShardForms,
+} from './shard-forms';

@@ -21,11 +21,11 @@ export function partialKey(group: string, { forms, on }: WantedPartial, epoch: n
  * Names by key: `partial:<rule>:<aggregation>:<metric>`. Where that is not enough to tell two apart, a hash of what they are
  * made of follows: names do not depend on what stands before or after in a file.
  */
-export function partialNames(requests: readonly NameRequest[]): Map<string, string> {
+export function partialNames(requests: readonly NameRequest[], prefix = PREFIX): Map<string, string> {
   const bases = new Map<string, string>();
   for (const { key, rule, wanted } of requests) {
     if (!bases.has(key)) {
-      bases.set(key, baseName(rule, wanted));
+      bases.set(key, baseName(prefix, rule, wanted));
     }
   }
   const uses = new Map<string, number>();
@@ -39,9 +39,9 @@ export function partialNames(requests: readonly NameRequest[]): Map<string, stri
   );
 }
 
-function baseName(rule: string, { forms, kind }: WantedPartial): string {
+function baseName(prefix: string, rule: string, { forms, kind }: WantedPartial): string {
   const [metric] = selectorsOf(forms.first).flatMap((selector) => metricNamesOf(selector) ?? []);
-  return [PREFIX, rule, kind, metric ?? 'series'].map(plain).join(':');
+  return [prefix, rule, kind, metric ?? 'series'].map(plain).join(':');
 }
 
 function shortHash(text: string): string {

@@ -22,6 +22,8 @@ export class PartialRecorder {
   constructor(
     private readonly world: World,
     private readonly name: (wanted: WantedPartial) => string,
+    /** Labels besides that of the shard that parts do not have where they are recorded, and do have above. */
+    private readonly carried: readonly string[] = [],
   ) {}
 
   /** A selector of the partial results; each shard's says so by the shard label. */
@@ -37,8 +39,12 @@ export class PartialRecorder {
     return aggregate('sum', this.partial('value', expr, on), this.perShard());
   }
 
-  /** Grouping that takes parts of all shards together, and keeps all other labels. */
-  perShard(): { readonly grouping: readonly string[]; readonly without: true } {
-    return { grouping: [this.world.facts.shardLabel], without: true };
+  /** Grouping that takes parts of all shards together, and keeps all other labels but those that are not wanted. */
+  perShard(unwanted: readonly string[] = []): {
+    readonly grouping: readonly string[];
+    readonly without: true;
+  } {
+    const lost = unwanted.filter((label) => this.carried.includes(label));
+    return { grouping: [...lost, this.world.facts.shardLabel], without: true };
   }
 }

@@ -12,7 +12,7 @@ export function splitAggregation(expr: Aggregation, partials: PartialRecorder): 
   const grouping: Grouping = expr;
   const part = (partOp: Aggregation['op'], withParam?: Expr): Expr =>
     partials.partial(partOp, aggregate(partOp, input, grouping, withParam));
-  const over = expr.without ? partials.perShard() : grouping;
+  const over = expr.without ? partials.perShard(expr.grouping) : grouping;
   switch (op) {
     case 'sum':
     case 'min':
@@ -34,7 +34,11 @@ export function splitAggregation(expr: Aggregation, partials: PartialRecorder): 
         grouping: [...new Set([...expr.grouping, ...(label === undefined ? [] : [label])])],
         without: false,
       };
-      return aggregate('sum', part('count_values', param), expr.without ? partials.perShard() : withLabel);
+      return aggregate(
+        'sum',
+        part('count_values', param),
+        expr.without ? partials.perShard(expr.grouping) : withLabel,
+      );
     }
     case 'stddev':
     case 'stdvar':

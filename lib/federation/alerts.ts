@@ -1,0 +1,39 @@
+import { alert, type RuleGroup } from '../rules';
+import type { Resource } from '../synthesis';
+import { formatDuration } from '../values';
+import { jobNameOf, type FederationTimes } from './jobs';
+import { DEFAULT_LABEL } from './leaves';
+import type { FederationProps } from './props';
+
+/** Alerts of a hub about a federation: rules that need all leaves yield nothing while one is missing, and these tell. */
+export function federationAlerts(
+  federation: Resource<FederationProps>,
+  aliveName: string,
+  { interval }: FederationTimes,
+): RuleGroup {
+  const { label = DEFAULT_LABEL } = federation.spec;
+  const job = JSON.stringify(jobNameOf(federation));
+  const labels = { severity: 'critical' };
+  const who = `{{ $labels.${label} }}`;
+  return {
+    name: `federation-${federation.name}`,
+    rules: [
+      alert('FederationLeafDown', `up{job=${job}} == 0`, {
+        for: formatDuration(4 * interval),
+        labels,
+        annotations: {
+          summary: 'A Prometheus cannot be federated.',
+          description: `${who} at {{ $labels.instance }} does not answer: rules of this Prometheus that need all leaves yield nothing.`,
+        },
+      }),
+      alert('FederationLeafStale', `up{job=${job}} == 1 unless on (${label}) ${aliveName}`, {
+        for: '5m',
+        labels,
+        annotations: {
+          summary: 'A federated Prometheus answers and evaluates no rules.',
+          description: `${who} does not have ${aliveName}, which it records for this Prometheus: has it loaded its rules?`,
+        },
+      }),
+    ],
+  };
+}

@@ -1,0 +1,44 @@
+import type { BasicAuth } from '../http';
+import type { PodGroup } from '../synthesis';
+
+/** A Prometheus as federation sees it, from above and from below. */
+export interface FederationEndpoint {
+  /** Path of its construct. */
+  readonly path: string;
+  readonly name: string;
+  readonly namespace: string;
+
+  /** One Service of each shard that gets targets, in the order of their numbers. */
+  readonly services: readonly string[];
+  readonly port: number;
+  readonly scheme: 'http' | 'https';
+  readonly routePrefix: string;
+  readonly pods: PodGroup;
+
+  /** What everything that leaves it has, where the value is known here. */
+  readonly externalLabels: Readonly<Record<string, string>>;
+
+  /** External labels whose values nobody knows here, such as that of the shard. */
+  readonly otherLabels: readonly string[];
+
+  /** The external label that tells replicas apart; empty where there is none. */
+  readonly replicaLabel: string;
+  readonly replicas: number;
+
+  /** What clients have to show. */
+  readonly asksFor: { readonly password: boolean; readonly certificate: boolean };
+
+  /** What it shows to itself, where it asks for a password. */
+  readonly basicAuth?: BasicAuth;
+
+  /** Whether its NetworkPolicy lets in nobody but the pods that the app connects. */
+  readonly isClosed: boolean;
+
+  /** What of its props would change the labels of what it federates. */
+  readonly rewrites: readonly string[];
+}
+
+/** What can be federated, and federate others: a `Prometheus`. */
+export interface HasFederationEndpoint {
+  readonly federationEndpoint: FederationEndpoint;
+}

@@ -1,0 +1,102 @@
+import type { Resource, World } from '../synthesis';
+import { compact } from '../values';
+import type { FederationEndpoint, HasFederationEndpoint } from './endpoint';
+import type { FederatedLeaf, FederationClient, FederationProps, Reach } from './props';
+
+/** The label by which leaves are told apart where nothing else is said. */
+export const DEFAULT_LABEL = 'cluster';
+
+/** A leaf of a federation, with all that is known of it. */
+export interface Leaf {
+  readonly endpoint: FederationEndpoint;
+
+  /** Value of the label that tells it from the others. */
+  readonly value: string;
+  readonly reach: Reach;
+  readonly client: FederationClient;
+}
+
+/** The endpoint of what was given; undefined where it is something else. */
+export function endpointOf(given: unknown): FederationEndpoint | undefined {
+  const { federationEndpoint } = (given ?? {}) as Partial<HasFederationEndpoint>;
+  return typeof federationEndpoint === 'object' ? federationEndpoint : undefined;
+}
+
+/** The leaves in the order in which they were written. */
+export function leavesOf(props: FederationProps): Leaf[] {
+  const { label = DEFAULT_LABEL, reach = 'cluster', into } = props;
+  return props.from.flatMap((each) => {
+    const given = 'prometheus' in each ? each : ({ prometheus: each } as FederatedLeaf);
+    const endpoint = endpointOf(given.prometheus);
+    if (endpoint === undefined) {
+      return [];
+    }
+    const itsReach = given.reach ?? reach;
+    return [
+      {
+        endpoint,
+        value: endpoint.externalLabels[label] ?? '',
+        reach: itsReach,
+        client: clientOf(endpoint, endpointOf(into), itsReach, [given, props]),
+      },
+    ];
+  });
+}
+
+function clientOf(
+  endpoint: FederationEndpoint,
+  hub: FederationEndpoint | undefined,
+  reach: Reach,
+  said: readonly FederationClient[],
+): FederationClient {
+  const credentials = said.find(
+    ({ basicAuth, authorization }) => basicAuth !== undefined || authorization !== undefined,
+  );
+  // The same Secret, where that is at hand.
+  const own = reach === 'cluster' && endpoint.namespace === hub?.namespace ? endpoint.basicAuth : undefined;
+  return compact<FederationClient>({
+    basicAuth: credentials === undefined ? own : credentials.basicAuth,
+    authorization: credentials?.authorization,
+    tlsConfig: said.find(({ tlsConfig }) => tlsConfig !== undefined)?.tlsConfig,
+  });
+}
+
+/** The federations of an app into a Prometheus. */
+export function federationsInto(path: string, world: World): Array<Resource<FederationProps>> {
+  return all(world).filter(({ spec }) => endpointOf(spec.into)?.path === path);
+}
+
+/** The federations of an app that a Prometheus is a leaf of. */
+export function federationsFrom(path: string, world: World): Array<Resource<FederationProps>> {
+  return all(world).filter(({ spec }) => leavesOf(spec).some(({ endpoint }) => endpoint.path === path));
+}
+
+/** Paths of the Prometheis that a Prometheus is federated into. */
+export function hubsOf(path: string, world: World): string[] {
+  return federationsFrom(path, world).flatMap(({ spec }) => endpointOf(spec.into)?.path ?? []);
+}
+
+/** A way from a Prometheus back to itself, as paths; undefined where there is none. */
+export function cycleFrom(path: string, world: World): readonly string[] | undefined {
+  const walk = (at: string, way: readonly string[]): readonly string[] | undefined => {
+    for (const hub of hubsOf(at, world)) {
+      if (hub === path) {
+        return [...way, hub];
+      }
+      const found = way.includes(hub) ? undefined : walk(hub, [...way, hub]);
+      if (found !== undefined) {
+        return found;
+      }
+    }
+    return undefined;
+  };
+  return walk(path, [path]);
+}
+
+/** Those of all clusters: a federation reaches from one into another. */
+function all({ clusters }: World): Array<Resource<FederationProps>> {
+  return [...clusters.values()].flatMap(({ resources }) => resources).filter(
+    (resource): resource is Resource<FederationProps> =>
+      resource.kind === 'Federation' && resource.problems.every(({ severity }) => severity !== 'error'),
+  );
+}

@@ -1,0 +1,36 @@
+import type { FiledGroups } from '../input';
+
+/** What pushing down believes of the leaves, whose series come up by federation. */
+export interface PushInput {
+  /** Rules of the hub. */
+  readonly files: readonly FiledGroups[];
+
+  /**
+   * External labels of the leaves, the one by which they are told apart first. Series have them above, and not where
+   * they are stored.
+   */
+  readonly carried: readonly [string, ...string[]];
+
+  /** What names of parts begin with. */
+  readonly prefix: string;
+
+  /** How many results of {@link aliveName} there are when all leaves can be read: one of each, of each shard where it has several. */
+  readonly alive: number;
+
+  /** Values of the first label that the leaves have, where the hub has targets of its own besides. Undefined where it has none. */
+  readonly beside: readonly string[] | undefined;
+
+  /** `evaluation_interval` of the hub, as a Prometheus duration. */
+  readonly evaluationInterval: string;
+
+  /** `rule_query_offset` of the hub, as a Prometheus duration. @default '0s' */
+  readonly queryOffset?: string;
+
+  /** How long results of leaves may be on their way, in milliseconds. */
+  readonly delay: number;
+}
+
+/** What every leaf records about itself. */
+export function aliveName(prefix: string): string {
+  return `${prefix}:leaf_alive`;
+}

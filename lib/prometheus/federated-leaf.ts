@@ -1,0 +1,124 @@
+import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
+import { federationsFrom, leavesOf } from '../federation';
+import { fileKey, type SlotItem } from '../kubernetes';
+import { placeRules, type PlacedRule } from '../placement';
+import { Where } from '../problems';
+import { parsePromQL, printPromQL, PROMQL_FEATURES } from '../promql';
+import { readGroups, type PrometheusRuleProps, type Rule, type RuleGroup } from '../rules';
+import type { JobToShard } from '../sharding';
+import { describeResource, type Contribution, type Resource, type World } from '../synthesis';
+import { DEFAULT_INTERVAL } from './common-check';
+import type { PrometheusModel } from './model';
+import { filesOf, type Source } from './plan-rules';
+import { promqlOptions } from './promql-options';
+import { shardFacts } from './shard-facts';
+
+/** Tells the parts of shards from each other on the hub. */
+const SHARD_LABEL = 'on_shard';
+
+/** What hubs want a Prometheus to record for them. What its version does not understand is reported. */
+export function contributedSources(
+  where: Where,
+  model: PrometheusModel,
+  contributed: readonly Contribution[],
+): Source[] {
+  return contributed.map(({ resource }) => {
+    const { namespace, name, spec } = resource as Resource<PrometheusRuleProps>;
+    const about = where.about(describeResource(resource));
+    return {
+      resource,
+      where: about,
+      groups: readGroups(about, spec.groups, promqlOptions(model)),
+      names: [namespace, name],
+    };
+  });
+}
+
+/**
+ * Files of contributed rules on each shard. A part that no single shard can work out is recorded by each of them from its own
+ * series, with its number: the hub puts parts of shards together as it does those of leaves.
+ *
+ * @param own rules of the Prometheus itself, which contributed ones may read
+ */
+export function contributedFiles(
+  where: Where,
+  model: PrometheusModel,
+  own: readonly Source[],
+  contributed: readonly Source[],
+  jobs: readonly JobToShard[],
+): ReadonlyArray<readonly SlotItem[]> {
+  const shards = model.sharding.shards.map((_, index) => index);
+  if (shards.length === 1 || contributed.length === 0) {
+    return shards.map(() => contributed.flatMap((source) => filesOf(source)));
+  }
+  // What is wrong with the facts and with its own rules has been said; names of parts are those of a hub.
+  const placement = placeRules(new Where([], where.path), {
+    files: [...own, ...contributed].map(({ names, groups }) => ({ file: fileKey(...names), groups })),
+    facts: shardFacts(new Where([], where.path), model, jobs),
+    view: 'prometheus',
+    evaluationInterval: model.props.evaluationInterval ?? DEFAULT_INTERVAL,
+    promql: promqlOptions(model),
+  });
+  return shards.map((shard) =>
+    contributed.flatMap((source) => {
+      const groups = source.groups.map(({ group, rules }): RuleGroup => ({
+        ...group,
+        rules: rules.flatMap((read) => {
+          const placed = placement.rules.find(
+            (each) =>
+              each.file === fileKey(...source.names) &&
+              each.group === group.name &&
+              each.name === read.rule.record,
+          );
+          return placed === undefined ? [] : ruleOnShard(read, placed, shard);
+        }),
+      }));
+      const filled = groups.filter(({ rules }) => rules.length > 0);
+      return filled.length === 0 ? [] : filesOf(source, filled);
+    }),
+  );
+}
+
+function ruleOnShard(
+  { rule, where }: Source['groups'][number]['rules'][number],
+  placed: PlacedRule,
+  shard: number,
+): Rule[] {
+  const numbered = { ...rule.labels, [SHARD_LABEL]: String(shard) };
+  if (placed.onShards !== undefined) {
+    const expr = shard === 0 ? placed.onShards.expr : placed.onShards.elsewhere;
+    // Guards count each shard; else what is the same on all of them is one.
+    const isAlive = rule.record?.endsWith(':leaf_alive') === true;
+    return expr === undefined ? [] : [{ ...rule, expr, ...(isAlive ? { labels: numbered } : {}) }];
+  }
+  const [part, ...others] = placed.partials;
+  if (part === undefined || others.length > 0 || part.expr !== inOneLine(rule.expr)) {
+    if (shard === 0) {
+      const [reason] = placed.reasons;
+      where.at('expr').error({
+        code: 'unplaceable',
+        value: reason?.part ?? rule.expr,
+        complaint: `${reason?.complaint ?? 'needs more than one shard'}, and a hub wants it recorded: no shard can, and parts of shards do not add up to it`,
+        remedy:
+          'Say so that it keeps the instance up to an aggregation in the rule of the hub, or let every shard scrape one side of it.',
+      });
+    }
+    return [];
+  }
+  const expr = shard === 0 ? part.expr : part.elsewhere;
+  return expr === undefined ? [] : [{ ...rule, expr, labels: numbered }];
+}
+
+function inOneLine(expr: string): string {
+  return printPromQL(parsePromQL(expr, { enableFeatures: PROMQL_FEATURES }));
+}
+
+/** Those from other clusters whom the NetworkPolicy of a leaf lets in. */
+export function federationPeers(path: string, world: World): NetworkPolicyPeer[] {
+  const peers = federationsFrom(path, world)
+    .filter(({ spec }) =>
+      leavesOf(spec).some(({ endpoint, reach }) => endpoint.path === path && reach !== 'cluster'),
+    )
+    .flatMap(({ spec }) => spec.peers ?? []);
+  return [...new Map(peers.map((peer) => [JSON.stringify(peer), peer])).values()];
+}

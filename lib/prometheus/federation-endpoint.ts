@@ -1,0 +1,44 @@
+import type { FederationEndpoint } from '../federation';
+import { compact } from '../values';
+import { asksForCertificate } from '../web';
+import type { PrometheusModel } from './model';
+import { WEB_PORT } from './paths';
+
+/** A Prometheus as federation sees it. */
+export function federationEndpoint(model: PrometheusModel, path: string): FederationEndpoint {
+  const { name, namespace, scheme, routePrefix, podGroup, replicaLabel, replicas, props, shards, names } =
+    model;
+  const live = shards.filter(({ retiredUntil }) => retiredUntil === undefined);
+  const { networkPolicy = {}, web = {}, shardExternalLabelName: shardLabel } = props;
+  const basicAuth = web.configFile?.basicAuth;
+  const labels = {
+    ...(model.prometheusLabel === '' ? {} : { [model.prometheusLabel]: `${namespace}/${name}` }),
+    ...props.externalLabels,
+  };
+  const known = Object.entries(labels).filter(([, value]) => !value.includes('$('));
+  return Object.freeze(
+    compact<FederationEndpoint>({
+      path,
+      name,
+      namespace,
+      services: shards.length > 1 ? live.map((shard) => shard.names.readService) : [names.service],
+      port: WEB_PORT,
+      scheme,
+      routePrefix,
+      pods: podGroup,
+      externalLabels: Object.fromEntries(known),
+      otherLabels: [
+        ...Object.keys(labels).filter((label) => !known.some(([other]) => other === label)),
+        ...(shardLabel === undefined || shardLabel === '' ? [] : [shardLabel]),
+      ],
+      replicaLabel,
+      replicas,
+      asksFor: { password: basicAuth !== undefined, certificate: asksForCertificate(web) },
+      basicAuth,
+      isClosed: networkPolicy !== false && (networkPolicy.webFrom ?? []).length === 0,
+      rewrites: (
+        ['overrideHonorLabels', 'overrideHonorTimestamps', 'enforcedNamespaceLabel'] as const
+      ).filter((prop) => props[prop] !== undefined && props[prop] !== false),
+    }),
+  );
+}

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { minimal, selectionOf, selectionOnLeaf } from '../../lib/federation/match';
+import { aliveName, onLeaf } from '../../lib/placement';
+import { PROMQL_FEATURES, readPromQL, satisfies } from '../../lib/promql';
+import { expressions } from '../placement/arbitrary-expressions';
+import { NOW, randomSeries, SPREADINGS } from '../placement/arbitrary-series';
+import { agree, areTied } from '../placement/lab';
+import { labelsOf, Server, type Series } from '../placement/server';
+import { describeUnless, missingPrograms } from '../support/programs';
+import { push } from './push';
+
+const COUNT = Number(process.env.CDK8S_PROMETHEUS_PLACEMENT_RUNS ?? 300);
+const SEED = Number(process.env.CDK8S_PROMETHEUS_PLACEMENT_SEED ?? 20_261_127);
+const LEAVES = [
+  { cluster: 'eu', prometheus: 'monitoring/k8s' },
+  { cluster: 'us', prometheus: 'monitoring/k8s' },
+];
+
+/** Random expressions that Prometheus takes. Every other one speaks of clusters where it spoke of zones. */
+function sample(): string[] {
+  return fc
+    .sample(expressions([]), { numRuns: COUNT * 2, seed: SEED })
+    .map((text, index) =>
+      index % 2 === 0 ? text : text.replaceAll('zone', 'cluster').replaceAll('"a"', '"eu"'),
+    )
+    .filter((text) => readPromQL(text, { enableFeatures: PROMQL_FEATURES }).faults === undefined)
+    .slice(0, COUNT);
+}
+
+describeUnless(missingPrograms(['prometheus', 'promtool']), 'random rules on real servers', () => {
+  test('yield on a hub, from parts of its leaves and what match[] lets up, what one server with all targets yields', async () => {
+    const pushed = push(
+      [{ name: 'random', rules: sample().map((expr, index) => ({ alert: `Alert${index}`, expr })) }],
+      { beside: LEAVES.map(({ cluster }) => cluster) },
+    );
+    const written = sample();
+    // Shards 0 and 1 are the leaves, 2 is what the hub scrapes itself.
+    const all = randomSeries(SEED, 3, SPREADINGS[1]!);
+    const upstairs = (shard: number): Series[] =>
+      all
+        .filter((each) => each.shard === shard)
+        .map((each) => ({ ...each, labels: { ...each.labels, ...LEAVES[shard] } }));
+    const asked = minimal(pushed.reads.map(selectionOf));
+    const servers = await Promise.all(['one', 'eu', 'us', 'hub'].map((name) => Server.create(name)));
+    const [one, eu, us, hub] = servers as [Server, Server, Server, Server];
+    try {
+      await one.add([0, 1, 2].flatMap(upstairs));
+      await eu.add(all.filter(({ shard }) => shard === 0));
+      await us.add(all.filter(({ shard }) => shard === 1));
+      const federated = LEAVES.flatMap((labels, shard) =>
+        upstairs(shard).filter(({ labels: its }) =>
+          asked.some((selection) =>
+            selectionOnLeaf(selection, labels)?.every((matcher) =>
+              satisfies(matcher, its[matcher.name] ?? ''),
+            ),
+          ),
+        ),
+      );
+      await hub.add([...federated, ...upstairs(2), ...LEAVES.map((labels) => alive(labels))]);
+      const parts: Series[] = [];
+      for (const [index, labels] of LEAVES.entries()) {
+        parts.push(...(await recorded([eu, us][index]!, pushed.below, labels)));
+      }
+      parts.push(...(await recorded(hub, pushed.above, {})));
+      await hub.add(parts);
+      const expected = await one.evaluate(written, NOW);
+      const found = await hub.evaluate(
+        pushed.rules.map(({ above }) => above),
+        NOW,
+      );
+      const compared = pushed.rules.map((rule, index) => ({
+        rule,
+        expr: written[index]!,
+        expected: expected[index]!,
+        found: found[index]!,
+      }));
+      const judged = compared.filter(
+        ({ expected: its, rule }) => its !== 'error' && rule.coarse.length === 0,
+      );
+      const wrong = judged.filter(
+        (each) =>
+          !agree(each.expected, each.found) &&
+          !(/topk|bottomk/.test(each.expr) && areTied(each.expected, each.found)),
+      );
+      expect(
+        wrong.map(({ rule, expr, expected: its, found: got }) => [expr, rule.above, shown(its), shown(got)]),
+      ).toEqual([]);
+      expect(judged.filter(({ expected: its }) => its !== 'error' && its.size > 0).length).toBeGreaterThan(
+        COUNT / 8,
+      );
+      expect(new Set(judged.map(({ rule }) => rule.class))).toEqual(
+        new Set(['own', 'leaf', 'combined', 'raw']),
+      );
+    } finally {
+      await Promise.all(servers.map((server) => server.stop()));
+    }
+  }, 180_000);
+});
+
+function alive(labels: Readonly<Record<string, string>>): Series {
+  return { labels: { __name__: aliveName('federated:hub'), ...labels }, samples: [[NOW, 1]] };
+}
+
+/** What recording rules of groups make on a server, with the labels that it has further up. */
+async function recorded(
+  server: Server,
+  groups: ReturnType<typeof push>['below'],
+  labels: Readonly<Record<string, string>>,
+): Promise<Series[]> {
+  const rules = groups
+    .flatMap(({ group }) => group.rules)
+    .flatMap((rule) =>
+      rule.record?.startsWith('federated:') === true
+        ? (onLeaf({ record: rule.record, expr: rule.expr }, labels) ?? [])
+        : [],
+    );
+  const answers = await server.evaluate(
+    rules.map(({ expr }) => expr),
+    NOW,
+  );
+  return answers.flatMap((answer, index) =>
+    answer === 'error'
+      ? []
+      : [...answer].map(([key, value]): Series => ({
+          labels: { ...labels, ...labelsOf(key), __name__: rules[index]!.record },
+          samples: [[NOW, value]],
+        })),
+  );
+}
+
+function shown(answer: ReadonlyMap<string, number> | 'error'): unknown {
+  return answer === 'error' ? answer : [...answer];
+}
