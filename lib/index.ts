@@ -51,12 +51,15 @@ export {
   type TargetExplanation,
 } from './explain';
 export {
+  AlertmanagerExport,
   Cluster,
   Fleet,
   FleetApp,
+  type AlertmanagerExportProps,
   type ClusterDefinition,
   type ClusterProfile,
   type ClusterSource,
+  type Delivery,
   type FleetAppProps,
   type FleetProps,
   type Hub,

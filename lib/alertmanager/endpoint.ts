@@ -17,9 +17,6 @@ export interface AlertmanagerEndpoint {
   readonly cluster: string;
   readonly scheme: 'http' | 'https';
 
-  /** Whether its web servers demand a certificate of clients. */
-  readonly asksForCertificate: boolean;
-
   /** `/`, or the path below which everything is served, without a slash at the end. */
   readonly pathPrefix: string;
   readonly port: number;
@@ -64,7 +61,6 @@ export function alertmanagerEndpoint(model: AlertmanagerModel, cluster: string):
     namespace: place.namespace,
     cluster,
     scheme,
-    asksForCertificate: asksForCertificate(model.props.web ?? {}),
     pathPrefix,
     port: WEB_PORT,
     portName,

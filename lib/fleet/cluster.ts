@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { inCluster } from '../synthesis';
 import type { ClusterDefinition } from './definition';
+import type { Delivery } from './delivery';
 import { watched, type Watched } from './watched';
 
 const CLUSTERS = new WeakSet<IConstruct>();
@@ -25,7 +26,13 @@ export class Cluster<Values extends object = object> extends Chart {
   readonly ownLabels: Readonly<Record<string, string>>;
   private readonly watched: Watched<Values>;
 
-  constructor(scope: Construct, definition: ClusterDefinition<Values>, namespace: string | undefined) {
+  constructor(
+    scope: Construct,
+    definition: ClusterDefinition<Values>,
+    namespace: string | undefined,
+    /** How its objects get there; undefined where they are applied to it. */
+    readonly delivery: Delivery | undefined,
+  ) {
     const { name, clusterLabel = name, labels = {}, namespace: own = namespace, values } = definition;
     super(scope, name, own === undefined ? {} : { namespace: own });
     this.name = name;

@@ -2,7 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ApiObject, App, Chart, DependencyGraph, Yaml, type AppProps } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { SynthesisError } from '../problems';
 import { Synthesis } from '../synthesis';
+import { Cluster } from './cluster';
+import { delivered, deliveryFaults, type DeliveredObject } from './delivery';
 import { chartFiles, fileFaults } from './layout';
 
 const FLEET_APPS = new WeakSet<IConstruct>();
@@ -38,19 +41,39 @@ export class FleetApp extends App {
       .findAll()
       .find((node): node is Chart => Chart.isChart(node))
       ?.toJson();
-    for (const { file, chart } of chartFiles(this.charts)) {
+    const files = chartFiles(this.charts).map(({ file, chart }) => ({ file, ...contentOf(chart) }));
+    const problems = files.flatMap(({ problems: found }) => found);
+    if (problems.length > 0) {
+      throw new SynthesisError(problems);
+    }
+    for (const { file, objects } of files) {
       const path = join(this.outdir, `${file}${this.outputFileExtension}`);
       mkdirSync(dirname(path), { recursive: true });
-      Yaml.save(path, objectsOf(chart));
+      Yaml.save(path, [...objects]);
     }
   }
 }
 
+/** What is written for a chart, and what forbids it. */
+function contentOf(chart: Chart): Pick<SynthesisError, 'problems'> & { readonly objects: readonly object[] } {
+  const objects = objectsOf(chart);
+  const cluster = chart.node.scopes.find((scope) => Cluster.isCluster(scope));
+  return {
+    objects: cluster === undefined ? objects : delivered(cluster.delivery, cluster.name, objects),
+    problems: deliveryFaults(cluster?.delivery, objects).map((complaint) => ({
+      severity: 'error',
+      code: 'undeliverable',
+      path: chart.node.path,
+      complaint,
+    })),
+  };
+}
+
 /** The objects of a chart, and not of those nested in it, in the order in which they depend on each other. */
-function objectsOf(chart: Chart): unknown[] {
+function objectsOf(chart: Chart): DeliveredObject[] {
   return new DependencyGraph(chart.node)
     .topology()
     .filter((node): node is ApiObject => ApiObject.isApiObject(node))
     .filter((object) => Chart.of(object) === chart)
-    .map((object) => object.toJson() as unknown);
+    .map((object) => object.toJson() as DeliveredObject);
 }

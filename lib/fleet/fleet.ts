@@ -5,10 +5,14 @@ import { Synthesis } from '../synthesis';
 import { readClusters } from './check';
 import { Cluster } from './cluster';
 import type { ClusterDefinition } from './definition';
+import { checkDelivery, type Delivery } from './delivery';
 import { FleetApp } from './fleet-app';
 import type { FleetProps, Hub } from './props';
 import { clustersFromFile, clustersFromProfiles, type ProfileOptions } from './read';
 import { inlineSource, isClusterSource, type ClusterSource } from './source';
+
+/** What holds for all clusters. */
+type Common = Pick<FleetProps, 'namespace' | 'delivery'>;
 
 /** A Prometheus of a cluster that a hub reads. */
 export interface Leaf<Values extends object = object> {
@@ -73,9 +77,9 @@ export class Fleet<Values extends object = object, Made = undefined> extends Con
     const where = new Where(problems, this.node.path);
     Synthesis.of(this).addProblems(this, problems);
     const listed = readClusters<Values>(where, sourceOf(where, props.clusters));
-    const clusters = new Map(listed.map((each) => [each.name, this.cluster(each, props.namespace)]));
+    const clusters = new Map(listed.map((each) => [each.name, this.cluster(each, props)]));
     this.clusters = Object.freeze([...clusters.values()]);
-    this.hub = props.hub && this.hubCluster(where, props.hub, clusters, props.namespace);
+    this.hub = props.hub && this.hubCluster(where, props.hub, clusters, props);
     this.hubParts = this.hub && props.hub?.template(this.hub);
     // Without the hub a template may not find what it sends to.
     const hasHub = props.hub === undefined || this.hub !== undefined;
@@ -83,7 +87,8 @@ export class Fleet<Values extends object = object, Made = undefined> extends Con
       hasHub ? this.clusters.flatMap((cluster) => leavesOf(cluster, props, this.hubParts as Made)) : [],
     );
     checkRead(where, hasHub ? this.all() : []);
-    checkApp(where, this);
+    checkDelivery(where.at('delivery'), props.delivery);
+    checkApp(where, this, props.delivery);
   }
 
   /** The listed clusters, and the hub where it is not among them. */
@@ -91,15 +96,15 @@ export class Fleet<Values extends object = object, Made = undefined> extends Con
     return [...new Set([...this.clusters, ...(this.hub === undefined ? [] : [this.hub])])];
   }
 
-  private cluster(definition: ClusterDefinition<Values>, namespace: string | undefined): Cluster<Values> {
-    return new Cluster(this, definition, namespace);
+  private cluster(definition: ClusterDefinition<Values>, { namespace, delivery }: Common): Cluster<Values> {
+    return new Cluster(this, definition, namespace, delivery);
   }
 
   private hubCluster(
     where: Where,
     { template: _, ...definition }: Hub<Values, Made>,
     clusters: ReadonlyMap<string, Cluster<Values>>,
-    namespace: string | undefined,
+    common: Common,
   ): Cluster<Values> | undefined {
     const among = clusters.get(definition.name);
     if (among === undefined) {
@@ -109,7 +114,7 @@ export class Fleet<Values extends object = object, Made = undefined> extends Con
         [{ definition, place: (at, ...keys) => at.at('hub', ...keys) }],
         others,
       );
-      return read && this.cluster(read, namespace);
+      return read && this.cluster(read, common);
     }
     const more = Object.keys(definition).filter((field) => field !== 'name');
     more.forEach((field) => {
@@ -165,12 +170,17 @@ function checkRead(where: Where, clusters: readonly Cluster[]): void {
   }
 }
 
-function checkApp(where: Where, fleet: Construct): void {
+function checkApp(where: Where, fleet: Construct, delivery: Delivery | undefined): void {
   if (!FleetApp.isFleetApp(fleet.node.root)) {
-    where.warning({
+    const finding = {
       code: 'no-folders',
       complaint: 'is in an App that writes the files of all clusters into one folder',
       remedy: 'Make the app with `new FleetApp()`: each cluster then has a folder of its own.',
-    });
+    };
+    if (delivery === undefined) {
+      where.warning(finding);
+    } else {
+      where.at('delivery').error({ ...finding, complaint: 'is what only a FleetApp can write' });
+    }
   }
 }

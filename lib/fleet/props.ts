@@ -1,6 +1,7 @@
 import type { Prometheus } from '../prometheus';
 import type { Cluster } from './cluster';
 import type { ClusterDefinition } from './definition';
+import type { Delivery } from './delivery';
 import type { ClusterSource } from './source';
 
 /** The cluster that sees all others. */
@@ -25,4 +26,11 @@ export interface FleetProps<Values extends object = object, Made = undefined> {
 
   /** Namespace of what is made in each cluster. @default - constructs say it themselves */
   readonly namespace?: string;
+
+  /**
+   * What carries the objects of each cluster from a control plane to it: `ManifestWork` of Open Cluster Management, `Work` of Karmada.
+   * The folders then hold these, for the control plane. It knows the clusters by the same names.
+   * @default - nothing: the folder of a cluster is applied to that cluster
+   */
+  readonly delivery?: Delivery;
 }
