@@ -96,6 +96,9 @@ export class ControlPlane {
   }
 }
 
+/** For a machine that has much else to do. */
+const PATIENCE = { deadline: 120_000 };
+
 /** Starts etcd, API server and controllers, and returns when pods can be created. */
 export async function startControlPlane(dir: string): Promise<ControlPlane> {
   const secrets = await writeSecrets(dir);
@@ -122,6 +125,10 @@ async function startProcesses(dir: string, secrets: Secrets, signal: AbortSignal
   await apiServer.until('its certificate', () => existsSync(join(dir, 'apiserver.key'))); // written after it
   const admin = { server: SERVER, ca: await readFile(certificate, 'utf8'), token: secrets.adminToken };
   const kubeconfig = await writeKubeconfig(join(dir, 'kubeconfig'), admin);
+  const api = new Api(admin);
+  // The controllers wait for it as well, but only 10 s, and then they end.
+  await apiServer.until('readiness', () => api.call('GET', '/readyz'), PATIENCE);
+  api.close();
   const controllerManager = start(
     'kube-controller-manager',
     controllerManagerArgs(kubeconfig, certificate, secrets),
@@ -200,9 +207,8 @@ function controllerManagerArgs(kubeconfig: string, ca: string, { serviceAccountK
 
 /** Without the ServiceAccount `default`, admission refuses pods. */
 async function ready({ api, processes }: ControlPlane): Promise<void> {
-  await processes.apiServer.until('readiness', () => api.call('GET', '/readyz'), { deadline: 60_000 });
   const account = { apiVersion: 'v1', kind: 'ServiceAccount', namespace: 'default', name: 'default' };
-  await processes.controllerManager.until('the first ServiceAccount', () => api.find(account));
+  await processes.controllerManager.until('the first ServiceAccount', () => api.find(account), PATIENCE);
 }
 
 /** Waits until a namespace can take pods: its ServiceAccount and the API server's authority are there. */
@@ -211,5 +217,7 @@ export async function untilNamespaceReady(api: Api, namespace: string): Promise<
     { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: 'default' },
     { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: 'kube-root-ca.crt' },
   ];
-  await Promise.all(needed.map((each) => eventually(`${each.kind} ${each.name}`, () => api.find(each))));
+  await Promise.all(
+    needed.map((each) => eventually(`${each.kind} ${each.name}`, () => api.find(each), PATIENCE)),
+  );
 }

@@ -10,7 +10,7 @@ export function useCluster(options?: NodeOptions): () => Cluster {
   let cluster: Cluster | undefined;
   beforeAll(async () => {
     cluster = await Cluster.start(options);
-  });
+  }, 240_000);
   afterAll(async () => {
     await cluster?.stop();
   });

@@ -1,8 +1,8 @@
 import { writeHold } from '../mesh';
 import type { Action, HaltReason } from './action';
 import { assess, type Assessment } from './assess';
-import { afterRollback, decide, type Policy } from './decide';
-import { Memory } from './memory';
+import { afterRollback, decide, HOLD, type Policy } from './decide';
+import { Memory, type Look } from './memory';
 import { preflight, type Finding } from './preflight';
 import type { Observation } from './observation';
 import {
@@ -78,9 +78,6 @@ export type Outcome =
 export function surveyOf({ cluster, instances, clock, names }: Ports): Survey {
   return new Survey(cluster, instances, clock, names);
 }
-
-/** Milliseconds of a hold. Short, since it ends by itself should we end. */
-const HOLD = 30_000;
 
 /** Milliseconds between two renewals of the lease. */
 const LEASE_RENEWAL = 5_000;
@@ -214,10 +211,10 @@ class Roll {
       this.orphans = this.survey.orphans() ?? this.orphans;
     }
     this.options.onLook?.({ assessments: assess(observation), action, orphans: this.orphans });
-    return this.act(action, look.set.revision);
+    return this.act(action, look);
   }
 
-  private async act(action: Action, revision: string): Promise<Outcome | undefined> {
+  private async act(action: Action, look: Look): Promise<Outcome | undefined> {
     const { cluster } = this.ports;
     switch (action.kind) {
       case 'wait':
@@ -233,21 +230,26 @@ class Roll {
           this.ports.instances.tellDeparture(pod, action.node, this.signal),
         );
         return undefined;
-      case 'hold':
-        await this.hold(action.instances, HOLD);
-        return undefined;
+      case 'hold': {
+        // The last word of one that may not be replaced is not its last.
+        const refused = action.why === 'last-word' ? await this.check(look) : undefined;
+        if (refused === undefined) {
+          await this.hold(action.instances, HOLD * 1000);
+        }
+        return refused;
+      }
       case 'release':
         await this.hold(action.instances, 0);
         return undefined;
       case 'bring-alerts':
         await this.each([action.to], async (pod) => {
-          const alerts = await this.survey.alertsLacking(pod, this.signal); // anew, just before they are posted
+          const alerts = await this.survey.alertsDue(pod, this.signal); // anew, just before they are posted
           await this.ports.instances.postAlerts(pod, alerts, this.signal);
-          this.survey.broughtAlerts(pod);
+          this.survey.toldAlerts(pod, alerts);
         });
         return undefined;
       case 'evict':
-        return (await this.check(revision)) ?? this.evict(action);
+        return (await this.check(look)) ?? this.evict(action);
       case 'restore-revision':
         this.failure = {
           instance: action.instance,
@@ -268,7 +270,7 @@ class Roll {
   }
 
   /** Once for each revision, before the first pod goes. What brings a former one back is not kept from it. */
-  private async check(revision: string): Promise<Outcome | undefined> {
+  private async check({ set: { revision }, instances }: Look): Promise<Outcome | undefined> {
     if (this.checked === revision || this.failure !== undefined) {
       return undefined;
     }
@@ -278,6 +280,7 @@ class Roll {
       stateSize: this.survey.stateSize,
       unsoundEntries: this.survey.unsoundEntries(),
       budgets: await cluster.budgets(this.signal),
+      instances: instances.length,
     });
     const refusals = findings.filter(({ severity }) => severity === 'refusal');
     if (refusals.length > 0) {
