@@ -95,8 +95,10 @@ export function cycleFrom(path: string, world: World): readonly string[] | undef
 
 /** Those of all clusters: a federation reaches from one into another. */
 function all({ clusters }: World): Array<Resource<FederationProps>> {
-  return [...clusters.values()].flatMap(({ resources }) => resources).filter(
-    (resource): resource is Resource<FederationProps> =>
-      resource.kind === 'Federation' && resource.problems.every(({ severity }) => severity !== 'error'),
-  );
+  return [...clusters.values()]
+    .flatMap(({ resources }) => resources)
+    .filter(
+      (resource): resource is Resource<FederationProps> =>
+        resource.kind === 'Federation' && resource.problems.every(({ severity }) => severity !== 'error'),
+    );
 }

@@ -174,7 +174,8 @@ export class Synthesis {
     for (const [name, members] of byCluster(nodes)) {
       worlds.set(name, this.world(members, workloads.get(name) ?? [], worlds));
     }
-    const worldOf = (workload: Workload): World => worlds.get(clusterName(workload)) ?? this.world([], [], worlds);
+    const worldOf = (workload: Workload): World =>
+      worlds.get(clusterName(workload)) ?? this.world([], [], worlds);
     const plans = planAll(all, worldOf);
     const clusters = [...worlds].map(([name, world]) =>
       this.compileCluster(

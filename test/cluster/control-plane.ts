@@ -99,6 +99,8 @@ export class ControlPlane {
   }
 }
 
+/** For a machine that has much else to do. */
+
 /** Starts etcd, API server and controllers, and returns when pods can be created. */
 export async function startControlPlane(dir: string): Promise<ControlPlane> {
   const secrets = await writeSecrets(dir);
@@ -219,5 +221,9 @@ export async function untilNamespaceReady(api: Api, namespace: string): Promise<
     { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: 'default' },
     { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: 'kube-root-ca.crt' },
   ];
-  await Promise.all(needed.map((each) => eventually(`${each.kind} ${each.name}`, () => api.find(each))));
+  await Promise.all(
+    needed.map((each) =>
+      eventually(`${each.kind} ${each.name}`, () => api.find(each), { deadline: START_DEADLINE }),
+    ),
+  );
 }

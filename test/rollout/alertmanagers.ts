@@ -2,9 +2,13 @@ import type { StatefulSet } from 'kubernetes-types/apps/v1';
 import type { ConfigMap, Service } from 'kubernetes-types/core/v1';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
 import { POD_SECURITY, RESTRICTED } from '../cluster/harness.fixtures';
+import { MESH_TLS } from './mesh-tls';
 
 export const NAME = 'alertmanager-main';
 export const REPLICAS = 3;
+
+/** A ConfigMap with a configuration that no Alertmanager starts with. */
+export const BAD_CONFIG = 'alertmanager-bad';
 
 const LABELS = { app: NAME };
 
@@ -19,8 +23,23 @@ export interface SetOptions {
   /** Changes nothing but the revision. */
   readonly annotation?: string;
 
-  /** @default 'first' */
+  /**
+   * Empty: none, as before 0.26.
+   * @default 'first'
+   */
   readonly label?: string;
+
+  /**
+   * Whether it gossips over TLS, with certificates of both sides.
+   * @default false
+   */
+  readonly tls?: boolean;
+
+  /**
+   * Name of the ConfigMap with its configuration.
+   * @default 'alertmanager-main'
+   */
+  readonly config?: string;
 
   /** @default - the headless Service */
   readonly peer?: string;
@@ -50,7 +69,10 @@ export interface SetOptions {
 }
 
 /** Everything around the StatefulSet: it stays as it is. */
-export function surroundings(namespace: string, webhook: string): [ConfigMap, Service, PodDisruptionBudget] {
+export function surroundings(
+  namespace: string,
+  webhook: string,
+): [ConfigMap, ConfigMap, Service, PodDisruptionBudget] {
   const metadata = { namespace, name: NAME };
   const config = {
     route: {
@@ -64,6 +86,12 @@ export function surroundings(namespace: string, webhook: string): [ConfigMap, Se
   };
   return [
     { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'alertmanager.yml': JSON.stringify(config) } },
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { namespace, name: BAD_CONFIG },
+      data: { 'alertmanager.yml': JSON.stringify({ ...config, receivers: [] }) },
+    },
     {
       apiVersion: 'v1',
       kind: 'Service',
@@ -85,7 +113,15 @@ export function surroundings(namespace: string, webhook: string): [ConfigMap, Se
 }
 
 export function statefulSet(options: SetOptions): StatefulSet {
-  const { namespace, strategy, persistent, annotation = '', replicas = REPLICAS } = options;
+  const {
+    namespace,
+    strategy,
+    persistent,
+    annotation = '',
+    replicas = REPLICAS,
+    config = NAME,
+    tls = false,
+  } = options;
   return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
@@ -103,7 +139,8 @@ export function statefulSet(options: SetOptions): StatefulSet {
           terminationGracePeriodSeconds: 10,
           containers: [container(options)],
           volumes: [
-            { name: 'config', configMap: { name: NAME } },
+            { name: 'config', configMap: { name: config } },
+            ...(tls ? [{ name: MESH_TLS, secret: { secretName: MESH_TLS } }] : []),
             ...(persistent ? [] : [{ name: 'data', emptyDir: {} }]),
           ],
         },
@@ -135,6 +172,7 @@ function container({
   named = true,
   startDelay,
   image,
+  tls = false,
 }: SetOptions): Container {
   return {
     ...RESTRICTED,
@@ -147,7 +185,8 @@ function container({
         ? ['--cluster.listen-address=[$(POD_IP)]:9094']
         : ['--cluster.listen-address=:9094', '--cluster.advertise-address=[$(POD_IP)]:9094']),
       ...(named ? ['--cluster.peer-name=$(POD_NAME)'] : []),
-      `--cluster.label=${label}`,
+      ...(label === '' ? [] : [`--cluster.label=${label}`]),
+      ...(tls ? [`--cluster.tls-config=/etc/${MESH_TLS}/config.yml`] : []),
       `--cluster.peer=${peer ?? `${NAME}.${namespace}.svc`}:9094`,
       // Not 15 s, for the tests' sake. The last one waits two of these for its turn, and that must be less than
       // `group_interval`: else any mesh says of each alert that ends once more that it fires, without any restart.
@@ -163,6 +202,7 @@ function container({
     readinessProbe: { httpGet: { path: '/-/ready', port: 'web' }, periodSeconds: 1 },
     volumeMounts: [
       { name: 'config', mountPath: '/etc/alertmanager' },
+      ...(tls ? [{ name: MESH_TLS, mountPath: `/etc/${MESH_TLS}` }] : []),
       { name: 'data', mountPath: '/alertmanager' },
     ],
   };

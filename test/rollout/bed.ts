@@ -13,6 +13,7 @@ import {
 } from '../../lib/companion/mesh';
 import { AlertmanagerApi, eventually, type Cluster, type WebhookReceiver } from '../cluster';
 import { NAME, REPLICAS, statefulSet, surroundings, type SetOptions } from './alertmanagers';
+import { makeMeshTls, type MeshTlsKit } from './mesh-tls';
 import { Traffic } from './traffic';
 
 const SILENCES = 100;
@@ -26,10 +27,11 @@ export class Bed {
     const { namespace } = options;
     await cluster.namespace(namespace);
     const receiver = await cluster.receiver();
-    for (const object of surroundings(namespace, receiver.url)) {
+    const tls = await makeMeshTls(namespace);
+    for (const object of [...surroundings(namespace, receiver.url), tls.secret]) {
       await cluster.api.apply(object);
     }
-    const bed = new Bed(cluster, options, receiver);
+    const bed = new Bed(cluster, options, receiver, tls);
     await bed.apply({});
     await bed.fill();
     return bed;
@@ -38,10 +40,14 @@ export class Bed {
   readonly traffic: Traffic;
   private readonly before = new MeshCopy();
 
+  /** All that the StatefulSet has been: pods may be of any of these. */
+  private readonly revisions: SetOptions[] = [];
+
   private constructor(
     private readonly cluster: Cluster,
     private options: SetOptions,
     readonly receiver: WebhookReceiver,
+    readonly tls: MeshTlsKit,
   ) {
     this.traffic = new Traffic(() => this.addresses(), receiver);
   }
@@ -50,9 +56,19 @@ export class Bed {
     return Array.from({ length: this.options.replicas ?? REPLICAS }, (_, i) => `${NAME}-${i}`);
   }
 
+  get namespace(): string {
+    return this.options.namespace;
+  }
+
+  /** Addresses of the pods, by name. */
+  hosts(): Record<string, string> {
+    return Object.fromEntries(Object.keys(this.uids()).map((name) => [name, this.pod(name).address]));
+  }
+
   /** Changes the StatefulSet. */
   async apply(change: Partial<SetOptions>): Promise<void> {
     this.options = { ...this.options, ...change };
+    this.revisions.unshift(this.options);
     await this.cluster.api.apply(statefulSet(this.options));
   }
 
@@ -110,9 +126,17 @@ export class Bed {
     return this.cluster.node.pod(this.options.namespace, name);
   }
 
-  /** UIDs of the pods, by name. */
+  /** UIDs of the pods, by name; without those that are just not there. */
   uids(): Record<string, string> {
-    return Object.fromEntries(this.names.map((name) => [name, this.pod(name).uid]));
+    return Object.fromEntries(
+      this.names.flatMap((name) => {
+        try {
+          return [[name, this.pod(name).uid]];
+        } catch {
+          return [];
+        }
+      }),
+    );
   }
 
   async untilStockIsDone(deadline: number): Promise<boolean> {
@@ -144,11 +168,10 @@ export class Bed {
   }
 
   private async pull(name: string): ReturnType<typeof pull> {
-    const labels = [this.options.label ?? 'first', 'first', 'second'];
     let failure: unknown;
-    for (const label of new Set(labels)) {
+    for (const revision of this.revisions) {
       try {
-        return await pull(this.endpoint(name, label), { timeout: 3_000 });
+        return await pull(this.endpoint(name, revision), { timeout: 3_000 });
       } catch (error) {
         failure = error;
       }
@@ -167,8 +190,8 @@ export class Bed {
     }
   }
 
-  private endpoint(name: string, label = this.options.label ?? 'first'): MeshEndpoint {
-    return { dial: tcp(this.pod(name).address, 9094), label };
+  private endpoint(name: string, { label = 'first', tls = false } = this.options): MeshEndpoint {
+    return { dial: tcp(this.pod(name).address, 9094), label, ...(tls && { tls: this.tls.client }) };
   }
 
   /** Silences through the replicas in turn, and traffic until all that fires has been notified. */
@@ -179,7 +202,7 @@ export class Bed {
       'one mesh',
       async () => {
         const views = await Promise.all(this.names.map((name) => this.alive(name)));
-        return views.every((view) => view.length === this.names.length);
+        return views.every((view) => view.length === this.names.length); // before 0.30 names are at random
       },
       { deadline: 60_000 },
     );

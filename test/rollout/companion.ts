@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { sandboxFolder } from '../cluster';
-import { bundleCompanion } from '../support/bundle';
+
+/** It is built before all tests, where it is older than its sources: `globalSetup` of their Jest. */
+const BUNDLE = join(__dirname, '../../dist/companion/rollout.js');
 
 /** How a run of the companion ended. */
 export interface CompanionRun {
@@ -25,7 +28,7 @@ type Environment = Readonly<Record<string, string>>;
 export class Companion {
   static async prepare(kubeconfig: string): Promise<Companion> {
     const script = join(await sandboxFolder('companion'), 'rollout.js');
-    await bundleCompanion(script);
+    await copyFile(BUNDLE, script); // sources may change while it runs
     return new Companion(script, kubeconfig);
   }
 
@@ -69,6 +72,14 @@ export class Companion {
   }
 
   async run(args: readonly string[], env?: Environment): Promise<CompanionRun> {
-    return this.start(args, undefined, env).ended;
+    const started = Date.now();
+    const show = (line: string): void =>
+      void process.stdout.write(`${((Date.now() - started) / 1000).toFixed(2)} s ${line}\n`);
+    const verbose = process.env.CDK8S_PROMETHEUS_VERBOSE !== undefined;
+    const run = await this.start(args, verbose ? show : undefined, env).ended;
+    if (verbose) {
+      show(`exit ${run.code} ${run.stderr}`);
+    }
+    return run;
   }
 }

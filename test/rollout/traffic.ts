@@ -93,12 +93,11 @@ export class Traffic {
     );
   }
 
-  /** @param excused the address of an instance that has nobody to agree with */
-  count(excused?: string): Count {
+  count(): Count {
     const notified = new Map<string, number>();
-    for (const [i, { groupLabels, status, from }] of this.receiver.notifications.entries()) {
+    for (const [i, { groupLabels, status }] of this.receiver.notifications.entries()) {
       const group = groupLabels.group ?? '';
-      if (status === 'firing' && from !== excused) {
+      if (status === 'firing') {
         notified.set(group, i < this.uncounted ? 1 : (notified.get(group) ?? 0) + 1);
       }
     }

@@ -1,7 +1,11 @@
 /** `npm test` and `npm run test:e2e`. */
 
 import { failingChecks } from './checks.mjs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { jest } from './jest.mjs';
+import { rolloutTable } from './rollout-table.mjs';
 import { surroundings } from './surroundings.mjs';
 
 /** Everything that needs no cluster. With arguments someone works on one test: Jest alone, with them. */
@@ -18,20 +22,36 @@ export async function clusterTests(args) {
 
 /** The scenarios of the companion: minutes of real rollouts and faults, and Alertmanagers of four versions. */
 export async function rolloutTests(args) {
-  return inSandbox(
-    ['core', 'oldest', 'mesh', 'cluster'],
-    [...args, '--testMatch=<rootDir>/test/rollout/**/*.test.ts'], // last, because Jest takes all words after it for patterns
-  );
+  const folder = await mkdtemp(join(tmpdir(), 'cdk8s-prometheus-'));
+  const rows = join(folder, 'rows.jsonl');
+  try {
+    return await inSandbox(
+      ['core', 'oldest', 'mesh', 'cluster'],
+      [...args, '--testMatch=<rootDir>/test/rollout/**/*.test.ts'], // last, because Jest takes all words after it for patterns
+      { CDK8S_PROMETHEUS_ROLLOUT_ROWS: rows },
+      async () => console.log(`\n${await rolloutTable(rows)}`),
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
-async function inSandbox(groups, args) {
+/**
+ * @param {readonly string[]} groups
+ * @param {readonly string[]} args
+ * @param {Record<string, string>} [extra] environment variables of the tests
+ * @param {() => Promise<void>} [show] what came of them, before the last lines
+ */
+async function inSandbox(groups, args, extra = {}, show = async () => undefined) {
   const { env, notes } = await surroundings(groups);
   const sandbox = ['sh', 'test/cluster/sandbox.sh'];
-  return conclude(
-    await jest(['-c', 'test/cluster/jest.config.json', '-i', ...args], env, sandbox),
-    notes,
-    [],
+  const outcome = await jest(
+    ['-c', 'test/cluster/jest.config.json', '-i', ...args],
+    { ...env, ...extra },
+    sandbox,
   );
+  await show();
+  return conclude(outcome, notes, []);
 }
 
 /** Says why tests were skipped and what failed; the last line is made to be read by programs, too. */

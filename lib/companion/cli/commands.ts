@@ -14,7 +14,7 @@ import { Progress } from './progress';
 import { instancesAsJson, renderConditions, renderTable } from './table';
 
 /** Milliseconds between two looks: two requests to the API server, and a few to each instance. */
-const INTERVAL = 200;
+const INTERVAL = 100;
 
 /** Each command returns the code to exit with. */
 type Run<O extends CommonOptions> = (name: string, options: O, signal: AbortSignal) => Promise<ExitCode>;

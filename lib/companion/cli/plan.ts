@@ -38,6 +38,7 @@ export async function plan(name: string, options: RolloutOptions, signal: AbortS
     stateSize: survey.stateSize,
     unsoundEntries: survey.unsoundEntries(),
     budgets: await cluster.budgets(signal),
+    instances: look.instances.length,
   });
   const differences = await differencesIn(connection, look, signal);
   const notes = notesOn(look, await runningVersions(connection, look, signal));
@@ -109,7 +110,6 @@ function notesOn({ instances }: Look, versions: ReadonlyMap<string, readonly str
     ...(instances.some(({ pod }) => pod === undefined)
       ? ['pods that are missing are made by Kubernetes; they join, and are brought everything']
       : []),
-    ...(instances.length === 1 ? ['it is a single instance: nobody notifies while it restarts'] : []),
     ...(meshes.size > 1
       ? ['instances are in two meshes: the new one is held back until the former one has ended']
       : []),

@@ -80,7 +80,8 @@ export async function runController(setting: ControllerSetting, signal: AbortSig
           void keepCopy(keeper, lease, record, signal); // in the meantime it goes on
         },
         onWarning: (finding) => {
-          record('Warning', 'NotChecked', `${finding.message}; ${finding.remedy}`);
+          const reason = finding.code === 'single' ? 'SingleInstance' : 'NotChecked';
+          record('Warning', reason, `${finding.message}; ${finding.remedy}`);
           setting.onWarning(finding);
         },
         onOutcome: (outcome) => {

@@ -10,8 +10,17 @@ export type Action =
   /** Tell each that the member, which is gone, has left. */
   | { readonly kind: 'tell-departure'; readonly to: readonly string[]; readonly node: MeshNode }
 
-  /** Keep these from notifying for a while. */
-  | { readonly kind: 'hold'; readonly instances: readonly string[] }
+  /**
+   * Keep these from notifying for a while.
+   *
+   * - `former-mesh`: another mesh still does
+   * - `last-word`: it is about to be replaced, and nobody else would hear what it says now
+   */
+  | {
+      readonly kind: 'hold';
+      readonly instances: readonly string[];
+      readonly why: 'former-mesh' | 'last-word';
+    }
 
   /** Let these notify again. */
   | { readonly kind: 'release'; readonly instances: readonly string[] }

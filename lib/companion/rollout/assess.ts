@@ -13,7 +13,7 @@ import { meshOf, reachable, sees } from './sight';
  * - `behind`: it lacks entries that others hold
  * - `conflict`: peers know its name at an address that no pod has any more, and reject it
  * - `apart`: it and a member of its mesh do not see each other
- * - `bare`: it lacks active alerts of its peers
+ * - `bare`: it lacks active alerts of its peers, or has some that have ended
  * - `whole`: it has joined and holds everything
  */
 export type Condition =
@@ -89,7 +89,7 @@ function judge(
     return ['apart', strangers.join('; ')];
   }
   if (pod.alertsLacking > 0) {
-    return ['bare', `lacks ${pod.alertsLacking} active alerts`];
+    return ['bare', `does not know of ${pod.alertsLacking} alerts what its peers know`];
   }
   return ['whole', pod.gossip.heldFor > 0 ? 'is whole, and held back' : 'is whole'];
 }

@@ -37,8 +37,14 @@ export function afterRollback(policy: Policy, instance: string): Policy {
 /** Seconds after which an instance that is ready must have found its peers; they look for it every 15 s. */
 const JOIN_GRACE = 8;
 
+/** Seconds of a hold. Short, since it ends by itself should we end. */
+export const HOLD = 30;
+
 /** Seconds of a hold below which it is renewed. */
 const HOLD_RENEWAL = 15;
+
+/** Seconds in which what somebody was saying when it was held has been said, and is in its log. */
+const LAST_WORD = 2;
 
 /**
  * Says what to do next, from what was seen alone.
@@ -120,7 +126,9 @@ function holdBack(all: readonly Assessment[]): Help | undefined {
   const unheld = members.filter(({ heldFor }) => heldFor < HOLD_RENEWAL);
   const held = members.filter(({ heldFor }) => heldFor > 0);
   if (former.length > 0) {
-    return unheld.length > 0 ? { kind: 'hold', instances: unheld.map(({ name }) => name) } : undefined;
+    return unheld.length > 0
+      ? { kind: 'hold', instances: unheld.map(({ name }) => name), why: 'former-mesh' }
+      : undefined;
   }
   return held.length > 0 ? { kind: 'release', instances: held.map(({ name }) => name) } : undefined;
 }
@@ -204,7 +212,7 @@ function replaceNext(all: readonly Assessment[], observation: Observation, polic
   if (victim === undefined) {
     return { kind: 'done' };
   }
-  const rest = bringRest(all, victim);
+  const rest = silenceLast(all, victim, observation) ?? bringRest(all, victim);
   if (rest !== undefined) {
     return rest;
   }
@@ -219,6 +227,29 @@ function replaceNext(all: readonly Assessment[], observation: Observation, polic
       : { kind: 'wait', instance: nameOf(victim), reason: 'nobody else notifies yet: the others settle' };
   }
   return evict(victim, 'outdated', observation, policy);
+}
+
+/**
+ * The last one of its mesh is held back before it goes. What it said between the last look and its end would be in nobody's
+ * log, and be said once more by those who come after it. Not where its eviction is refused: then nobody would speak at all.
+ */
+function silenceLast(
+  all: readonly Assessment[],
+  { instance: victim }: Assessment,
+  { refusal }: Observation,
+): Action | undefined {
+  const { name, pod } = victim;
+  const fellows = all.filter(({ instance }) => instance !== victim && instance.pod?.mesh === pod?.mesh);
+  if (pod?.gossip?.seen !== true || fellows.length > 0 || refusal !== undefined) {
+    return undefined;
+  }
+  const { heldFor } = pod.gossip;
+  if (heldFor === 0) {
+    return { kind: 'hold', instances: [name], why: 'last-word' };
+  }
+  return heldFor > HOLD - LAST_WORD
+    ? { kind: 'wait', instance: name, reason: 'what it is just saying gets into its log' }
+    : undefined;
 }
 
 /**

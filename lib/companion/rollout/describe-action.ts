@@ -1,5 +1,10 @@
 import type { Action } from './action';
 
+const HELD_WHY = {
+  'former-mesh': 'the former mesh still sends them',
+  'last-word': 'it is replaced next, and nobody else would know of them',
+} as const;
+
 /** What is being done, in a line. */
 export function describeAction(action: Action): string {
   switch (action.kind) {
@@ -12,7 +17,7 @@ export function describeAction(action: Action): string {
     case 'tell-departure':
       return `telling ${action.to.join(', ')} that ${action.node.name} at ${action.node.address} is gone`;
     case 'hold':
-      return `holding back notifications of ${action.instances.join(', ')}: the former mesh still sends them`;
+      return `holding back notifications of ${action.instances.join(', ')}: ${HELD_WHY[action.why]}`;
     case 'release':
       return `${action.instances.join(', ')} may notify: the former mesh has ended`;
     case 'bring-alerts':

@@ -75,7 +75,7 @@ export interface PodObservation {
   /** Whether it would notify by now: it has settled, and its start delay is over. */
   readonly dispatching: boolean;
 
-  /** Active alerts of its fellows that it lacks and should be brought. */
+  /** Active alerts of its fellows that it lacks, and ended ones that it does not know to have ended: it is to be told. */
   readonly alertsLacking: number;
 }
 

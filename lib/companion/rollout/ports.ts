@@ -82,7 +82,7 @@ export interface ClusterPort {
 /** An alert as an instance shows it, with just the fields that another one takes. */
 export interface ActiveAlert {
   readonly fingerprint: string;
-  readonly body: unknown;
+  readonly body: object;
 }
 
 /** The instances, in their two ways: gossip and HTTP. */

@@ -23,14 +23,23 @@ export interface PreflightFacts {
 
   /** Undefined where we may not read them. */
   readonly budgets: readonly BudgetLook[] | undefined;
+
+  /** How many instances there are. */
+  readonly instances: number;
 }
 
-/** Something that stands in the way of a rollout, or may. */
+/** Something that stands in the way of a rollout, or is to be known before it. */
 export interface Finding {
-  /** A refusal ends it before it begins; a warning says what could not be checked. */
+  /** A refusal ends it before it begins; a warning says what could not be checked, or what it costs. */
   readonly severity: 'refusal' | 'warning';
   readonly code:
-    'state-too-large' | 'not-utf8' | 'unknown-flag' | 'budget' | 'unknown-version' | 'unknown-budget';
+    | 'state-too-large'
+    | 'not-utf8'
+    | 'unknown-flag'
+    | 'budget'
+    | 'unknown-version'
+    | 'unknown-budget'
+    | 'single';
 
   /** What was seen, and what was expected. */
   readonly message: string;
@@ -58,7 +67,13 @@ const FLAGS: ReadonlyArray<readonly [flag: string, since: Version]> = [
 ];
 
 /** Holds the target against what is there. All that is found is told, not just the first. */
-export function preflight({ target, stateSize, unsoundEntries, budgets }: PreflightFacts): Finding[] {
+export function preflight({
+  target,
+  stateSize,
+  unsoundEntries,
+  budgets,
+  instances,
+}: PreflightFacts): Finding[] {
   const version = versionOf(target);
   const isAtLeast = (since: Version): boolean => version === undefined || atLeast(version, since);
   const unchecked: string[] = [];
@@ -115,7 +130,21 @@ export function preflight({ target, stateSize, unsoundEntries, budgets }: Prefli
         'use an image tag that is a version, or the label `app.kubernetes.io/version` in the pod template',
     });
   }
-  return [...findings, ...budgetFindings(budgets)];
+  return [...findings, ...budgetFindings(budgets), ...singleFindings(instances)];
+}
+
+function singleFindings(instances: number): Finding[] {
+  return instances !== 1
+    ? []
+    : [
+        {
+          severity: 'warning',
+          code: 'single',
+          message: 'it is a single instance: nobody notifies while it restarts',
+          remedy:
+            'what it holds is handed to its successor; with two replicas or more somebody always notifies',
+        },
+      ];
 }
 
 /** One that allows no eviction just now may do so in a moment; here is about those that never will. */

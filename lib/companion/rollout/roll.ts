@@ -1,8 +1,8 @@
 import { writeHold } from '../mesh';
 import type { Action } from './action';
 import { assess } from './assess';
-import { afterRollback, decide, type Policy } from './decide';
-import { Memory } from './memory';
+import { afterRollback, decide, HOLD, type Policy } from './decide';
+import { Memory, type Look } from './memory';
 import { preflight, type Finding } from './preflight';
 import type { Observation } from './observation';
 import type { Outcome, Step } from './outcome';
@@ -45,9 +45,6 @@ export interface WatchOptions extends RollOptions {
 export function surveyOf({ cluster, instances, clock, names }: Ports): Survey {
   return new Survey(cluster, instances, clock, names);
 }
-
-/** Milliseconds of a hold. Short, since it ends by itself should we end. */
-const HOLD = 30_000;
 
 /** Milliseconds for which we leave the API server alone where it asks for more. */
 const LONGEST_PAUSE = 10_000;
@@ -183,10 +180,10 @@ class Roll {
       this.orphans = this.survey.orphans() ?? this.orphans;
     }
     this.options.onLook?.({ assessments: assess(observation), action, orphans: this.orphans });
-    return this.act(action, look.set.revision);
+    return this.act(action, look);
   }
 
-  private async act(action: Action, revision: string): Promise<Outcome | undefined> {
+  private async act(action: Action, look: Look): Promise<Outcome | undefined> {
     const { cluster } = this.ports;
     if (action.kind === 'evict' || action.kind === 'restore-revision') {
       // The look may have taken as long as the lease lasts: somebody else may have replaced another one since.
@@ -209,21 +206,26 @@ class Roll {
           this.ports.instances.tellDeparture(pod, action.node, this.signal),
         );
         return undefined;
-      case 'hold':
-        await this.hold(action.instances, HOLD);
-        return undefined;
+      case 'hold': {
+        // The last word of one that may not be replaced is not its last.
+        const refused = action.why === 'last-word' ? await this.check(look) : undefined;
+        if (refused === undefined) {
+          await this.hold(action.instances, HOLD * 1000);
+        }
+        return refused;
+      }
       case 'release':
         await this.hold(action.instances, 0);
         return undefined;
       case 'bring-alerts':
         await this.each([action.to], async (pod) => {
-          const alerts = await this.survey.alertsLacking(pod, this.signal); // anew, just before they are posted
+          const alerts = await this.survey.alertsDue(pod, this.signal); // anew, just before they are posted
           await this.ports.instances.postAlerts(pod, alerts, this.signal);
-          this.survey.broughtAlerts(pod);
+          this.survey.toldAlerts(pod, alerts);
         });
         return undefined;
       case 'evict':
-        return (await this.check(revision)) ?? this.evict(action);
+        return (await this.check(look)) ?? this.evict(action);
       case 'restore-revision':
         this.failure = {
           instance: action.instance,
@@ -244,7 +246,7 @@ class Roll {
   }
 
   /** Once for each revision, before the first pod goes. What brings a former one back is not kept from it. */
-  private async check(revision: string): Promise<Outcome | undefined> {
+  private async check({ set: { revision }, instances }: Look): Promise<Outcome | undefined> {
     if (this.checked === revision || this.failure !== undefined) {
       return undefined;
     }
@@ -254,6 +256,7 @@ class Roll {
       stateSize: this.survey.stateSize,
       unsoundEntries: this.survey.unsoundEntries(),
       budgets: await cluster.budgets(this.signal),
+      instances: instances.length,
     });
     const refusals = findings.filter(({ severity }) => severity === 'refusal');
     if (refusals.length > 0) {

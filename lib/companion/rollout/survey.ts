@@ -1,4 +1,5 @@
 import { lackedEntries, MeshCopy, MeshError, type EntryTable, type MeshNode, type Pulled } from '../mesh';
+import { AlertSurvey } from './alert-survey';
 import { ForbiddenError } from './forbidden-error';
 import type { Look } from './memory';
 import type { GossipObservation, PodObservation } from './observation';
@@ -18,12 +19,6 @@ const GOSSIP_GRACE = 3;
 /** Seconds in which a new instance is brought everything at once: it has to have it before it notifies. */
 const CHILDHOOD = 30;
 
-/** Seconds after which alerts have come from their sources: Prometheus sends each again after a minute. */
-const ALERTS_ARRIVE = 90;
-
-/** How often alerts are brought to one pod: once, and once more for those that came meanwhile. */
-const ALERT_ROUNDS = 2;
-
 type Unseen = Extract<GossipObservation, { readonly seen: false }>;
 
 /** Looks at a StatefulSet and into its instances, and keeps a copy of all that they hold. */
@@ -37,14 +32,16 @@ export class Survey {
 
   /** Bytes of the largest state of the last look. */
   stateSize = 0;
-  private readonly alertRounds = new Map<string, number>();
+  private readonly alerts: AlertSurvey;
 
   constructor(
     private readonly cluster: ClusterPort,
     private readonly instances: InstancePort,
     private readonly clock: ClockPort,
     private readonly names: NamesPort,
-  ) {}
+  ) {
+    this.alerts = new AlertSurvey(instances, clock);
+  }
 
   /** The pods of the last look, by their names. */
   named(names: readonly string[]): PodLook[] {
@@ -61,6 +58,7 @@ export class Survey {
     this.pods = pods;
     this.tables = new Map();
     this.stateSize = 0;
+    this.alerts.startLook();
     const pulled = new Map<string, Pulled | Unseen>();
     for (const pod of pods) {
       const seen = await this.ask(pod, signal); // one after the other: states may be large
@@ -105,9 +103,15 @@ export class Survey {
     return first?.filter(({ key }) => keys.every((each) => each.has(key))).length;
   }
 
-  /** Takes down that a pod was brought its alerts. */
-  broughtAlerts({ uid }: PodLook): void {
-    this.alertRounds.set(uid, (this.alertRounds.get(uid) ?? 0) + 1);
+  /** What a pod is to be told of alerts, as it is by now. */
+  async alertsDue(pod: PodLook, signal: AbortSignal): Promise<ActiveAlert[]> {
+    this.alerts.startLook();
+    return this.alerts.due(pod, this.fellowsOf(pod.name), signal);
+  }
+
+  /** Takes down that it was told. */
+  toldAlerts(pod: PodLook, alerts: readonly ActiveAlert[]): void {
+    this.alerts.told(pod, alerts);
   }
 
   /** Its state goes into the copy at once, so that only the table of each is kept: states may be large. */
@@ -164,17 +168,16 @@ export class Survey {
     }
     const gossip = this.gossip(pod, seen);
     const [settled, lacking] = await Promise.all([
-      orElse(this.instances.isSettled(pod, signal), false),
+      age >= pod.settings.startDelay && orElse(this.instances.isSettled(pod, signal), false),
       gossip.overdue > 0
         ? 0
         : orElse(
-            this.alertsLacking(pod, signal).then(({ length }) => length),
+            this.alerts.due(pod, this.fellowsOf(name), signal).then(({ length }) => length),
             0,
           ),
     ]);
     signal.throwIfAborted();
-    const dispatching = settled && age >= pod.settings.startDelay;
-    return { ...common, gossip, dispatching, alertsLacking: this.tables.has(name) ? lacking : 0 };
+    return { ...common, gossip, dispatching: settled, alertsLacking: this.tables.has(name) ? lacking : 0 };
   }
 
   /** Whether none of the names of its peers leads to another pod. Names that are not known here may lead anywhere. */
@@ -203,32 +206,6 @@ export class Survey {
     };
   }
 
-  /**
-   * Active alerts of its fellows that it should have and does not.
-   *
-   * Only those that are active with all of them. One that some have and others do not may have ended, and some were
-   * just not there to hear it: brought to a new instance it would be notified as firing once more. If it is new instead,
-   * its source sends it again within a minute.
-   */
-  async alertsLacking(pod: PodLook, signal: AbortSignal): Promise<ActiveAlert[]> {
-    const fellows = this.fellowsOf(pod.name);
-    if (
-      pod.age > ALERTS_ARRIVE ||
-      fellows.length === 0 ||
-      (this.alertRounds.get(pod.uid) ?? 0) >= ALERT_ROUNDS
-    ) {
-      return [];
-    }
-    const [own = [], first = [], ...others] = await Promise.all(
-      [pod, ...fellows].map(async (each) => this.instances.alerts(each, signal)),
-    );
-    const known = fingerprints(own);
-    const everywhere = others.map(fingerprints);
-    return first.filter(
-      ({ fingerprint }) => !known.has(fingerprint) && everywhere.every((each) => each.has(fingerprint)),
-    );
-  }
-
   /** Members without a name of their own are known by the pods at their addresses. */
   private withPodName(node: MeshNode): MeshNode {
     const pod = this.pods.find(({ address }) => address === node.address);
@@ -241,10 +218,6 @@ const NO_BYTES = new Uint8Array(0);
 /** Instances meet where these agree. */
 function meshName(mesh: MeshSettings | undefined): string {
   return mesh === undefined ? 'none' : `${mesh.label ?? ''} over ${mesh.tls ? 'TLS' : 'TCP'}`;
-}
-
-function fingerprints(alerts: readonly ActiveAlert[]): ReadonlySet<string> {
-  return new Set(alerts.map(({ fingerprint }) => fingerprint));
 }
 
 async function orElse<T>(promise: Promise<T>, fallback: T): Promise<T> {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Container, ContainerState, ContainerStatus } from 'kubernetes-types/core/v1';
 import type { Exit, Process } from '../processes';
 import { followProbe } from './health';
+import { MissingImageError } from './images';
 import { probeOnce } from './probes';
 
 export type RestartPolicy = 'Always' | 'OnFailure' | 'Never';
@@ -26,6 +27,9 @@ export class ContainerRunner {
   private process: Process | undefined;
   private exit: Exit | undefined;
   private restarts = 0;
+
+  /** How often its image was looked for in vain. */
+  private pulls = 0;
   private waitingFor: { reason: string; message?: string } = { reason: 'PodInitializing' };
   private readonly stopping = new AbortController();
 
@@ -79,8 +83,12 @@ export class ContainerRunner {
       this.process = await this.props.start();
       this.restarts += this.exit === undefined ? 0 : 1;
       this.exit = undefined;
+      this.pulls = 0;
     } catch (error) {
-      this.waitingFor = { reason: 'CreateContainerConfigError', message: String(error) };
+      const missing = error instanceof MissingImageError;
+      this.pulls += missing ? 1 : 0;
+      const reason = missing ? 'ErrImagePull' : 'CreateContainerConfigError';
+      this.waitingFor = { reason, message: missing ? error.message : String(error) };
       return;
     }
     const ended = new AbortController();
@@ -102,12 +110,21 @@ export class ContainerRunner {
 
   private async pause(): Promise<void> {
     let delay = RETRY_DELAY;
-    if (this.exit !== undefined) {
+    if (this.pulls > 0) {
+      await this.sleep(delay);
+      delay = this.props.restartDelay * 2 ** (this.pulls - 1);
+      const message = `Back-off pulling image "${this.props.container.image}": ${this.waitingFor.message}`;
+      this.waitingFor = { reason: 'ImagePullBackOff', message };
+    } else if (this.exit !== undefined) {
       delay = this.restarts === 0 ? 0 : this.props.restartDelay * 2 ** (this.restarts - 1);
       this.waitingFor = { reason: 'CrashLoopBackOff' };
     }
+    await this.sleep(Math.min(delay, LONGEST_RESTART_DELAY));
+  }
+
+  private async sleep(milliseconds: number): Promise<void> {
     const { signal } = this.stopping;
-    await sleep(Math.min(delay, LONGEST_RESTART_DELAY), undefined, { signal }).catch(() => undefined);
+    await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
   }
 
   private async watchHealth(process: Process, ended: AbortSignal): Promise<void> {

@@ -10,7 +10,10 @@ export interface Image {
   readonly programs: Readonly<Record<string, string>>;
 }
 
-/** Images by the last part of their name: `quay.io/prometheus/prometheus:v3.16.0` is `prometheus`. */
+/**
+ * Images by the last part of their name: `quay.io/prometheus/prometheus:v3.16.0` is `prometheus`, whatever its tag, or
+ * `prometheus:v3.16.0`, where only some tags are there.
+ */
 export type Images = Readonly<Record<string, () => Image>>;
 
 const NOBODY = 65534;
@@ -48,11 +51,17 @@ export const STOCK_IMAGES: Images = {
   }),
 };
 
+/** What a registry does not have, or cannot be asked for. */
+export class MissingImageError extends Error {
+  override readonly name = 'MissingImageError';
+}
+
+/** @throws {MissingImageError} */
 export function findImage(images: Images, reference = ''): Image {
-  const name = /([^/:@]+)(?::[^/@]*)?(?:@.*)?$/.exec(reference)?.[1] ?? '';
-  const image = images[name];
+  const [, name = '', tag = ''] = /([^/:@]+)(?::([^/@]*))?(?:@.*)?$/.exec(reference) ?? [];
+  const image = images[`${name}:${tag}`] ?? images[name];
   if (image === undefined) {
-    throw new Error(
+    throw new MissingImageError(
       `image "${reference}" is not one that this test bed can play: ${Object.keys(images).join(', ')}`,
     );
   }

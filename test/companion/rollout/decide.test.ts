@@ -185,7 +185,7 @@ describe('two meshes', () => {
 
   test('the new one is held back as long as the former one has a member', () => {
     const seen = observation({ 'am-0': { pod: stayed }, 'am-1': { pod: stayed }, 'am-2': { pod: moved } });
-    expect(decide(seen, POLICY)).toEqual({ kind: 'hold', instances: ['am-2'] });
+    expect(decide(seen, POLICY)).toEqual({ kind: 'hold', instances: ['am-2'], why: 'former-mesh' });
 
     const held = { ...moved, gossip: { ...moved.gossip, heldFor: 25 } };
     const next = observation({ 'am-0': { pod: stayed }, 'am-1': { pod: stayed }, 'am-2': { pod: held } });
@@ -199,12 +199,31 @@ describe('two meshes', () => {
   });
 });
 
-test('a single instance is replaced as it is: the companion itself has what it holds', () => {
-  const [only] = observation({ 'am-0': OUTDATED }).instances;
-  const seen: Observation = { ...observation(), instances: [only!] };
-  expect(decide(withMembers(seen, members('am-0')), POLICY)).toMatchObject({
-    kind: 'evict',
-    instance: 'am-0',
+describe('the last one of its mesh, which nobody hears', () => {
+  const alone = (heldFor: number): Observation => {
+    const [only] = observation({ 'am-0': OUTDATED }).instances;
+    const gossip = { members: members('am-0'), heldFor };
+    return {
+      ...observation(),
+      instances: [{ ...only!, pod: podOf('am-0', { ...only?.pod, gossip }) }],
+    };
+  };
+
+  test('is held back, has its say, and is replaced: the companion itself has what it holds', () => {
+    expect(decide(alone(0), POLICY)).toEqual({ kind: 'hold', instances: ['am-0'], why: 'last-word' });
+    expect(decide(alone(29), POLICY)).toMatchObject({ kind: 'wait', instance: 'am-0' });
+    expect(decide(alone(27), POLICY)).toMatchObject({ kind: 'evict', instance: 'am-0' });
+  });
+
+  test('is not held back where its eviction is refused: nobody would speak', () => {
+    expect(decide({ ...alone(0), refusal: 'a budget' }, POLICY)).toMatchObject({ kind: 'evict' });
+  });
+
+  test('is held back as well where its successors are in another mesh, and wait', () => {
+    const moved: PodChange = { mesh: 'b', gossip: { members: members('am-0', 'am-1'), heldFor: 25 } };
+    const last: PodChange = { revision: 'old', gossip: { members: members('am-2') } };
+    const seen = observation({ 'am-0': { pod: moved }, 'am-1': { pod: moved }, 'am-2': { pod: last } });
+    expect(decide(seen, POLICY)).toEqual({ kind: 'hold', instances: ['am-2'], why: 'last-word' });
   });
 });
 
@@ -239,16 +258,6 @@ function podOf(name: string, { gossip, ...change }: PodChange): PodObservation {
     dispatching: true,
     alertsLacking: 0,
     ...change,
-  };
-}
-
-function withMembers(seen: Observation, list: ReturnType<typeof members>): Observation {
-  return {
-    ...seen,
-    instances: seen.instances.map((each) => ({
-      ...each,
-      pod: each.pod && { ...each.pod, gossip: { ...each.pod.gossip, members: list } as GossipObservation },
-    })),
   };
 }
 

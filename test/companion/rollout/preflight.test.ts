@@ -64,14 +64,18 @@ describe('before a rollout', () => {
     expect(preflight(facts(change))).toEqual([]);
   });
 
+  test('a single instance is told what that means', () => {
+    expect(preflight(facts({ instances: 1 }))).toMatchObject([
+      { severity: 'warning', code: 'single', message: expect.stringContaining('nobody notifies') as string },
+    ]);
+  });
+
   test('all obstacles are told at once', () => {
     const target = template({ image: 'a:v0.34.2', flags: [] });
     const budgets = [{ name: 'am', expected: 3, desired: 3 }];
-    expect(codes(preflight({ target, stateSize: 30 * MEBI, unsoundEntries: 1, budgets }))).toEqual([
-      'state-too-large',
-      'not-utf8',
-      'budget',
-    ]);
+    expect(
+      codes(preflight({ target, stateSize: 30 * MEBI, unsoundEntries: 1, budgets, instances: 3 })),
+    ).toEqual(['state-too-large', 'not-utf8', 'budget']);
   });
 
   test('a version that is not known is a warning that names what could not be checked, where there is something', () => {
@@ -160,6 +164,7 @@ function facts(change: Partial<PreflightFacts>): PreflightFacts {
     stateSize: MEBI,
     unsoundEntries: 0,
     budgets: [{ name: 'am', expected: 3, desired: 2 }],
+    instances: 3,
     ...change,
   };
 }
