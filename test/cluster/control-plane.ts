@@ -99,8 +99,6 @@ export class ControlPlane {
   }
 }
 
-/** For a machine that has much else to do. */
-
 /** Starts etcd, API server and controllers, and returns when pods can be created. */
 export async function startControlPlane(dir: string): Promise<ControlPlane> {
   const secrets = await writeSecrets(dir);
