@@ -19,18 +19,14 @@ export async function within<T>(
   signal?.throwIfAborted();
   const ending = new AbortController();
   setMaxListeners(0, ending.signal); // each request of the work listens to it
-  let isOver = false;
-  const timer = setTimeout(() => {
-    isOver = true;
-    ending.abort(new DeadlineError(milliseconds));
-  }, milliseconds);
+  const timer = setTimeout(() => ending.abort(new DeadlineError(milliseconds)), milliseconds);
   const end = (): void => ending.abort(signal?.reason);
   signal?.addEventListener('abort', end, { once: true });
   try {
     return await work(ending.signal);
   } catch (error) {
     signal?.throwIfAborted();
-    throw isOver ? new DeadlineError(milliseconds, error) : error;
+    throw ending.signal.aborted ? new DeadlineError(milliseconds, error) : error;
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', end);
