@@ -2,7 +2,7 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { text } from 'node:stream/consumers';
 import {
-  pull,
+  ask,
   push,
   tellDeparture,
   tcp,
@@ -10,7 +10,7 @@ import {
   type MeshEndpoint,
   type MeshNode,
   type MeshTls,
-  type Pulled,
+  type UnreadAnswer,
 } from '../mesh';
 import { within } from '../time';
 import type { ActiveAlert, InstancePort, PodLook } from '../rollout';
@@ -50,8 +50,8 @@ export class AlertmanagerInstances implements InstancePort {
     private readonly tls: MeshTls | undefined,
   ) {}
 
-  async pull(pod: PodLook, signal: AbortSignal): Promise<Pulled> {
-    return pull(this.endpoint(pod), { signal, timeout: TIMEOUT });
+  async ask(pod: PodLook, signal: AbortSignal): Promise<UnreadAnswer> {
+    return ask(this.endpoint(pod), { signal, timeout: TIMEOUT });
   }
 
   async push(pod: PodLook, pieces: readonly Uint8Array[], signal: AbortSignal): Promise<void> {

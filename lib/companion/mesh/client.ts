@@ -1,7 +1,7 @@
 import { DEFAULT_LIMITS, type MeshLimits } from './limits';
 import { readAnswer } from './message';
 import type { MeshNode } from './node';
-import { readState, type MeshState } from './read-state';
+import { readState, type KnownEntries, type MeshState } from './read-state';
 import { nodeRequest, pullRequest, pushRequest } from './request';
 import { exchange, type MeshEndpoint } from './transport';
 
@@ -23,19 +23,37 @@ export interface Pulled {
   readonly state: MeshState;
 }
 
+/** What an instance has answered. A large one takes its time to read, and nothing else gets on meanwhile. */
+export interface UnreadAnswer {
+  /**
+   * @param known entries that need not be decoded once more
+   * @throws {MeshError}
+   */
+  read(known?: KnownEntries): Pulled;
+}
+
 /**
- * Reads an instance's view and state, without becoming a member.
+ * Asks for an instance's view and state, without becoming a member.
  *
  * Only of an instance whose `/-/ready` answers: before that the gossip port answers as well, with an empty state
  * even if the disk holds one.
  *
  * @throws {MeshError}
  */
-export async function pull(endpoint: MeshEndpoint, options: CallOptions = {}): Promise<Pulled> {
+export async function ask(endpoint: MeshEndpoint, options: CallOptions = {}): Promise<UnreadAnswer> {
   const { limits = DEFAULT_LIMITS, timeout, signal } = options;
   const answer = await exchange(endpoint, pullRequest(endpoint.label), { limits, timeout, signal });
-  const { nodes, userState } = readAnswer(answer, limits);
-  return { nodes, state: readState(userState, limits) };
+  return {
+    read: (known) => {
+      const { nodes, userState } = readAnswer(answer, limits);
+      return { nodes, state: readState(userState, limits, known) };
+    },
+  };
+}
+
+/** {@link ask | Asks} for an instance's view and state, and reads them. */
+export async function pull(endpoint: MeshEndpoint, options: CallOptions = {}): Promise<Pulled> {
+  return (await ask(endpoint, options)).read();
 }
 
 /**

@@ -15,6 +15,11 @@ const EXPIRY_MARGIN = 10_000;
  * @param now milliseconds since 1970
  */
 export function lackedEntries(own: EntryTable, reference: EntryTable, now: number): Entry[] {
+  return [...eachLacked(own, reference, now)];
+}
+
+/** The same, one after the other: a new instance lacks all that there is. */
+export function eachLacked(own: EntryTable, reference: EntryTable, now: number): Iterable<Entry> {
   return reference.lackedBy(own, now + EXPIRY_MARGIN);
 }
 

@@ -67,14 +67,12 @@ export class EntryTable {
    *
    * Works on the columns, since states are compared at each look and mostly hold the same.
    */
-  lackedBy(other: EntryTable, deadline: number): Entry[] {
-    const lacked: Entry[] = [];
+  *lackedBy(other: EntryTable, deadline: number): Generator<Entry> {
     for (const [key, row] of this.rows) {
       if (this.sounds[row] === 1 && (this.expiries[row] ?? 0) > deadline && !other.isAsLate(key, this, row)) {
-        lacked.push(this.entry(key, row));
+        yield this.entry(key, row);
       }
     }
-    return lacked;
   }
 
   /** Puts an entry in, unless the one that is there {@link supersedes} it, or is as good. Says whether it did. */

@@ -1,5 +1,5 @@
 export { canonicalAddress } from './address';
-export { pull, push, tellDeparture, type CallOptions, type Pulled } from './client';
+export { ask, pull, push, tellDeparture, type CallOptions, type Pulled, type UnreadAnswer } from './client';
 export { census, lackedEntries } from './compare';
 export { EntryTable, type Entry, type EntryKind } from './entry-table';
 export { HOLD_ID, writeHold, type Hold } from './hold';

@@ -19,6 +19,12 @@ export interface MeshState {
   readonly unknownParts: readonly string[];
 }
 
+/** Entries that have been decoded before. */
+export interface KnownEntries {
+  /** The entry that had just these bytes; where it is in a buffer is not where it is in another. */
+  recall(message: Uint8Array): Entry | undefined;
+}
+
 const NOWHERE: Span = { start: 0, end: 0 };
 
 /** Where identities are put together; one after the other, so one place is enough. */
@@ -33,9 +39,10 @@ const HOLD_KEY = digest('sil', Buffer.from(HOLD_ID));
  * An entry that a current Alertmanager would refuse, and everything beside it, is not *sound*: a text in it is no
  * UTF-8, or it lacks what it is about. It counts for nobody, and is never written.
  *
+ * @param known saves the decoding of what it has
  * @throws {MeshError} `malformed` or `too-large`
  */
-export function readState(bytes: Uint8Array, limits: MeshLimits): MeshState {
+export function readState(bytes: Uint8Array, limits: MeshLimits, known?: KnownEntries): MeshState {
   const cursor = new Cursor(bytes);
   const table = new EntryTable();
   const unknownParts: string[] = [];
@@ -58,7 +65,8 @@ export function readState(bytes: Uint8Array, limits: MeshLimits): MeshState {
       if (message.end - message.start > limits.entry) {
         throw new MeshError('too-large', `it holds an entry of more than ${limits.entry} bytes`);
       }
-      const entry = readEntry(cursor, message, name);
+      const former = known?.recall(cursor.view(message));
+      const entry = former?.kind === name ? { ...former, ...message } : readEntry(cursor, message, name);
       if (entry.key === HOLD_KEY) {
         heldUntil = entry.expires - HOLD_REMEMBERED;
       } else {

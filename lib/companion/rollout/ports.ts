@@ -1,4 +1,4 @@
-import type { MeshNode, Pulled } from '../mesh';
+import type { MeshNode, UnreadAnswer } from '../mesh';
 import type { BudgetLook } from './preflight';
 import type { TemplateLook } from './template';
 
@@ -87,7 +87,8 @@ export interface ActiveAlert {
 
 /** The instances, in their two ways: gossip and HTTP. */
 export interface InstancePort {
-  pull(pod: PodLook, signal: AbortSignal): Promise<Pulled>;
+  /** What it sees and holds. */
+  ask(pod: PodLook, signal: AbortSignal): Promise<UnreadAnswer>;
   push(pod: PodLook, pieces: readonly Uint8Array[], signal: AbortSignal): Promise<void>;
   tellDeparture(pod: PodLook, node: MeshNode, signal: AbortSignal): Promise<void>;
 

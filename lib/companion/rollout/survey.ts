@@ -1,4 +1,12 @@
-import { lackedEntries, MeshCopy, MeshError, type EntryTable, type MeshNode, type Pulled } from '../mesh';
+import {
+  lackedEntries,
+  MeshCopy,
+  MeshError,
+  type EntryTable,
+  type MeshNode,
+  type Pulled,
+  type UnreadAnswer,
+} from '../mesh';
 import { AlertSurvey } from './alert-survey';
 import { ForbiddenError } from './forbidden-error';
 import type { Look } from './memory';
@@ -59,15 +67,14 @@ export class Survey {
     this.tables = new Map();
     this.stateSize = 0;
     this.alerts.startLook();
-    const pulled = new Map<string, Pulled | Unseen>();
-    for (const pod of pods) {
-      const seen = await this.ask(pod, signal); // one after the other: states may be large
-      if (seen !== undefined) {
-        pulled.set(pod.name, seen);
-      }
-    }
+    // All at once, since packing an answer takes an instance its time; read is none before the last one is there, since
+    // others would be taken for silent meanwhile.
+    const answers = await Promise.all(
+      pods.map(async (pod) => ({ pod, answer: await this.ask(pod, signal) })),
+    );
+    const seen = answers.map(({ pod, answer }) => ({ pod, seen: this.read(answer, pod) }));
     const observations = await Promise.all(
-      pods.map(async (pod) => this.observe(pod, pulled.get(pod.name), signal)),
+      seen.map(async (each) => this.observe(each.pod, each.seen, signal)),
     );
     return {
       set: { revision, observed, selfRolling },
@@ -114,8 +121,7 @@ export class Survey {
     this.alerts.told(pod, alerts);
   }
 
-  /** Its state goes into the copy at once, so that only the table of each is kept: states may be large. */
-  private async ask(pod: PodLook, signal: AbortSignal): Promise<Pulled | Unseen | undefined> {
+  private async ask(pod: PodLook, signal: AbortSignal): Promise<UnreadAnswer | Unseen | undefined> {
     if (!pod.ready || pod.ending) {
       return undefined;
     }
@@ -124,23 +130,29 @@ export class Survey {
       return { seen: false, reason, failure: 'no-mesh' };
     }
     try {
-      const seen = await this.instances.pull(pod, signal);
-      this.copy.take(seen.state, this.clock.now());
-      this.tables.set(pod.name, seen.state.table);
-      this.stateSize = Math.max(this.stateSize, seen.state.bytes.length);
-      return { nodes: seen.nodes, state: { ...seen.state, bytes: NO_BYTES } };
+      return await this.instances.ask(pod, signal);
     } catch (error) {
       signal.throwIfAborted();
-      const { message, cause } = error as Error;
-      if (cause instanceof ForbiddenError) {
-        return { seen: false, reason: cause.message, failure: 'forbidden' };
-      }
-      const failure = error instanceof MeshError ? error.failure : 'unreachable';
-      return {
-        seen: false,
-        reason: `its gossip port ${pod.settings.mesh.port}: ${message}`,
-        failure,
-      };
+      return unseen(error, pod.settings.mesh);
+    }
+  }
+
+  /** Its state goes into the copy at once, so that only the table of each is kept: states may be large. */
+  private read(
+    answer: UnreadAnswer | Unseen | undefined,
+    { name, settings: { mesh } }: PodLook,
+  ): Pulled | Unseen | undefined {
+    if (answer === undefined || 'seen' in answer) {
+      return answer;
+    }
+    try {
+      const { nodes, state } = answer.read(this.copy);
+      this.copy.take(state, this.clock.now());
+      this.tables.set(name, state.table);
+      this.stateSize = Math.max(this.stateSize, state.bytes.length);
+      return { nodes, state: { ...state, bytes: NO_BYTES } };
+    } catch (error) {
+      return unseen(error, mesh);
     }
   }
 
@@ -214,6 +226,15 @@ export class Survey {
 }
 
 const NO_BYTES = new Uint8Array(0);
+
+function unseen(error: unknown, mesh: MeshSettings | undefined): Unseen {
+  const { message, cause } = error as Error;
+  if (cause instanceof ForbiddenError) {
+    return { seen: false, reason: cause.message, failure: 'forbidden' };
+  }
+  const failure = error instanceof MeshError ? error.failure : 'unreachable';
+  return { seen: false, reason: `its gossip port ${mesh?.port ?? 0}: ${message}`, failure };
+}
 
 /** Instances meet where these agree. */
 function meshName(mesh: MeshSettings | undefined): string {

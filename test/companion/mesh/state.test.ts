@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import {
   DEFAULT_LIMITS,
@@ -5,6 +7,7 @@ import {
   HOLD_ID,
   lackedEntries,
   MeshCopy,
+  MeshError,
   readState,
   writeEntries,
   writeHold,
@@ -159,6 +162,34 @@ describe('a copy of several states', () => {
     );
   });
 
+  test('knows entries by their bytes, and reads whatever comes just as if it did not', () => {
+    fc.assert(
+      fc.property(fc.array(aState, { minLength: 1, maxLength: 6 }), (states) => {
+        const copy = new MeshCopy();
+        for (const state of states) {
+          const afresh = [...read(state).table];
+          const again = readState(state, DEFAULT_LIMITS, copy);
+          expect([...again.table]).toEqual(afresh);
+          copy.take(again, NOW);
+        }
+      }),
+    );
+  });
+
+  test('does not decode what it knows, nor takes it for another kind', () => {
+    const known = silence({ id: 'x', updated: NOW, expires: LATER });
+    const copy = new MeshCopy();
+    const first = read(fullState({ sil: [known] }));
+    copy.take(first, NOW);
+    const recall = jest.spyOn(copy, 'recall');
+
+    const [again] = readState(fullState({ nfl: [], sil: [known] }), DEFAULT_LIMITS, copy).table;
+    expect(recall).toHaveReturnedWith(expect.objectContaining({ key: again?.key }));
+    expect(again?.key).toBe([...first.table][0]?.key);
+
+    expect(() => readState(fullState({ nfl: [known] }), DEFAULT_LIMITS, copy)).toThrow(MeshError);
+  });
+
   test('does not grow with what is superseded', () => {
     const copy = new MeshCopy();
     for (let i = 0; i < 200; i += 1) {
@@ -177,12 +208,38 @@ describe('a copy of several states', () => {
   }
 });
 
+test('an entry takes at most 250 bytes beside its own, in a table and in a copy', () => {
+  const count = 30_000;
+  const bytes = fullState({
+    nfl: Array.from({ length: count }, (_, i) => logEntry({ group: `g${i}`, at: NOW, expires: LATER })),
+  });
+  read(bytes); // what is compiled and kept for ever
+  const copy = new MeshCopy();
+  const before = memory();
+  const { table } = read(bytes);
+  const ofTable = (memory() - before) / count;
+  copy.take({ bytes, table, heldUntil: undefined, unknownParts: [] }, NOW);
+  const ofCopy = (memory() - before) / count - ofTable - bytes.length / count;
+
+  expect([table.size, copy.table.size]).toEqual([count, count]);
+  expect(ofTable).toBeLessThan(250);
+  expect(ofCopy).toBeLessThan(250);
+});
+
 test('a hold is not carried to others, and says until when it is', () => {
   const state = read(writeHold({ now: NOW, until: NOW + 30_000 }));
   expect(state.heldUntil).toBe(NOW + 30_000);
   expect(state.table.size).toBe(0);
   expect(Buffer.from(state.bytes).includes(HOLD_ID)).toBe(true);
 });
+
+/** Bytes that are in use, once what is not has been thrown away. */
+function memory(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
 
 function read(bytes: Uint8Array): MeshState {
   return readState(bytes, DEFAULT_LIMITS);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pull, push, tcp, type MeshTls } from '../../../lib/companion/mesh';
 import { eventually } from '../../cluster/wait';
@@ -62,6 +62,23 @@ describeUnless(missingOpenssl() ?? missingPrograms(PROGRAMS), 'a mesh over TLS',
     }
   });
 
+  test('with a certificate that has ended is told by that', async () => {
+    const dir = join(alertmanagers.dir, 'ended');
+    mkdirSync(dir);
+    const { configFile, tls } = writeConfig(dir, -1);
+    const { endpoint } = await alertmanagers.start({
+      name: 'ended',
+      address: '127.86.0.3',
+      label: 'l',
+      tls: { configFile, client: tls },
+    });
+
+    await expect(pull(endpoint)).rejects.toMatchObject({
+      failure: 'tls',
+      message: 'certificate has expired',
+    });
+  });
+
   test('does not answer who speaks plainly', async () => {
     const [{ ports }] = instances as [Instance];
     const plain = { dial: tcp(ADDRESSES[0], ports.mesh), label: 'l' };
@@ -73,9 +90,10 @@ describeUnless(missingOpenssl() ?? missingPrograms(PROGRAMS), 'a mesh over TLS',
 });
 
 /** The file of the members' TLS, and what lets us in. */
-function writeConfig(dir: string): { configFile: string; tls: MeshTls } {
+function writeConfig(dir: string, days?: number): { configFile: string; tls: MeshTls } {
   const file = (name: string): string => join(dir, name);
-  const made = makeCertificates(dir, ['DNS:mesh.example', ...ADDRESSES.map((address) => `IP:${address}`)]);
+  const names = ['DNS:mesh.example', ...ADDRESSES.map((address) => `IP:${address}`)];
+  const made = makeCertificates(dir, names, days);
   const pair = { cert_file: file('tls.crt'), key_file: file('tls.key') };
   writeFileSync(
     file('mesh-tls.yml'),

@@ -234,16 +234,18 @@ class FakeCluster {
       budgets: () => Promise.resolve([{ name: 'am', expected: 3, desired: this.desired }]),
     },
     instances: {
-      pull: ({ name }) =>
+      ask: ({ name }) =>
         Promise.resolve({
-          nodes: NAMES.map((each) => ({
-            name: each,
-            address: this.address(each),
-            port: 9094,
-            incarnation: 1,
-            state: 'alive' as const,
-          })),
-          state: readState(this.state(name), DEFAULT_LIMITS),
+          read: (known) => ({
+            nodes: NAMES.map((each) => ({
+              name: each,
+              address: this.address(each),
+              port: 9094,
+              incarnation: 1,
+              state: 'alive' as const,
+            })),
+            state: readState(this.state(name), DEFAULT_LIMITS, known),
+          }),
         }),
       push: ({ name }) => {
         const last = this.calls.at(-1) ?? '';
