@@ -1,5 +1,4 @@
 import {
-  cycleFrom,
   DEFAULT_LABEL,
   federationAlerts,
   federationJobs,
@@ -24,6 +23,7 @@ import type { ScrapeConfigProps } from '../scrape';
 import { describeResource, type Contribution, type Resource, type World } from '../synthesis';
 import { parseDuration } from '../values';
 import { DEFAULT_INTERVAL } from './common-check';
+import { checkFederations } from './federation-check';
 import type { PrometheusModel } from './model';
 import { filesOf, type Source } from './plan-rules';
 
@@ -53,7 +53,6 @@ export function federate(
   if (federations.length === 0) {
     return undefined;
   }
-  checkCycle(where, path, federations, world);
   const evaluation = model.props.evaluationInterval ?? DEFAULT_INTERVAL;
   const shortest = Math.min(
     milliseconds(evaluation),
@@ -62,6 +61,7 @@ export function federate(
       .flatMap(({ group }) => (group.interval === undefined ? [] : [milliseconds(group.interval)])),
   );
   const times = federations.map(({ spec }) => timesOf(spec, shortest));
+  checkFederations(where, model, path, { federations, times, world });
   const prefix = `federated:${model.name.replace(/\W/g, '_')}`;
   const pushed = pushRules({
     files: sources.map(({ names, groups }) => ({ file: fileKey(...names), groups })),
@@ -92,17 +92,17 @@ export function federate(
           pushed.above.filter(({ file }) => file === fileKey(...source.names)).map(({ group }) => group),
         ),
       ),
-      ...federations.flatMap((federation, index) =>
+      ...federations.flatMap((federation) =>
         filesOf(alertSource(where, federation), [
-          federationAlerts(federation, aliveName(prefix), times[index] ?? times[0]!),
+          federationAlerts(federation, aliveName(prefix), timesOf(federation.spec, shortest)),
         ]),
       ),
     ],
-    jobs: federations.flatMap((federation, index) =>
+    jobs: federations.flatMap((federation) =>
       federationJobs(
         federation,
         [parts, ...matchOf(where, federation, [...pushed.reads, ...dashboards])],
-        times[index] ?? times[0]!,
+        timesOf(federation.spec, shortest),
       ),
     ),
     contributions: leaves(federations).flatMap((leaf) => contributionsTo(leaf, model, pushed.below)),
@@ -168,25 +168,6 @@ function matchOf(
   return reads;
 }
 
-function checkCycle(
-  where: Where,
-  path: string,
-  federations: ReadonlyArray<Resource<FederationProps>>,
-  world: World,
-): void {
-  const cycle = cycleFrom(path, world);
-  if (cycle !== undefined) {
-    federations.forEach((federation) => {
-      where.about(describeResource(federation)).at('from').error({
-        code: 'cycle',
-        value: cycle,
-        complaint: 'lead back to the hub: what is federated would come round again and again',
-        remedy: 'Federate in one direction.',
-      });
-    });
-  }
-}
-
 function reportCoarse(where: Where, { rules }: PushedRules, sources: readonly Source[]): void {
   for (const { coarse, name, file, group } of rules) {
     const source = sources.find(({ names }) => fileKey(...names) === file);
@@ -198,7 +179,7 @@ function reportCoarse(where: Where, { rules }: PushedRules, sources: readonly So
         code: 'federation/coarse',
         value: part,
         complaint:
-          'looks into the past of what is federated: samples of leaves as often as they come up, and not those of one server',
+          'is worked out from what is federated: samples as often as they come up, and no series that the rule does not name',
         remedy: 'Record the inner expression by a rule of its own, and look back on that.',
       });
     });

@@ -145,15 +145,16 @@ function worldOf({ carried, alive }: PushInput, entries: readonly RuleEntry[]): 
   };
 }
 
-/** Selectors and subqueries that look into the past of what was federated. */
+/** Selectors and subqueries that look into the past of what was federated, and what reads series that were not. */
 function coarseParts(expr: Expr, isFederated: (selector: VectorSelector) => boolean): string[] {
   const found: string[] = [];
   walkPromQL(expr, (node) => {
-    if (
-      (node.type === 'matrixSelector' || node.type === 'subquery' || node.type === 'vectorSelector') &&
-      looksBack(node) &&
-      selectorsOf(node).some(isFederated)
-    ) {
+    const isCoarse =
+      node.type === 'call'
+        ? node.name === 'info' // reads series that it does not name
+        : (node.type === 'matrixSelector' || node.type === 'subquery' || node.type === 'vectorSelector') &&
+          looksBack(node);
+    if (isCoarse && selectorsOf(node).some(isFederated)) {
       found.push(printPromQL(node));
     }
   });

@@ -1,0 +1,101 @@
+import {
+  cycleFrom,
+  DEFAULT_LABEL,
+  endpointOf,
+  federationsFrom,
+  leavesOf,
+  type FederationProps,
+  type FederationTimes,
+} from '../federation';
+import type { Where } from '../problems';
+import { describeResource, type Resource, type World } from '../synthesis';
+import { formatDuration } from '../values';
+import type { PrometheusModel } from './model';
+
+interface Known {
+  readonly federations: ReadonlyArray<Resource<FederationProps>>;
+  readonly times: readonly FederationTimes[];
+  readonly world: World;
+}
+
+/** Reports what is wrong with the federations into a Prometheus, now that the whole app is known. */
+export function checkFederations(
+  where: Where,
+  { name }: PrometheusModel,
+  path: string,
+  { federations, times, world }: Known,
+): void {
+  const cycle = cycleFrom(path, world);
+  const [first] = federations;
+  federations.forEach((federation, index) => {
+    const about = where.about(describeResource(federation));
+    if (cycle !== undefined) {
+      about.at('from').error({
+        code: 'cycle',
+        value: cycle,
+        complaint: 'lead back to the hub: what is federated would come round again and again',
+        remedy: 'Federate in one direction.',
+      });
+    }
+    checkLabel(about, federation.spec, first?.spec);
+    checkTimes(about, times[index]);
+    leavesOf(federation.spec).forEach(({ endpoint }, position) => {
+      checkInApp(about.at('from', position), endpoint.path, world);
+      checkNamesakes(about.at('from', position), endpoint.path, { name, path }, world);
+    });
+  });
+}
+
+function checkLabel(where: Where, { label = DEFAULT_LABEL }: FederationProps, first?: FederationProps): void {
+  const other = first?.label ?? DEFAULT_LABEL;
+  if (label !== other) {
+    where.at('label').error({
+      code: 'contradiction',
+      value: label,
+      complaint: `is not "${other}", by which another federation into the same hub tells leaves apart`,
+      remedy: 'All leaves of a hub are told apart by one label.',
+    });
+  }
+}
+
+function checkTimes(where: Where, times: FederationTimes | undefined): void {
+  if (times !== undefined && times.timeout > times.interval) {
+    where.at('scrapeTimeout').error({
+      code: 'contradiction',
+      value: formatDuration(times.timeout),
+      complaint: `is longer than the interval, ${formatDuration(times.interval)}`,
+      remedy: 'Set `scrapeInterval` as well, or a shorter timeout.',
+    });
+  }
+}
+
+/** A leaf of another app would never hear what it has to record. */
+function checkInApp(where: Where, leaf: string, { dataSources }: World): void {
+  if (!dataSources.some(({ kind, path }) => kind === 'Prometheus' && path === leaf)) {
+    where.error({
+      code: 'wrong-reference',
+      value: leaf,
+      complaint: 'is not in the app of the hub: nobody would tell it what to record',
+      remedy: 'Define both in one `App`; charts may be applied to different clusters.',
+    });
+  }
+}
+
+/** Names of parts begin with that of the hub. */
+function checkNamesakes(
+  where: Where,
+  leaf: string,
+  hub: Pick<PrometheusModel, 'name'> & { readonly path: string },
+  world: World,
+): void {
+  const others = federationsFrom(leaf, world).flatMap(({ spec }) => endpointOf(spec.into) ?? []);
+  const namesake = others.find(({ name, path }) => name === hub.name && path !== hub.path);
+  if (namesake !== undefined) {
+    where.error({
+      code: 'duplicate',
+      value: hub.name,
+      complaint: `is also the name of ${namesake.path}, for which ${leaf} would record under the same names`,
+      remedy: 'Give one of the hubs another `name`.',
+    });
+  }
+}
