@@ -42,7 +42,7 @@ function fixedPart({ kind, ...object }: Manifest): unknown {
 }
 
 /** How an object is made anew without taking down more than must be. */
-const REMEDIES: ReadonlyMap<string, (object: string) => string> = new Map([
+const REMEDIES = new Map<string, (object: string) => string>([
   [
     'StatefulSet',
     (object) =>
