@@ -29,6 +29,7 @@ import { checkPlacement } from './pod-placement';
 import { checkGlobalLimits } from './policy';
 import type { EnforcementProps } from './policy-props';
 import type { PrometheusProps } from './props';
+import { checkDeduplication } from './deduplication';
 import { checkRemoteWrites } from './remote-write-check';
 import { checkTracing } from './tracing';
 import { checkTsdb } from './tsdb';
@@ -91,6 +92,12 @@ export function checkCommon(
   checkExternalLabels(where, props);
   checkWeb(where.at('web'), props.web ?? {});
   checkRemoteWrites(where.at('remoteWrite'), props.remoteWrite ?? []);
+  props.remoteWrite?.forEach(({ deduplication }, index) => {
+    if (deduplication !== undefined) {
+      const label = props.replicaExternalLabelName ?? DEFAULT_REPLICA_LABEL;
+      checkDeduplication(where.at('remoteWrite', index), deduplication, props, label);
+    }
+  });
   props.remoteWriteReceiverMessageVersions?.forEach((message, index) => {
     checkChoice(where.at('remoteWriteReceiverMessageVersions', index), message, ['V1.0', 'V2.0']);
   });

@@ -33,6 +33,8 @@ export type {
   RuleSelectionProps,
   SelectionProps,
 } from './props';
+export type { Deduplication } from './deduplication';
 export type { MetadataConfig, QueueConfig, RemoteWrite } from './remote-write-props';
+export * from './remote-write-presets';
 export type { Sigv4 } from './sigv4';
 export type { ClientAuthType, WebConfigFile, WebProps, WebTlsConfig } from './web-props';

@@ -1,6 +1,7 @@
 import type { HttpClient } from '../http';
 import type { Relabeling } from '../scrape';
 import type { AzureAd } from './azure-ad';
+import type { Deduplication } from './deduplication';
 import type { Sigv4 } from './sigv4';
 
 /** How samples wait for being sent. Upstream: `queue_config`. */
@@ -78,4 +79,7 @@ export interface RemoteWrite extends HttpClient {
   readonly roundRobinDNS?: boolean;
   readonly queueConfig?: QueueConfig;
   readonly metadataConfig?: MetadataConfig;
+
+  /** What the place relies on to keep one of several replicas; `mimir()` and the like write it. @default - nothing is checked */
+  readonly deduplication?: Deduplication;
 }

@@ -7,7 +7,8 @@ import { renderYaml } from '../../lib/native';
 import { estate } from '../diff/estate';
 import { runCli, runCliIn, type CliResult } from './run-cli';
 
-jest.setTimeout(120_000);
+// A command is a process that loads all of its sources: a second, or a minute where ten others do the same.
+jest.setTimeout(600_000);
 
 let scratch: string;
 

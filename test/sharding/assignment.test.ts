@@ -69,6 +69,11 @@ describe('jump hash', () => {
   test.each([2, 3, 4, 6, 8])('fills %i shards evenly with 2,000 targets', (count) => {
     expect(imbalance(equal(count), addresses(2_000))).toBeLessThanOrEqual(1.15);
   });
+
+  test('fills sixteen as evenly as a hash can', () => {
+    const bound = 1 + Math.sqrt((2 * Math.log(16) * 15) / 2_000);
+    expect(imbalance(equal(16), addresses(2_000))).toBeLessThanOrEqual(bound);
+  });
 });
 
 test('targets of one instance are on one shard, whatever their addresses', () => {
