@@ -15,6 +15,7 @@ export type {
   ShardGroup,
   ShardRule,
 } from './placement';
+export { timedAbove } from './query-offset';
 export { SHARDS_FILE } from './regroup';
 export { groupsOfShard } from './shard-groups';
 export { targetObstacles, type TargetFactsOptions, type TargetObstacle } from './target-facts';

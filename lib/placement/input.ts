@@ -14,11 +14,11 @@ export type GlobalView = 'thanos' | 'prometheus' | 'none';
 
 /** Where rules stand when they run: the paths decide at which moments they are evaluated, see `rulePhase`. */
 export interface RulePaths {
-  /** Path of a file as the shards load it, `/etc/prometheus/rules/0/x.yaml`. */
-  readonly onShards: (file: string) => string;
+  /** Path of the file of a group as the shards load it, `/etc/prometheus/rules/0/x.yaml`. */
+  readonly onShards: (file: string, group: string) => string;
 
   /** Path as the evaluator above is given it: the argument of `--rule-file` of a Ruler, without patterns. */
-  readonly above: (file: string) => string;
+  readonly above: (file: string, group: string) => string;
 
   /** `--data-dir` of a Ruler. */
   readonly rulerDataDir?: string;

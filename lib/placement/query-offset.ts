@@ -1,6 +1,7 @@
 import { formatDuration, parseDuration } from '../values';
 import { rulePhase, rulerFile } from './phase';
-import type { PlacementInput } from './input';
+import type { PlacementInput, RulePaths } from './input';
+import type { FiledGroup } from './placement';
 import type { RuleGroup } from '../rules';
 
 /** Times of a group, in milliseconds. */
@@ -38,20 +39,45 @@ export function queryOffsetAbove(file: string, group: RuleGroup, input: Placemen
   return formatDuration(queryOffset + later + rounds * interval);
 }
 
+/**
+ * The groups above once it is known where their files are: placed in files, their sizes decide about the paths, and the paths
+ * about their query offsets.
+ */
+export function timedAbove(
+  above: readonly FiledGroup[],
+  input: PlacementInput & { readonly paths: RulePaths },
+): FiledGroup[] {
+  const written = new Map(
+    input.files.flatMap(({ file, groups }) =>
+      groups.map(({ group }) => [JSON.stringify([file, group.name]), group] as const),
+    ),
+  );
+  return above.map((filed) => {
+    const own = written.get(JSON.stringify([filed.file, filed.group.name]));
+    // What we add ourselves is about now.
+    if (own === undefined) {
+      return filed;
+    }
+    const { queryOffset: _, ...group } = filed.group;
+    const said = own.queryOffset === undefined ? group : { ...group, queryOffset: own.queryOffset };
+    return { ...filed, group: { ...group, queryOffset: queryOffsetAbove(filed.file, said, input) } };
+  });
+}
+
 /** How much later than on the shards the group is evaluated above, in milliseconds, and less than an interval. */
 function phasesApart(file: string, group: string, interval: number, { paths, view }: PlacementInput): number {
   if (paths === undefined) {
     return 0;
   }
   const program = view === 'thanos' ? 'thanos' : 'prometheus';
-  const path = paths.above(file);
+  const path = paths.above(file, group);
   const above = rulePhase(
     program,
     program === 'thanos' ? rulerFile(paths.rulerDataDir ?? '', path) : path,
     group,
     interval,
   );
-  const onShards = rulePhase('prometheus', paths.onShards(file), group, interval);
+  const onShards = rulePhase('prometheus', paths.onShards(file, group), group, interval);
   // Timestamps are whole milliseconds, rounded down.
   const apart = Number(above / 1_000_000n) - Number(onShards / 1_000_000n);
   return apart < 0 ? apart + interval : apart;

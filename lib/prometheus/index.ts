@@ -34,6 +34,16 @@ export type {
   SelectionProps,
 } from './props';
 export type { Deduplication } from './deduplication';
+export type {
+  GlobalViewProps,
+  NoView,
+  ThanosView,
+  ViewQuery,
+  ViewQueryFrontend,
+  ViewRuler,
+} from './view-props';
+export type { ViewParts } from './view-parts';
+export type { ThanosViewParts } from './view-thanos-parts';
 export type { MetadataConfig, QueueConfig, RemoteWrite } from './remote-write-props';
 export * from './remote-write-presets';
 export type { Sigv4 } from './sigv4';

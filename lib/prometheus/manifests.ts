@@ -81,6 +81,7 @@ function shardManifests(
     configMap(place, names.config, { ...mainFiles(where, compiled, files, context), ...thanos?.files }),
     ...slotMaps(place, files.files, names.scrapeSlot),
     ...(isDivided(model) ? [readService(place, model, shard)] : []),
+    ...(isDivided(model) && model.props.thanos !== undefined ? [shardThanosService(place, shard)] : []),
     workload(where, place, compiled, files, { account, thanos }, context),
     ...(props.podDisruptionBudget === false || model.perNode
       ? []
@@ -112,7 +113,9 @@ function services(place: ObjectPlace, model: PrometheusModel): Manifest[] {
   const [ports, selector] = [servedPorts(model), selectorLabels(identity)];
   return [
     // Replicas differ in the last samples: a dashboard should not jump between them. Shards differ in everything.
-    ...(isDivided(model) ? [] : [service(place, names.service, { ports, selector, sticky: true })]),
+    ...(isDivided(model)
+      ? viewService(place, model)
+      : [service(place, names.service, { ports, selector, sticky: true })]),
     service(place, names.headlessService, { ports, selector, headless: true }),
     ...(props.thanos === undefined
       ? []
@@ -123,6 +126,28 @@ function services(place: ObjectPlace, model: PrometheusModel): Manifest[] {
           }),
         ]),
   ];
+}
+
+/** The Service for queries, where several shards are seen as one. */
+function viewService({ namespace, labels }: ObjectPlace, model: PrometheusModel): Manifest[] {
+  const { served } = model.view;
+  return served === undefined
+    ? []
+    : [
+        service({ namespace, labels: componentLabels(labels, 'view') }, model.names.service, {
+          ports: [{ name: model.portName, port: WEB_PORT, targetPort: served.port.name }],
+          selector: served.pods.podSelector,
+        }),
+      ];
+}
+
+/** The Service of the sidecars of one shard: a Query reads one address of each, behind which is a replica that is ready. */
+function shardThanosService({ namespace, labels }: ObjectPlace, { identity, names }: ShardModel): Manifest {
+  const place = { namespace, labels: componentLabels(thanosLabels(labels), 'shard') };
+  return service(place, names.thanosService, {
+    ports: THANOS_SERVICE_PORTS,
+    selector: selectorLabels(identity),
+  });
 }
 
 /** The Service of the replicas of one shard: who puts the samples of all together asks one of each. */

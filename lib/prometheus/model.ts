@@ -21,6 +21,9 @@ import { WEB_PORT } from './paths';
 import type { PrometheusProps } from './props';
 import { shardingOf, shardModels, type ShardModel } from './shards';
 import { thanosLabels } from './thanos-labels';
+import { shardLabelOf } from './shard-label';
+import { viewModel } from './view';
+import type { ViewModel } from './view-model';
 import { webScheme } from '../web';
 
 /** The releases of Prometheus that are supported. */
@@ -64,6 +67,12 @@ export interface PrometheusModel {
   /** Empty where it is left out. */
   readonly prometheusLabel: string;
 
+  /** External label for the number of the shard; empty where there is none. */
+  readonly shardLabel: string;
+
+  /** What sees the samples of all shards. */
+  readonly view: ViewModel;
+
   /** Where the version can, the level of logs is changed without a restart. */
   readonly logLevelInFile: boolean;
   readonly features: readonly string[];
@@ -81,8 +90,10 @@ export function prometheusModel(
   { program, perNode }: Kind,
   name: string,
   namespace: string,
-  props: PrometheusProps,
+  given: PrometheusProps,
 ): PrometheusModel {
+  const view = viewModel({ program, name, namespace }, given);
+  const props: PrometheusProps = view.needsSidecars ? { ...given, thanos: given.thanos ?? {} } : given;
   const version =
     (props.version === undefined
       ? undefined
@@ -109,8 +120,8 @@ export function prometheusModel(
     names,
     podGroup: { namespace, podSelector: selectorLabels(identity) },
     services: [
-      ...serviceFacts({ names, namespace, identity, shards, portName, labels: props.labels }),
-      ...sidecarServices({ names, namespace, identity }, props),
+      ...serviceFacts({ names, namespace, identity, shards, portName, view, labels: props.labels }),
+      ...sidecarServices({ names, namespace, identity, shards }, props),
     ],
     pods: shards.map((shard) =>
       podFact(
@@ -129,6 +140,8 @@ export function prometheusModel(
     routePrefix: routePrefix(props),
     replicaLabel: props.replicaExternalLabelName ?? DEFAULT_REPLICA_LABEL,
     prometheusLabel: props.prometheusExternalLabelName ?? DEFAULT_PROMETHEUS_LABEL,
+    shardLabel: shardLabelOf(props),
+    view,
     logLevelInFile:
       props.logLevel !== undefined && checkName(prometheusFlags, 'log.level', version)?.kind === 'deprecated',
     features: [...new Set([...(props.enableFeatures ?? []), ...impliedFeatures(props, version)])],
@@ -147,12 +160,16 @@ function impliedFeatures({ exemplars, remoteWrite = [], tsdb }: PrometheusProps,
   ];
 }
 
-interface Served extends Pick<PrometheusModel, 'names' | 'namespace' | 'identity' | 'shards' | 'portName'> {
+interface Served extends Pick<
+  PrometheusModel,
+  'names' | 'namespace' | 'identity' | 'shards' | 'portName' | 'view'
+> {
   readonly labels: PrometheusProps['labels'];
 }
 
 /** The Services, as monitors of others see them. */
-function serviceFacts({ names, namespace, identity, shards, portName, labels: own }: Served): ServiceFact[] {
+function serviceFacts(served: Served): ServiceFact[] {
+  const { names, namespace, identity, shards, portName, view, labels: own } = served;
   const labels = { ...objectLabels(identity), ...own };
   const common = {
     namespace,
@@ -162,6 +179,17 @@ function serviceFacts({ names, namespace, identity, shards, portName, labels: ow
   const headless = { ...common, name: names.headlessService, labels: headlessLabels(labels) };
   return isDivided({ shards })
     ? [
+        ...(view.served === undefined
+          ? []
+          : [
+              {
+                name: names.service,
+                namespace,
+                labels: componentLabels(labels, 'view'),
+                ports: [{ name: portName, port: WEB_PORT, targetPort: view.served.port.name }],
+                podSelector: view.served.pods.podSelector,
+              },
+            ]),
         headless,
         ...shards.map((shard) => ({
           ...common,
@@ -178,22 +206,33 @@ export function isDivided({ shards }: Pick<PrometheusModel, 'shards'>): boolean 
   return shards.length > 1;
 }
 
-/** The Service of the sidecars of Thanos. */
+/** The Services of the sidecars of Thanos: one by which they are scraped, and one for each shard where there are several. */
 function sidecarServices(
-  { names, namespace, identity }: Pick<PrometheusModel, 'names' | 'namespace' | 'identity'>,
+  {
+    names,
+    namespace,
+    identity,
+    shards,
+  }: Pick<PrometheusModel, 'names' | 'namespace' | 'identity' | 'shards'>,
   { thanos, labels }: PrometheusProps,
 ): ServiceFact[] {
-  return thanos === undefined
-    ? []
-    : [
-        {
-          name: names.thanosService,
+  if (thanos === undefined) {
+    return [];
+  }
+  const own = thanosLabels({ ...objectLabels(identity), ...labels });
+  const ports = SIDECAR_PORTS.map(({ name, number }) => ({ name, port: number, targetPort: name }));
+  return [
+    { name: names.thanosService, namespace, labels: own, podSelector: selectorLabels(identity), ports },
+    ...(isDivided({ shards })
+      ? shards.map((shard) => ({
+          name: shard.names.thanosService,
           namespace,
-          labels: thanosLabels({ ...objectLabels(identity), ...labels }),
-          podSelector: selectorLabels(identity),
-          ports: SIDECAR_PORTS.map(({ name, number }) => ({ name, port: number, targetPort: name })),
-        },
-      ];
+          labels: componentLabels(own, 'shard'),
+          podSelector: selectorLabels(shard.identity),
+          ports,
+        }))
+      : []),
+  ];
 }
 
 function sidecarPorts(): Array<{ readonly name: string; readonly containerPort: number }> {

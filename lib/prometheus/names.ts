@@ -39,6 +39,9 @@ export interface ShardNames {
 
   /** The Service of the replicas of this shard that are ready. */
   readonly readService: string;
+
+  /** The same for their sidecars of Thanos. */
+  readonly thanosService: string;
 }
 
 /** A Prometheus that stores and evaluates, or one that only sends on. */
@@ -77,6 +80,7 @@ export function shardNames(program: Program, name: string, shard: number): Shard
     config: own,
     scrapeSlot: (index) => `${own}-scrape-${index}`,
     readService: `${whole}-shard-${shard}-read`,
+    thanosService: `${whole}-shard-${shard}-thanos`,
   };
 }
 

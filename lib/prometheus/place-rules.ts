@@ -1,6 +1,14 @@
 import { fileKey, type SlotItem } from '../kubernetes';
-import { groupsOfShard, placeRules as place } from '../placement';
+import {
+  groupsOfShard,
+  placeRules as place,
+  SHARDS_FILE,
+  type FiledGroup,
+  type Placement,
+  type PlacementInput,
+} from '../placement';
 import type { Where } from '../problems';
+import { ruleFiles, type RuleGroup } from '../rules';
 import type { PrometheusModel } from './model';
 import { DEFAULT_INTERVAL } from './common-check';
 import { filesOf, type Source } from './plan-rules';
@@ -13,13 +21,25 @@ export interface PlacedRules {
   /** The files of each shard that gets targets, by its number. */
   readonly onShards: ReadonlyArray<readonly SlotItem[]>;
 
-  /** Files for what sees the samples of all shards. */
-  readonly above: readonly SlotItem[];
+  /** What the view evaluates; undefined where there is none. */
+  readonly above: PlacedAbove | undefined;
+}
+
+/** Rules above, before it is known at which paths they and those on the shards are. */
+export interface PlacedAbove {
+  readonly groups: readonly FiledGroup[];
+  readonly input: PlacementInput;
+
+  /** Parts of the names of the files. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
+
+  /** Key of the file that a group has on the shards. */
+  readonly keyOnShards: (file: string, group: string) => string;
 }
 
 /**
  * A Prometheus of one shard evaluates everything. Of several, each sees its own samples: a rule that is not known to come
- * to the same there is an error as long as there is nothing above the shards.
+ * to the same there is evaluated by the view, and an error where there is none.
  */
 export function placeRules(
   where: Where,
@@ -27,30 +47,71 @@ export function placeRules(
   sources: readonly Source[],
   jobs: readonly JobToShard[],
 ): PlacedRules {
-  const { sharding, props } = model;
-  if (sharding.shards.length === 1 || sources.length === 0) {
+  const { sharding, props, view } = model;
+  if (sharding.shards.length === 1 || (sources.length === 0 && view.kind === 'none')) {
     const files = sources.flatMap((source) => filesOf(source));
-    return { onShards: sharding.shards.map(() => files), above: [] };
+    return { onShards: sharding.shards.map(() => files), above: undefined };
   }
-  const placement = place(where, {
+  const input: PlacementInput = {
     files: sources.map(({ names, groups }) => ({ file: fileKey(...names), groups })),
     facts: shardFacts(where, model, jobs),
-    view: 'none',
+    view: view.kind,
     evaluationInterval: props.evaluationInterval ?? DEFAULT_INTERVAL,
     ...(props.ruleQueryOffset === undefined ? {} : { queryOffset: props.ruleQueryOffset }),
     ...(props.rulePlacement?.overrides === undefined ? {} : { overrides: props.rulePlacement.overrides }),
-    promql: promqlOptions(model),
-  });
-  return {
-    onShards: sharding.shards.map((_, shard) => {
-      const own = groupsOfShard(placement, shard);
-      return sources.flatMap((source) => {
-        const groups = own.filter(({ file }) => file === fileKey(...source.names)).map(({ group }) => group);
-        return groups.length === 0 ? [] : filesOf(source, groups);
-      });
-    }),
-    above: [],
+    ...(view.kind === 'thanos' ? {} : { promql: promqlOptions(model) }),
   };
+  const placement = place(where, input);
+  const { files, keys } = shardFiles(placement, sources, sharding.shards.length);
+  return {
+    onShards: files,
+    above:
+      view.kind === 'none'
+        ? undefined
+        : {
+            groups: placement.above,
+            input,
+            names: new Map(sources.map(({ names }) => [fileKey(...names), names])),
+            keyOnShards: (file, group) => keys.get(JSON.stringify([file, group])) ?? file,
+          },
+  };
+}
+
+interface FilesOnShards {
+  readonly files: SlotItem[][];
+
+  /** Keys of the files of groups. */
+  readonly keys: ReadonlyMap<string, string>;
+}
+
+function shardFiles(placement: Placement, sources: readonly Source[], count: number): FilesOnShards {
+  const own = Array.from({ length: count }, (_, shard) => groupsOfShard(placement, shard));
+  const files: SlotItem[][] = own.map((filed) => aboutShards(filed));
+  const keys = new Map<string, string>();
+  for (const source of sources) {
+    const name = fileKey(...source.names);
+    const groups = own.map((filed) => groupsIn(filed, name));
+    // A group is evaluated at the same moment on all shards, which follows from its path.
+    const parted = groups.some((each) => ruleFiles(source.names, each).length > 1) ? 'parted' : undefined;
+    groups.forEach((each, shard) => {
+      const items = each.length === 0 ? [] : filesOf(source, each, parted);
+      files[shard]?.push(...items);
+      each.forEach((group, index) => {
+        keys.set(JSON.stringify([name, group.name]), items[parted === undefined ? 0 : index]?.key ?? name);
+      });
+    });
+  }
+  return { files, keys };
+}
+
+/** What placement adds about the shards themselves. */
+function aboutShards(filed: readonly FiledGroup[]): SlotItem[] {
+  const groups = groupsIn(filed, SHARDS_FILE);
+  return groups.length === 0 ? [] : ruleFiles([SHARDS_FILE], groups);
+}
+
+function groupsIn(filed: readonly FiledGroup[], name: string): RuleGroup[] {
+  return filed.filter(({ file }) => file === name).map(({ group }) => group);
 }
 
 /** Reports ways for rules to come while the pods run: nobody could say then on which shards they are right. */

@@ -146,8 +146,9 @@ function trustReport({ props }: PrometheusModel): (where: Where, trusted: readon
 export function filesOf(
   { resource, where, names, groups }: Source,
   own: readonly RuleGroup[] = groups.map(groupOf),
+  parted?: 'parted',
 ): SlotItem[] {
-  return ruleFiles(names, own).filter((file, index) => {
+  return ruleFiles(names, own, parted).filter((file, index) => {
     if (fitsSlot(file)) {
       return true;
     }

@@ -27,7 +27,7 @@ import { prometheusManifests } from './manifests';
 import type { PrometheusModel } from './model';
 import type { PrometheusProps } from './props';
 import { CONFIG_ROOT, RULES_DIRECTORY } from './paths';
-import { checkLateRules, placeRules } from './place-rules';
+import { checkLateRules, placeRules, type PlacedRules } from './place-rules';
 import { checkLegacyNames } from './legacy-names';
 import { checkExclusions, labelJob, ownerLabel } from './namespace-enforcement';
 import { discoveryNeeds, tokenNeeds } from './needs';
@@ -39,6 +39,7 @@ import { renderMainConfig } from './render-config';
 import { renderWebConfig } from '../web';
 import { slotGlobs, spread } from '../workload';
 import { rightsFor, type Rights } from './rights';
+import { rulesAbove, type LoadedAbove, type ShardSlots } from './rules-above';
 import { selfMonitors } from './self-monitoring';
 import { configOnShard } from './shard-config';
 import {
@@ -75,7 +76,7 @@ export function planPrometheus(
   world: World,
   earlier: readonly Problem[],
   contributed: readonly Contribution[] = [],
-): Plan {
+): PrometheusPlan {
   const problems = [...earlier];
   const where = new Where(problems, path);
   const { props, namespace } = model;
@@ -139,18 +140,17 @@ export function planPrometheus(
   ];
   const mergedJobs = nativeToShard(where.at('additionalConfig', 'scrape_configs'), model, merged);
   const allJobs = [...scrapeFiles.flatMap((file) => file.jobs), ...mergedJobs];
+  const placed = hub === undefined ? placeRules(where, model, ownRules, allJobs) : undefined;
   const { shared, own } = shareRules(
     hub === undefined
-      ? together(
-          placeRules(where, model, ownRules, allJobs).onShards,
-          contributedFiles(where, model, ownRules, forHubs, allJobs),
-        )
+      ? together(placed?.onShards ?? [], contributedFiles(where, model, ownRules, forHubs, allJobs))
       : [hub.files],
   );
   checkLateRules(where, model);
   const ruleSlots = spread(where.at('configSlots', 'rules'), shared, props.configSlots?.rules);
   const slots = spreadFiles(where.at('configSlots', 'scrape'), model, scrapeFiles, own);
   checkFoundRules(where, model, world);
+  const above = aboveShards(where, model, placed, { shared: ruleSlots, own: [...slots.values()] });
 
   const main = renderMainConfig(where, model, context);
   gateMainConfig(where, model, main);
@@ -191,7 +191,25 @@ export function planPrometheus(
       rules: groups.reduce((sum, group) => sum + group.rules.length, 0),
     },
     render: (connections: readonly Connection[]) => [...manifests(connections), ...exported],
+    above,
   };
+}
+
+/** A Prometheus has decided for its view as well. */
+export interface PrometheusPlan extends Plan {
+  /** The rules that the view evaluates; undefined where there are none. */
+  readonly above: LoadedAbove | undefined;
+}
+
+function aboveShards(
+  where: Where,
+  { view }: PrometheusModel,
+  placed: PlacedRules | undefined,
+  onShards: ShardSlots,
+): LoadedAbove | undefined {
+  return placed?.above === undefined || view.rules === undefined
+    ? undefined
+    : rulesAbove(where, view.rules, placed.above, onShards);
 }
 
 /** Its own namespace is trusted unless the props say more, or less. */

@@ -6,7 +6,6 @@ import {
   namespaceOf,
   type Contribution,
   Synthesis,
-  type Plan,
   type PodFact,
   type ServiceFact,
   type Workload,
@@ -19,7 +18,7 @@ import type { CommonPrometheusProps } from './common-props';
 import { checkTargetClusters } from './target-clusters';
 import { hubsOf } from '../federation';
 import { prometheusModel, type Kind, type PrometheusModel } from './model';
-import { planPrometheus } from './plan';
+import { planPrometheus, type PrometheusPlan } from './plan';
 
 /** What a server and an agent do differently before they are planned. */
 export interface Variant<Props> {
@@ -41,6 +40,7 @@ export abstract class PrometheusConstruct<Props extends CommonPrometheusProps>
   protected readonly model: PrometheusModel;
   private readonly references: GivenReferences;
   private readonly problems: Problem[] = [];
+  private planned: { readonly world: World; readonly plan: PrometheusPlan } | undefined;
 
   protected constructor(
     scope: Construct,
@@ -77,11 +77,31 @@ export abstract class PrometheusConstruct<Props extends CommonPrometheusProps>
   }
 
   /** Called when the tree of the app is complete. */
-  plan(world: World, contributed: readonly Contribution[] = []): Plan {
+  plan(world: World, contributed: readonly Contribution[] = []): PrometheusPlan {
+    const plan = this.decide(world, contributed);
+    this.planned = { world, plan };
+    return plan;
+  }
+
+  /** What was decided for this world, for the view that comes after it. */
+  protected plannedFor(world: World): PrometheusPlan {
+    return this.planned?.world === world ? this.planned.plan : this.plan(world);
+  }
+
+  private decide(world: World, contributed: readonly Contribution[]): PrometheusPlan {
     const problems = [...this.problems];
     const plan = attempt(new Where(problems, this.node.path), () =>
       planPrometheus(this.model, this.node.path, this.references, world, this.problems, contributed),
     );
-    return plan ?? { problems, selected: [], connections: [], figures: {}, render: () => [] };
+    return (
+      plan ?? {
+        problems,
+        selected: [],
+        connections: [],
+        figures: {},
+        render: () => [],
+        above: undefined,
+      }
+    );
   }
 }

@@ -10,6 +10,7 @@ import { WEB_PORT } from './paths';
 import { PrometheusConstruct } from './prometheus-construct';
 import type { PrometheusProps } from './props';
 import { prometheusStore, scrapedSidecar } from './thanos';
+import { viewParts, type ViewParts } from './view-parts';
 
 /**
  * A Prometheus: its StatefulSet and all that belongs to it, configured from the monitors and rules that it
@@ -32,6 +33,9 @@ export class Prometheus
   /** How it is federated, see `Federation`. */
   readonly federationEndpoint: FederationEndpoint;
 
+  /** What its `globalView` consists of, for monitors, alerts and Queries above it; undefined where there is none. */
+  readonly view: ViewParts | undefined;
+
   constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
     super(scope, id, props, {
       shape: 'PrometheusProps',
@@ -42,19 +46,31 @@ export class Prometheus
     this.federationEndpoint = federationEndpoint(this.model, this.node.path);
     const scraped = scrapedSidecar(this.model);
     this.thanosSidecar = scraped && { scraped };
-    this.dataSourceFacts = dataSourceFacts(this.model, this.node.path, this.shardUrls);
+    this.dataSourceFacts = dataSourceFacts(
+      this.model,
+      this.node.path,
+      this.model.view.served === undefined ? this.shardUrls : [this.url],
+    );
+    this.view = viewParts(this, this.model, (world) => this.plannedFor(world).above);
   }
 
   /**
-   * Address for queries inside of the cluster: `http://prometheus-k8s.monitoring.svc:9090`.
+   * Address for queries inside of the cluster: `http://prometheus-k8s.monitoring.svc:9090`. Of several shards it is that of
+   * their `globalView`.
    *
-   * @throws {RangeError} where no single address has all samples, because there are several shards
+   * @throws {RangeError} where no single address has all samples, because there are several shards and no view
    */
   get url(): string {
+    const { view, names, namespace } = this.model;
+    if (view.served !== undefined) {
+      const { scheme, pathPrefix } = view.served;
+      const path = pathPrefix === '/' ? '' : pathPrefix;
+      return `${scheme}://${names.service}.${namespace}.svc:${WEB_PORT}${path}`;
+    }
     const [only, ...others] = this.shardUrls;
     if (only === undefined || others.length > 0) {
       throw new RangeError(
-        `${this.node.path} has several shards, and each has a part of the samples: ask all of \`shardUrls\``,
+        `${this.node.path} has several shards and no \`globalView\`, and each has a part of the samples: ask all of \`shardUrls\``,
       );
     }
     return only;

@@ -9,6 +9,7 @@ import type { RemoteRead } from './remote-read';
 import type { ThanosSidecar } from '../query';
 import type { RuleConfigMaps } from './rule-config-maps';
 import type { RetiredShard, RulePlacement } from './sharding-props';
+import type { GlobalViewProps } from './view-props';
 
 /** The rules that a Prometheus takes, chosen like monitors. */
 export interface RuleSelectionProps {
@@ -57,6 +58,14 @@ export interface PrometheusProps extends CommonPrometheusProps, RuleSelectionPro
 
   /** Shards that get no targets any more and are kept until their samples are old. @default - none */
   readonly retiredShards?: readonly RetiredShard[];
+
+  /**
+   * What sees the samples of all shards: answers queries behind the Service `prometheus-<name>`, and evaluates the rules that are
+   * not right on single shards. `thanos`: sidecars, a Query and a Ruler; with settings `{ kind: 'thanos', query: { … } }`.
+   * `none`: nothing does, and such rules are errors.
+   * @default 'none'
+   */
+  readonly globalView?: GlobalViewProps;
 
   /** What is decided about rules on several shards, where the library does not know better. */
   readonly rulePlacement?: RulePlacement;

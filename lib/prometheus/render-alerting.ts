@@ -11,7 +11,7 @@ import { renderSigv4 } from './sigv4';
 /** Where alerts go, natively. Two replicas must send the same alert, and so must the shards, so their labels are taken away. */
 export function renderAlerting(
   where: Where,
-  { replicaLabel, props }: PrometheusModel,
+  { replicaLabel, shardLabel, props }: PrometheusModel,
   context: FileContext,
 ): AlertingConfig | undefined {
   const { alerting, additionalAlertManagerConfigs = [], additionalAlertRelabelConfigs = [] } = props;
@@ -22,7 +22,7 @@ export function renderAlerting(
   ) {
     return undefined;
   }
-  const anonymous = [replicaLabel, props.shardExternalLabelName ?? '']
+  const anonymous = [replicaLabel, shardLabel]
     .filter((label) => label !== '')
     .map((label) => ({ regex: quoteRegex(label), action: 'labeldrop' as const }));
   const relabelings = [

@@ -54,11 +54,10 @@ function ownJobs(
 
 function shardLabels(
   labels: Readonly<Record<string, string>> = {},
-  { props }: PrometheusModel,
+  { props, shardLabel }: PrometheusModel,
   { index }: ShardModel,
 ): Record<string, string> {
   const zoneLabel = props.shardingStrategy?.topology?.externalLabelName ?? '';
-  const shardLabel = props.shardExternalLabelName ?? '';
   const zone = zoneOf(index, props);
   return {
     // Dollars stand twice there, since Prometheus takes single ones for variables.

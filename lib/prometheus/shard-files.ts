@@ -48,6 +48,11 @@ export function together(
 /** Of rule files among those of jobs. */
 const RULES = '.rules';
 
+/** The name of a rule file that a shard has for itself, by that of one that all have. */
+export function ownRuleFile(key: string): string {
+  return key.replace(/\.yaml$/, RULES);
+}
+
 /**
  * What each shard has for itself: jobs, and rules of its own. A definition has the same slot on all shards, so that one
  * that comes or grows changes one ConfigMap of each, and rule files have the same path everywhere, from which it
@@ -63,7 +68,7 @@ export function spreadFiles(
     (_, shard) =>
       new Map([
         ...jobFiles.flatMap(({ key, jobs }) => textOn(key, jobs, sharding, shard)),
-        ...(ownRules[shard] ?? []).map(({ key, text }) => [key.replace(/\.yaml$/, RULES), text] as const),
+        ...(ownRules[shard] ?? []).map(({ key, text }) => [ownRuleFile(key), text] as const),
       ]),
   );
   const plan = spread(where, longest(texts), props.configSlots?.scrape);

@@ -17,9 +17,10 @@ import {
 } from '../query';
 import { compact } from '../values';
 import { VOLUMES } from './container';
-import type { PrometheusModel } from './model';
+import { isDivided, type PrometheusModel } from './model';
 import { CONFIG_DIRECTORY, DATA_DIRECTORY, DATA_SUB_PATH, WEB_PORT } from './paths';
 import type { PrometheusProps } from './props';
+import { shardLabelOf } from './shard-label';
 import { DEFAULT_INTERVAL, DEFAULT_PROMETHEUS_LABEL, DEFAULT_REPLICA_LABEL } from './common-check';
 
 const CLIENT_FILE = 'thanos-client.yml';
@@ -35,13 +36,6 @@ export function checkThanos(where: Where, props: PrometheusProps): void {
     return;
   }
   const at = where.at('thanos');
-  if ((props.shards ?? 1) > 1) {
-    at.error({
-      code: 'sharding',
-      complaint: 'cannot be beside several shards yet: nothing would tell their blocks and series apart',
-      remedy: 'Divide the targets over several Prometheis, and read all of them by one ThanosQuery.',
-    });
-  }
   checkSidecar(at, thanos);
   const labels = [
     ...Object.keys(props.externalLabels ?? {}),
@@ -61,6 +55,14 @@ export function checkThanos(where: Where, props: PrometheusProps): void {
       code: 'contradiction',
       value: '',
       complaint: 'leaves nothing that tells replicas apart: Thanos would mix up their blocks and series',
+      remedy: 'Leave it out.',
+    });
+  }
+  if (isSharded(props) && shardLabelOf(props) === '') {
+    where.at('shardExternalLabelName').error({
+      code: 'contradiction',
+      value: '',
+      complaint: 'leaves nothing that tells shards apart: Thanos would mix up their blocks and series',
       remedy: 'Leave it out.',
     });
   }
@@ -171,27 +173,49 @@ export const THANOS_SERVICE_PORTS: readonly ServicePort[] = SIDECAR_PORTS.map(({
 
 /** What a Query reads; undefined where there is no sidecar. */
 export function prometheusStore(model: PrometheusModel): StoreEndpoint | undefined {
-  const { props, names, namespace, name, replicaLabel, prometheusLabel } = model;
+  const { props, names, namespace, name, replicaLabel, shardLabel, shards } = model;
+  const services = isDivided(model)
+    ? shards.map((shard) => shard.names.thanosService)
+    : [names.thanosService];
   if (props.thanos === undefined) {
     return undefined;
   }
   return Object.freeze({
     title: `Prometheus ${namespace}/${name}`,
     kind: 'prometheus',
-    // One address: fails over at once, where a list of all replicas would fail while any is down.
-    addresses: [`${names.thanosService}.${namespace}.svc:${GRPC_PORT}`],
+    // One address for each: fails over at once, where a list of all replicas would fail while any is down.
+    addresses: services.map((service) => `${service}.${namespace}.svc:${GRPC_PORT}`),
     strict: true,
     tls: props.thanos.grpcServerTlsConfig !== undefined,
     podGroup: model.podGroup,
     port: { name: GRPC_PORT_NAME, number: GRPC_PORT },
-    replicaLabels: replicaLabel === '' ? [] : [replicaLabel],
-    externalLabels: {
-      ...props.externalLabels,
-      ...(prometheusLabel === '' ? {} : { [prometheusLabel]: `${namespace}/${name}` }),
-    },
+    replicaLabels: [replicaLabel, shardLabel, zoneLabelOf(model)].filter((label) => label !== ''),
+    externalLabels: commonLabels(model),
     evaluationInterval: props.evaluationInterval ?? DEFAULT_INTERVAL,
     ...(props.query?.lookbackDelta === undefined ? {} : { lookbackDelta: props.query.lookbackDelta }),
   });
+}
+
+/** The external labels that all pods have in common. */
+export function commonLabels({
+  props,
+  prometheusLabel,
+  namespace,
+  name,
+}: PrometheusModel): Readonly<Record<string, string>> {
+  return {
+    ...props.externalLabels,
+    ...(prometheusLabel === '' ? {} : { [prometheusLabel]: `${namespace}/${name}` }),
+  };
+}
+
+/** External label for the zone of a shard; empty where there is none. */
+function zoneLabelOf({ props: { shardingStrategy: strategy } }: PrometheusModel): string {
+  return strategy?.mode === 'Topology' ? (strategy.topology?.externalLabelName ?? '') : '';
+}
+
+function isSharded({ shards = 1, retiredShards = [] }: PrometheusProps): boolean {
+  return shards > 1 || retiredShards.length > 0;
 }
 
 /** The sidecars as those see them that scrape them: the Prometheus itself does, unless it is told not to. */

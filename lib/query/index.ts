@@ -11,7 +11,7 @@ export { checkGrpcServerTls, grpcServerFlags, type GrpcClientTls, type GrpcServe
 export type { ThanosHttpClient } from './http-client';
 export * from './objstore';
 export { thanosMonitor, type ThanosMonitorOptions } from './monitor';
-export { GRPC_PORT, GRPC_PORT_NAME, HTTP_PORT } from './paths';
+export { GRPC_PORT, GRPC_PORT_NAME, HTTP_PORT, RULER_PATHS } from './paths';
 export type { ServedProps, StatefulProps, ThanosProps, ThanosWeb } from './props';
 export type { EndpointAddress, ThanosQueryProps } from './query-props';
 export { thanosRelease, type ThanosRelease } from './release';
@@ -32,6 +32,7 @@ export {
   uploadFlags,
   type RenderedSidecar,
 } from './sidecar';
+export { servedThanos, type ServedThanos } from './served';
 export type { ThanosSidecar } from './sidecar-props';
 export type { ThanosStoreProps } from './store-props';
 export { ThanosCompactor } from './thanos-compactor';
@@ -39,3 +40,4 @@ export { ThanosQuery } from './thanos-query';
 export { ThanosQueryFrontend } from './thanos-query-frontend';
 export { ThanosRuler } from './thanos-ruler';
 export { ThanosStore } from './thanos-store';
+export { ViewRuler, type RulesOfView } from './view-ruler';

@@ -21,3 +21,6 @@ export const GRPC_PORT = 10901;
 export const GRPC_PORT_NAME = 'grpc';
 export const RELOADER_PORT = 8080;
 export const RELOADER_PORT_NAME = 'reloader-web';
+
+/** Where a Ruler has rules and data: of these paths it is made at which moments it evaluates. */
+export const RULER_PATHS = { rules: RULES_DIRECTORY, data: DATA_DIRECTORY } as const;

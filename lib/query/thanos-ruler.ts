@@ -5,6 +5,7 @@ import type { FileContext } from '../http';
 import type { SlotPlan } from '../kubernetes';
 import { renderYaml } from '../native';
 import type { Where } from '../problems';
+import type { RuleGroup } from '../rules';
 import { checkSelects, readReferences, select, type Choice } from '../scrape';
 import type { Connection, Resource, World } from '../synthesis';
 import { configReloader, servedPath, spread, withClusterLabel, type Flag } from '../workload';
@@ -46,6 +47,15 @@ const RELOADER: ContainerPort = {
   containerPort: RELOADER_PORT,
   protocol: 'TCP',
 };
+
+/** The rules of a Ruler, as they are shipped. */
+export interface LoadedRules {
+  readonly slots: SlotPlan;
+  readonly groups: readonly RuleGroup[];
+
+  /** The resources that they are from. */
+  readonly selected: readonly Resource[];
+}
 
 /**
  * Evaluates rules over what a ThanosQuery reads: many Prometheis at once. A rule whose Prometheus is there should be
@@ -94,13 +104,7 @@ export class ThanosRuler extends ThanosConstruct<ThanosRulerProps> implements Ha
 
   protected decide(where: Where, context: FileContext, world: World): Decided {
     const { props } = this.model;
-    const resources = this.takenRules(where, world);
-    const labels = new Set([
-      this.replicaLabel,
-      ...queriesOf(props).flatMap((query) => query.replicaLabels()),
-    ]);
-    const rules = compileRulerRules(where, props, resources.filter(isSound), [...labels]);
-    const slots = spread(where.at('ruleSlots'), rules.files, props.ruleSlots);
+    const { slots, groups, selected } = this.rules(where, world);
     const storage = objectStorageParts(where, props, context);
     return {
       flags: [
@@ -139,12 +143,24 @@ export class ThanosRuler extends ThanosConstruct<ThanosRulerProps> implements Ha
         ),
       ],
       connections: this.connections(),
-      selected: resources,
+      selected,
       figures: {
-        ruleGroups: rules.groups.length,
-        rules: rules.groups.reduce((sum, group) => sum + group.rules.length, 0),
+        ruleGroups: groups.length,
+        rules: groups.reduce((sum, group) => sum + group.rules.length, 0),
       },
     };
+  }
+
+  /** Those that it takes out of the app. */
+  protected rules(where: Where, world: World): LoadedRules {
+    const { props } = this.model;
+    const selected = this.takenRules(where, world);
+    const labels = new Set([
+      this.replicaLabel,
+      ...queriesOf(props).flatMap((query) => query.replicaLabels()),
+    ]);
+    const { files, groups } = compileRulerRules(where, props, selected.filter(isSound), [...labels]);
+    return { slots: spread(where.at('ruleSlots'), files, props.ruleSlots), groups, selected };
   }
 
   private takenRules(where: Where, world: World): readonly Resource[] {

@@ -9,11 +9,16 @@ import type { Rule, RuleGroup } from './rule';
  * groups apart by file and name, so that the parting changes nothing.
  *
  * @param names whose groups they are, for the names of the files
+ * @param parted whether each group gets a file whatever its size, as it has one elsewhere
  */
-export function ruleFiles(names: readonly string[], ruleGroups: readonly RuleGroup[]): SlotItem[] {
+export function ruleFiles(
+  names: readonly string[],
+  ruleGroups: readonly RuleGroup[],
+  parted?: 'parted',
+): SlotItem[] {
   const groups = ruleGroups.map(renderGroup);
   const whole = { key: fileKey(...names), text: renderYaml({ groups }) };
-  if (groups.length < 2 || isSmall(whole)) {
+  if (parted === undefined && (groups.length < 2 || isSmall(whole))) {
     return [whole];
   }
   return groups.map((group) => ({

@@ -1,0 +1,24 @@
+import type { Where } from '../problems';
+import { checkChoice } from '../values';
+import type { PrometheusProps } from './props';
+import { viewKind } from './view';
+import { checkThanosView } from './view-thanos-check';
+
+/** Reports a view that could not work. A kind of view has a file of its own for that. */
+export function checkView(where: Where, props: PrometheusProps): void {
+  const { globalView, shards = 1, retiredShards = [] } = props;
+  const at = where.at('globalView');
+  const kind = typeof globalView === 'object' ? globalView.kind : globalView;
+  checkChoice(typeof globalView === 'object' ? at.at('kind') : at, kind, ['thanos', 'none']);
+  if (kind !== undefined && kind !== 'none' && shards < 2 && retiredShards.length === 0) {
+    at.warning({
+      code: 'no-effect',
+      value: kind,
+      complaint: 'has no effect: a single shard has all samples, and answers itself',
+      remedy: 'Leave it out until `shards` is more than 1.',
+    });
+  }
+  if (viewKind('server', props) === 'thanos') {
+    checkThanosView(where, props);
+  }
+}
