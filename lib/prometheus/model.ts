@@ -22,7 +22,7 @@ import type { PrometheusProps } from './props';
 import { shardingOf, shardModels, type ShardModel } from './shards';
 import { thanosLabels } from './thanos-labels';
 import { shardLabelOf } from './shard-label';
-import { viewModel } from './view';
+import { viewModel, withSidecars } from './view';
 import type { ViewModel } from './view-model';
 import { webScheme } from '../web';
 
@@ -93,7 +93,7 @@ export function prometheusModel(
   given: PrometheusProps,
 ): PrometheusModel {
   const view = viewModel({ program, name, namespace }, given);
-  const props: PrometheusProps = view.needsSidecars ? { ...given, thanos: given.thanos ?? {} } : given;
+  const props = withSidecars(program, given);
   const version =
     (props.version === undefined
       ? undefined

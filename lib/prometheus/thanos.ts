@@ -58,7 +58,16 @@ export function checkThanos(where: Where, props: PrometheusProps): void {
       remedy: 'Leave it out.',
     });
   }
-  if (isSharded(props) && shardLabelOf(props) === '') {
+  const shardLabel = shardLabelOf(props);
+  if (props.shardExternalLabelName === undefined && Object.hasOwn(props.externalLabels ?? {}, shardLabel)) {
+    where.at('externalLabels').error({
+      code: 'contradiction',
+      value: shardLabel,
+      complaint: 'is what tells the shards apart for Thanos already',
+      remedy: 'Choose another label, or another `shardExternalLabelName`.',
+    });
+  }
+  if (isSharded(props) && shardLabel === '') {
     where.at('shardExternalLabelName').error({
       code: 'contradiction',
       value: '',

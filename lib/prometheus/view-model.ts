@@ -36,9 +36,6 @@ export interface ViewModel {
   /** Undefined where nobody sees all. */
   readonly served?: ServedView;
   readonly rules?: RulesAbove;
-
-  /** Whether each shard needs a sidecar of Thanos, and what tells it from the others. */
-  readonly needsSidecars: boolean;
 }
 
 /** Of what it is the view. */

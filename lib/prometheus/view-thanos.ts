@@ -19,7 +19,6 @@ export function thanosView(of: Viewed, props: PrometheusProps, settings: ThanosV
         { ...servedThanos('query-frontend', of, viewFrontend(props, queryFrontend)), pathPrefix: '/' };
   return {
     kind: 'thanos',
-    needsSidecars: true,
     served: { kind: 'Thanos', version, ...served, asksFor: { password: false, certificate: false } },
     rules: {
       directory: RULER_PATHS.rules,

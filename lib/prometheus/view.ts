@@ -3,7 +3,7 @@ import type { PrometheusProps } from './props';
 import type { Viewed, ViewModel } from './view-model';
 import { thanosView, thanosViewOf } from './view-thanos';
 
-const NONE: ViewModel = Object.freeze({ kind: 'none', needsSidecars: false });
+const NONE: ViewModel = Object.freeze({ kind: 'none' });
 
 /** Which kind of view there is: none where a single server has everything, whatever is said. */
 export function viewKind(
@@ -14,6 +14,11 @@ export function viewKind(
     return 'none';
   }
   return typeof globalView === 'string' ? globalView : globalView.kind;
+}
+
+/** The props with what the view needs of each shard. */
+export function withSidecars(program: Viewed['program'], props: PrometheusProps): PrometheusProps {
+  return viewKind(program, props) === 'thanos' ? { ...props, thanos: props.thanos ?? {} } : props;
 }
 
 /** The view with its defaults filled in. A kind of view is a case here, one of `viewParts`, and a file `view-<kind>.ts`. */
