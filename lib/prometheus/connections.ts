@@ -14,7 +14,7 @@ import { alertmanagersOf, settingsOf } from './render-alerting';
 
 /**
  * To whom a Prometheus talks, as far as the app knows them: the Alertmanagers that it sends to, the pods that
- * its monitors select, and those behind the hosts that the user names.
+ * its monitors select, those behind the hosts that the user names, and the shards that the front of a view reads.
  */
 export function connectionsOf(
   model: PrometheusModel,
@@ -24,7 +24,9 @@ export function connectionsOf(
   const hosts = new ServiceHosts(world.services);
   const addresses = [
     ...alertAddresses(model, hosts),
-    ...(model.props.remoteWrite ?? []).map(({ url }) => hosts.findUrl(url)),
+    ...[...(model.props.remoteWrite ?? []), ...(model.props.remoteRead ?? [])].map(({ url }) =>
+      hosts.findUrl(url),
+    ),
     ...scraped.flatMap((resource) => scrapeAddresses(resource, world, hosts)),
   ];
   return addresses

@@ -37,13 +37,16 @@ export type { Deduplication } from './deduplication';
 export type {
   GlobalViewProps,
   NoView,
+  PrometheusView,
   ThanosView,
+  ViewFront,
   ViewQuery,
   ViewQueryFrontend,
   ViewRuler,
 } from './view-props';
 export type { ViewParts } from './view-parts';
 export type { ThanosViewParts } from './view-thanos-parts';
+export type { PrometheusFront, PrometheusViewParts } from './view-front-parts';
 export type { MetadataConfig, QueueConfig, RemoteWrite } from './remote-write-props';
 export * from './remote-write-presets';
 export type { Sigv4 } from './sigv4';

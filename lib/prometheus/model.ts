@@ -138,7 +138,8 @@ export function prometheusModel(
     portName,
     scheme: webScheme(props.web ?? {}),
     routePrefix: routePrefix(props),
-    replicaLabel: props.replicaExternalLabelName ?? DEFAULT_REPLICA_LABEL,
+    // A front reads one replica of each shard at a time, and must not see which.
+    replicaLabel: props.replicaExternalLabelName ?? (view.kind === 'prometheus' ? '' : DEFAULT_REPLICA_LABEL),
     prometheusLabel: props.prometheusExternalLabelName ?? DEFAULT_PROMETHEUS_LABEL,
     shardLabel: shardLabelOf(props),
     view,

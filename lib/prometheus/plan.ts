@@ -76,6 +76,7 @@ export function planPrometheus(
   world: World,
   earlier: readonly Problem[],
   contributed: readonly Contribution[] = [],
+  loaded?: LoadedAbove,
 ): PrometheusPlan {
   const problems = [...earlier];
   const where = new Where(problems, path);
@@ -147,7 +148,8 @@ export function planPrometheus(
       : [hub.files],
   );
   checkLateRules(where, model);
-  const ruleSlots = spread(where.at('configSlots', 'rules'), shared, props.configSlots?.rules);
+  const ruleSlots =
+    loaded?.slots ?? spread(where.at('configSlots', 'rules'), shared, props.configSlots?.rules);
   const slots = spreadFiles(where.at('configSlots', 'scrape'), model, scrapeFiles, own);
   checkFoundRules(where, model, world);
   const above = aboveShards(where, model, placed, { shared: ruleSlots, own: [...slots.values()] });
@@ -173,7 +175,7 @@ export function planPrometheus(
     ),
     files,
   };
-  const groups = [...ownRules, ...forHubs].flatMap((source) => source.groups);
+  const groups = loaded?.groups ?? [...ownRules, ...forHubs].flatMap((source) => source.groups);
   const manifests = prometheusManifests(where, compiled, context, federationPeers(path, world));
   const exported = serviceExports(path, federationsFrom(path, world));
   return {

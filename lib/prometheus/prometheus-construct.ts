@@ -18,6 +18,7 @@ import type { CommonPrometheusProps } from './common-props';
 import { checkTargetClusters } from './target-clusters';
 import { hubsOf } from '../federation';
 import { prometheusModel, type Kind, type PrometheusModel } from './model';
+import type { LoadedAbove } from './rules-above';
 import { planPrometheus, type PrometheusPlan } from './plan';
 
 /** What a server and an agent do differently before they are planned. */
@@ -88,10 +89,23 @@ export abstract class PrometheusConstruct<Props extends CommonPrometheusProps>
     return this.planned?.world === world ? this.planned.plan : this.plan(world);
   }
 
+  /** Rules that have been decided about elsewhere, instead of those that it selects. */
+  protected loaded(_world: World): LoadedAbove | undefined {
+    return undefined;
+  }
+
   private decide(world: World, contributed: readonly Contribution[]): PrometheusPlan {
     const problems = [...this.problems];
     const plan = attempt(new Where(problems, this.node.path), () =>
-      planPrometheus(this.model, this.node.path, this.references, world, this.problems, contributed),
+      planPrometheus(
+        this.model,
+        this.node.path,
+        this.references,
+        world,
+        this.problems,
+        contributed,
+        this.loaded(world),
+      ),
     );
     return (
       plan ?? {

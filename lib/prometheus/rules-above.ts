@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { SlotItem, SlotPlan } from '../kubernetes';
 import { renderYaml } from '../native';
-import { SHARDS_FILE, timedAbove, type FiledGroup, type RulePaths } from '../placement';
+import { SHARDS_FILE, timedAbove, type FiledGroup, type PlacementInput, type RulePaths } from '../placement';
 import type { Where } from '../problems';
 import { renderGroup, ruleFiles, type RuleGroup } from '../rules';
 import { spread } from '../workload';
@@ -61,10 +61,10 @@ export function rulesAbove(
 }
 
 /** Groups by their files, each file parted as it was when the slots were planned. */
-function filesAbove({ names, groups: planned }: PlacedAbove, groups: readonly FiledGroup[]): SlotItem[] {
+function filesAbove({ names, groups: planned, input }: PlacedAbove, groups: readonly FiledGroup[]): SlotItem[] {
   return filed(groups).flatMap(([file, own]) => {
     if (file === SHARDS_FILE) {
-      return [missingFile(own)];
+      return [missingFile(own, input)];
     }
     const before = planned.filter((each) => each.file === file).map(({ group }) => group);
     const parts = names.get(file) ?? [file];
@@ -73,13 +73,16 @@ function filesAbove({ names, groups: planned }: PlacedAbove, groups: readonly Fi
 }
 
 /**
- * The rule that tells that a shard is missing must be evaluated just then, on what there is: all others fail where not all
- * answer.
+ * The rule that tells that a shard is missing must be evaluated just then, on what there is: all others of a Ruler fail where
+ * not all answer.
  */
-function missingFile(groups: readonly RuleGroup[]): SlotItem {
+function missingFile(groups: readonly RuleGroup[], { view }: PlacementInput): SlotItem {
+  const [item = { key: SHARDS_FILE, text: '' }] = ruleFiles([SHARDS_FILE], groups);
+  if (view !== 'thanos') {
+    return item;
+  }
   const native = groups.map((group) => ({ ...renderGroup(group), partial_response_strategy: 'warn' }));
-  const [{ key } = { key: SHARDS_FILE }] = ruleFiles([SHARDS_FILE], groups);
-  return { key, text: renderYaml({ groups: native }) };
+  return { key: item.key, text: renderYaml({ groups: native }) };
 }
 
 function keysAbove(placed: PlacedAbove): ReadonlyMap<string, string> {

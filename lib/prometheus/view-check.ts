@@ -2,6 +2,7 @@ import type { Where } from '../problems';
 import { checkChoice } from '../values';
 import type { PrometheusProps } from './props';
 import { viewKind } from './view';
+import { checkPrometheusView } from './view-front-check';
 import { checkThanosView } from './view-thanos-check';
 
 /** Reports a view that could not work. A kind of view has a file of its own for that. */
@@ -9,7 +10,7 @@ export function checkView(where: Where, props: PrometheusProps): void {
   const { globalView, shards = 1, retiredShards = [] } = props;
   const at = where.at('globalView');
   const kind = typeof globalView === 'object' ? globalView.kind : globalView;
-  checkChoice(typeof globalView === 'object' ? at.at('kind') : at, kind, ['thanos', 'none']);
+  checkChoice(typeof globalView === 'object' ? at.at('kind') : at, kind, ['thanos', 'prometheus', 'none']);
   if (kind !== undefined && kind !== 'none' && shards < 2 && retiredShards.length === 0) {
     at.warning({
       code: 'no-effect',
@@ -18,7 +19,13 @@ export function checkView(where: Where, props: PrometheusProps): void {
       remedy: 'Leave it out until `shards` is more than 1.',
     });
   }
-  if (viewKind('server', props) === 'thanos') {
-    checkThanosView(where, props);
+  switch (viewKind('server', props)) {
+    case 'thanos':
+      checkThanosView(where, props);
+      break;
+    case 'prometheus':
+      checkPrometheusView(where, props);
+      break;
+    case 'none':
   }
 }

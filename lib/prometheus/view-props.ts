@@ -1,3 +1,6 @@
+import type { HttpClient } from '../http';
+import type { WorkloadProps } from '../workload';
+import type { PrometheusProps } from './props';
 import type {
   HasStoreEndpoint,
   ThanosHttpClient,
@@ -49,10 +52,63 @@ export interface ThanosView {
   readonly stores?: readonly HasStoreEndpoint[];
 }
 
+/**
+ * The front of a view: what a Prometheus of its own may be told. Its rules, labels and Alertmanagers are those of the
+ * Prometheus, and it scrapes nothing.
+ */
+export interface ViewFront
+  extends
+    Omit<WorkloadProps, 'name' | 'namespace'>,
+    Pick<
+      PrometheusProps,
+      | 'version'
+      | 'replicas'
+      | 'retention'
+      | 'retentionSize'
+      | 'resources'
+      | 'web'
+      | 'query'
+      | 'rules'
+      | 'remoteWrite'
+      | 'enableFeatures'
+      | 'tracingConfig'
+      | 'tsdb'
+      | 'runtime'
+      | 'maximumStartupDurationSeconds'
+      | 'configSlots'
+    > {}
+
+/**
+ * A small Prometheus over the shards, the front, which reads them by remote read: the fewest parts. Queries and rules see all
+ * series; label names, label values and metadata are those of the front alone, so that Grafana completes little.
+ */
+export interface PrometheusView {
+  readonly kind: 'prometheus';
+
+  /** Settings of the front. @default - two replicas, with the storage and retention of a shard */
+  readonly front?: ViewFront;
+
+  /** How it speaks to the shards, where those have TLS or a password. @default - plainly */
+  readonly readClient?: HttpClient;
+
+  /**
+   * For how long it waits for a shard, as a Prometheus duration. A rule that has not heard of all yields nothing. Upstream:
+   * `remote_timeout`.
+   * @default '10s'
+   */
+  readonly remoteTimeout?: string;
+}
+
 /** Leaves each shard to itself: rules that are not right on single shards are errors. */
 export interface NoView {
   readonly kind: 'none';
 }
 
 /** What sees the samples of all shards: a kind of view, or a kind with its settings. Each kind has a file of its own. */
-export type GlobalViewProps = ThanosView['kind'] | NoView['kind'] | ThanosView | NoView;
+export type GlobalViewProps = 
+  | ThanosView['kind']
+  | PrometheusView['kind']
+  | NoView['kind']
+  | ThanosView
+  | PrometheusView
+  | NoView;

@@ -21,6 +21,7 @@ const DEFAULT_RETENTION = '15d';
 
 /** The constructs of a view of Thanos, for what is to be said about them: monitors, alerts, Queries above. */
 export interface ThanosViewParts {
+  readonly kind: 'thanos';
   readonly query: ThanosQuery;
   readonly queryFrontend: ThanosQueryFrontend | undefined;
 
@@ -59,7 +60,7 @@ export function thanosViewParts(
           const { slots = { slots: [], mounted: 0, fill: 0 }, groups = [] } = above(world) ?? {};
           return { slots, groups };
         });
-  return { query, queryFrontend, ruler };
+  return { kind: 'thanos', query, queryFrontend, ruler };
 }
 
 function rulerProps(

@@ -1,6 +1,7 @@
 import type { GlobalView } from '../placement';
 import type { PrometheusProps } from './props';
 import type { Viewed, ViewModel } from './view-model';
+import { prometheusView } from './view-front';
 import { thanosView, thanosViewOf } from './view-thanos';
 
 const NONE: ViewModel = Object.freeze({ kind: 'none' });
@@ -28,7 +29,7 @@ export function viewModel(of: Viewed, props: PrometheusProps): ViewModel {
     case 'thanos':
       return Object.freeze(thanosView(of, props, thanosViewOf(props)));
     case 'prometheus':
-      throw new RangeError('the view "prometheus" is not there yet');
+      return Object.freeze(prometheusView(of, props));
     case 'none':
       return NONE;
   }
