@@ -61,7 +61,10 @@ export function rulesAbove(
 }
 
 /** Groups by their files, each file parted as it was when the slots were planned. */
-function filesAbove({ names, groups: planned, input }: PlacedAbove, groups: readonly FiledGroup[]): SlotItem[] {
+function filesAbove(
+  { names, groups: planned, input }: PlacedAbove,
+  groups: readonly FiledGroup[],
+): SlotItem[] {
   return filed(groups).flatMap(([file, own]) => {
     if (file === SHARDS_FILE) {
       return [missingFile(own, input)];

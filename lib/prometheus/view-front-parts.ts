@@ -39,5 +39,8 @@ export function prometheusViewParts(
   model: PrometheusModel,
   above: (world: World) => LoadedAbove | undefined,
 ): PrometheusViewParts {
-  return { kind: 'prometheus', front: new PrometheusFront(scope, 'front', frontProps(model, model.props), above) };
+  return {
+    kind: 'prometheus',
+    front: new PrometheusFront(scope, 'front', frontProps(model, model.props), above),
+  };
 }

@@ -33,7 +33,6 @@ export function prometheusView(of: Viewed, props: PrometheusProps): ViewModel {
   const identity = { app: 'prometheus', instance: frontName(of.name), version };
   return {
     kind: 'prometheus',
-    needsSidecars: false,
     served: {
       kind: 'Prometheus',
       version,

@@ -105,10 +105,5 @@ export interface NoView {
 }
 
 /** What sees the samples of all shards: a kind of view, or a kind with its settings. Each kind has a file of its own. */
-export type GlobalViewProps = 
-  | ThanosView['kind']
-  | PrometheusView['kind']
-  | NoView['kind']
-  | ThanosView
-  | PrometheusView
-  | NoView;
+export type GlobalViewProps =
+  ThanosView['kind'] | PrometheusView['kind'] | NoView['kind'] | ThanosView | PrometheusView | NoView;

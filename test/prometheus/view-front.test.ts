@@ -30,7 +30,9 @@ function groups({ manifests }: Monitoring, slot: RegExp): Group[] {
 }
 
 const names = (all: readonly Group[]): string[] =>
-  all.flatMap(({ rules }) => rules.map(({ alert: fired, record: recorded = '' }) => fired ?? recorded)).sort();
+  all
+    .flatMap(({ rules }) => rules.map(({ alert: fired, record: recorded = '' }) => fired ?? recorded))
+    .sort();
 
 describe('a front over two shards', () => {
   let url = '';
@@ -111,7 +113,7 @@ test.each<[string, PrometheusProps, string]>([
   ['thanos', { thanos: {} }, 'needs labels that tell shards and replicas apart'],
   [
     'globalView.readClient',
-    { web: { tlsConfig: { cert: secretKey('web', 'crt'), keySecret: secretKey('web', 'key') } } },
+    { web: { tlsConfig: { cert: { secret: secretKey('web', 'crt') }, keySecret: secretKey('web', 'key') } } },
     'could not read them',
   ],
 ])('%s that a front would stumble over is an error', (field, props, complaint) => {
