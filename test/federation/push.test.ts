@@ -41,6 +41,25 @@ describe('a rule of a hub', () => {
       'quantile(0.5, sum without (on_shard) (federated:hub:shop:result:value:requests_total))',
       ['rate(requests_total[5m])'],
     ],
+    // Parts are given all external labels of their leaf on the way up; results have those that they had on one Prometheus.
+    [
+      'topk(2, sum by (cluster, instance) (temperature))',
+      'combined',
+      'topk(2, sum without (prometheus, on_shard) (federated:hub:shop:result:topk:temperature))',
+      ['topk(2, sum by (cluster, instance) (temperature))'],
+    ],
+    [
+      'max without (cluster) (sum by (cluster, job) (temperature))',
+      'combined',
+      'max without (cluster, prometheus, on_shard) (federated:hub:shop:result:max:temperature)',
+      ['max without (cluster) (sum by (cluster, job) (temperature))'],
+    ],
+    [
+      'max by (job, prometheus) (sum by (cluster, job) (temperature))',
+      'combined',
+      'max by (job) (federated:hub:shop:result:max:temperature)',
+      ['max by (job, prometheus) (sum by (cluster, job) (temperature))'],
+    ],
     [
       'sum(rate(requests_total{cluster="eu"}[5m]))',
       'leaf',

@@ -8,7 +8,7 @@ import {
   type Expr,
 } from '../../promql';
 import { aggregate, textOf } from '../build';
-import { ALERT_SERIES, locate, type World } from '../locate';
+import { ALERT_SERIES, locate, type Location, type World } from '../locate';
 import {
   hasSingleNames,
   reduces,
@@ -44,10 +44,7 @@ class Pusher {
   of(expr: Expr): Expr {
     const location = locate(expr, this.world);
     if (location.where === 'local' && this.isPart(expr)) {
-      // Labels that the leaf's series have above, and the result would not have.
-      const { intact } = location;
-      const unwanted = this.carried.filter((label) => !intact.has(label));
-      return aggregate('sum', this.parts.partial('value', expr), this.parts.perShard(unwanted));
+      return aggregate('sum', this.parts.partial('value', expr), this.parts.perShard(this.lost(location)));
     }
     switch (expr.type) {
       case 'paren':
@@ -69,6 +66,11 @@ class Pusher {
     }
   }
 
+  /** Labels that parts have above because they come from a leaf, and that the series of a result do not have. */
+  private lost(location: Location): string[] {
+    return location.where === 'local' ? this.carried.filter((label) => !location.intact.has(label)) : [];
+  }
+
   /** Whether it is worth being recorded on the leaf, and comes to the same there. */
   private isPart(expr: Expr): boolean {
     return (
@@ -88,7 +90,7 @@ class Pusher {
       (expr.param === undefined || locate(expr.param, this.world).where === 'replicated') &&
       !this.speaksOfCarried(expr);
     return (
-      (isSplit ? splitAggregation(expr, this.parts) : undefined) ??
+      (isSplit ? splitAggregation(expr, this.parts, this.lost(input)) : undefined) ??
       aggregate(expr.op, this.of(expr.expr), expr, expr.param && this.of(expr.param))
     );
   }

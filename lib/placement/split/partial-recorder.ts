@@ -45,6 +45,6 @@ export class PartialRecorder {
     readonly without: true;
   } {
     const lost = unwanted.filter((label) => this.carried.includes(label));
-    return { grouping: [...lost, this.world.facts.shardLabel], without: true };
+    return { grouping: [...new Set([...lost, this.world.facts.shardLabel])], without: true };
   }
 }

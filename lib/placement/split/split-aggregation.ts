@@ -6,13 +6,21 @@ import { hasSingleNames } from './shard-forms';
 /**
  * An aggregation over series of several shards as one over partial results: exact, but for the last bits of sums, and for
  * which of several equal series `topk` takes. Undefined where the aggregation needs all series at once.
+ *
+ * @param lost labels that the input does not have, and that parts are given on their way up
  */
-export function splitAggregation(expr: Aggregation, partials: PartialRecorder): Expr | undefined {
+export function splitAggregation(
+  expr: Aggregation,
+  partials: PartialRecorder,
+  lost: readonly string[] = [],
+): Expr | undefined {
   const { op, expr: input, param } = expr;
   const grouping: Grouping = expr;
   const part = (partOp: Aggregation['op'], withParam?: Expr): Expr =>
     partials.partial(partOp, aggregate(partOp, input, grouping, withParam));
-  const over = expr.without ? partials.perShard(expr.grouping) : grouping;
+  const over: Grouping = expr.without
+    ? partials.perShard([...expr.grouping, ...lost])
+    : { grouping: expr.grouping.filter((label) => !lost.includes(label)), without: false };
   switch (op) {
     case 'sum':
     case 'min':
@@ -26,19 +34,15 @@ export function splitAggregation(expr: Aggregation, partials: PartialRecorder): 
     case 'topk':
     case 'bottomk':
       return hasSingleNames(input)
-        ? aggregate(op, aggregate('sum', part(op, param), partials.perShard()), grouping, param)
+        ? aggregate(op, aggregate('sum', part(op, param), partials.perShard(lost)), grouping, param)
         : undefined;
     case 'count_values': {
       const label = textOf(param);
       const withLabel = {
-        grouping: [...new Set([...expr.grouping, ...(label === undefined ? [] : [label])])],
+        grouping: [...new Set([...over.grouping, ...(label === undefined ? [] : [label])])],
         without: false,
       };
-      return aggregate(
-        'sum',
-        part('count_values', param),
-        expr.without ? partials.perShard(expr.grouping) : withLabel,
-      );
+      return aggregate('sum', part('count_values', param), over.without ? over : withLabel);
     }
     case 'stddev':
     case 'stdvar':
