@@ -178,7 +178,7 @@ new JsonFile(project, 'jest.config.json', {
     transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/)'],
     clearMocks: true,
     // Real programs on a loaded machine: a test that waits for a condition has a deadline of its own.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     globalSetup: '<rootDir>/tools/run/companion.mjs',
     // Not in the folder for temporary files, which each run has for itself.
     cacheDirectory: '<rootDir>/node_modules/.cache/jest',
