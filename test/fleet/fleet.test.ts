@@ -11,7 +11,6 @@ import {
   ServiceMonitor,
   Synthesis,
   ThanosRuler,
-  type Cluster,
   type ClusterDefinition,
 } from '../../lib';
 import { filesOf, newFleetApp, objectsIn, problemsOf, watchedCluster } from './fleets';
@@ -334,7 +333,7 @@ describe('bad lists', () => {
     const app = newFleetApp();
     new Fleet(app, 'monitoring', {
       clusters: 'eu-1' as unknown as [],
-      template: watchedCluster as (cluster: Cluster) => Prometheus,
+      template: watchedCluster,
     });
     expect(problemsOf(app).map(({ field, complaint }) => [field, complaint])).toEqual([
       ['clusters', 'is no list of clusters'],
