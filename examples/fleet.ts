@@ -1,5 +1,15 @@
 import { Size } from 'cdk8s';
-import { alert, Fleet, FleetApp, Prometheus, PrometheusRule, ServiceMonitor, type Cluster } from '../lib';
+import {
+  alert,
+  Federation,
+  Fleet,
+  FleetApp,
+  Prometheus,
+  PrometheusRule,
+  recordingRule,
+  ServiceMonitor,
+  type Cluster,
+} from '../lib';
 
 /** Where clusters differ. */
 interface Values {
@@ -39,10 +49,24 @@ function watched(cluster: Cluster<Values>): Prometheus {
   });
 }
 
-/** Three clusters that are watched alike. A further one is a further line. */
+/** What is there once: rules about all clusters, worked out in each of them as far as that goes. */
+function overAll(hub: Cluster<Values>): Prometheus {
+  const rules = new PrometheusRule(hub, 'orders', {
+    groups: [
+      {
+        name: 'orders',
+        rules: [recordingRule('cluster:orders:rate5m', 'sum by (cluster) (rate(checkout_orders_total[5m]))')],
+      },
+    ],
+  });
+  return new Prometheus(hub, 'global', { storage: { size: Size.gibibytes(20) }, prometheusRules: [rules] });
+}
+
+/** Three clusters that are watched alike, and a hub above them. A further one is a further line. */
 export function fleet(app: FleetApp): void {
-  new Fleet<Values>(app, 'monitoring', {
+  const { hub, hubParts, leaves } = new Fleet<Values, Prometheus>(app, 'monitoring', {
     namespace: 'monitoring',
+    hub: { name: 'hub', template: overAll },
     clusters: [
       { name: 'eu-1', labels: { region: 'eu' } },
       { name: 'us-1', labels: { region: 'us' }, values: { retention: '30d' } },
@@ -50,6 +74,15 @@ export function fleet(app: FleetApp): void {
     ],
     template: watched,
   });
+  if (hub !== undefined && hubParts !== undefined) {
+    new Federation(hub, 'federation', {
+      into: hubParts,
+      from: leaves.map(({ prometheus }) => prometheus),
+      // All are in one ClusterSet; the hub comes from the addresses of its pods.
+      reach: 'clusterset',
+      peers: [{ ipBlock: { cidr: '10.128.0.0/14' } }],
+    });
+  }
 }
 
 if (require.main === module) {

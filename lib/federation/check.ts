@@ -2,7 +2,9 @@ import { checkHttpClient } from '../http';
 import type { Where } from '../problems';
 import { checkTimeout } from '../scrape';
 import { parsePromQL, readPromQL } from '../promql';
-import { checkDuration, checkLabelName, compact } from '../values';
+import { checkDuration, checkLabelName, compact, isDnsLabel } from '../values';
+import type { FederationEndpoint } from './endpoint';
+import { exportedName } from './exports';
 import { DEFAULT_LABEL, endpointOf, leavesOf, type Leaf } from './leaves';
 import { selectionOf, takesEverything } from './match';
 import type { FederationClient, FederationProps } from './props';
@@ -117,9 +119,37 @@ function checkLeaf(where: Where, { into, label = DEFAULT_LABEL, peers }: Federat
         'Say as whom the hub comes, `peers: [{ ipBlock: { cidr: … } }]`, or set `networkPolicy.webFrom` of the leaf.',
     });
   }
+  checkReach(where.at('reach'), leaf, endpointOf(into));
   if (typeof reach === 'object') {
     checkUrl(where.at('reach', 'url'), reach.url, endpoint.services.length);
   }
+}
+
+/** Clusters of a fleet are known, and so is what cannot lead from one into another. */
+function checkReach(where: Where, { endpoint, reach }: Leaf, hub: FederationEndpoint | undefined): void {
+  if (reach === 'cluster' && hub !== undefined && hub.cluster !== endpoint.cluster) {
+    where.error({
+      code: 'no-route',
+      value: reach,
+      complaint: `does not lead from ${clusterTitle(hub)} to ${endpoint.path} in ${clusterTitle(endpoint)}`,
+      remedy: "Reach it by 'clusterset', or by a URL.",
+    });
+  }
+  const tooLong = endpoint.services
+    .map((service) => exportedName(endpoint, service))
+    .filter((name) => !isDnsLabel(name));
+  if (reach === 'clusterset' && tooLong.length > 0) {
+    where.error({
+      code: 'invalid-name',
+      value: tooLong[0],
+      complaint: 'is what its Service would be exported as, and names of Services have at most 63 characters',
+      remedy: 'Give the Prometheus or the cluster a shorter name.',
+    });
+  }
+}
+
+function clusterTitle({ cluster }: FederationEndpoint): string {
+  return cluster === '' ? 'what is outside of the fleet' : `the cluster "${cluster}"`;
 }
 
 function checkUrl(where: Where, url: string, shards: number): void {

@@ -5,6 +5,9 @@ import type { PodGroup } from '../synthesis';
 export interface FederationEndpoint {
   /** Path of its construct. */
   readonly path: string;
+
+  /** Name of the cluster of a fleet that it is in; empty outside of fleets. */
+  readonly cluster: string;
   readonly name: string;
   readonly namespace: string;
 

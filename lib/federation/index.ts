@@ -1,8 +1,9 @@
 export { readMatch } from './check';
 export type { FederationEndpoint, HasFederationEndpoint } from './endpoint';
 export { federationAlerts } from './alerts';
+export { serviceExports } from './exports';
 export { Federation } from './federation';
-export { federationJobs, jobNameOf, serviceExports, timesOf, type FederationTimes } from './jobs';
+export { federationJobs, jobNameOf, timesOf, type FederationTimes } from './jobs';
 export {
   cycleFrom,
   DEFAULT_LABEL,

@@ -1,9 +1,9 @@
-import type { Manifest } from '../kubernetes';
 import type { VectorSelector } from '../promql';
 import type { Relabeling, ScrapeConfigProps } from '../scrape';
 import type { Resource } from '../synthesis';
 import { compact, formatDuration, parseDuration, quoteRegex } from '../values';
 import { servedPath } from '../workload';
+import { exportedName } from './exports';
 import { DEFAULT_LABEL, endpointOf, leavesOf, type Leaf } from './leaves';
 import { minimal, requestsFor, selectionOf, selectionOnLeaf } from './match';
 import type { FederationProps } from './props';
@@ -117,27 +117,16 @@ function addressOf({ endpoint, reach }: Leaf): {
     const target = /:\d+$/.test(host) ? host : `${host}:${given === 'http' ? 80 : 443}`;
     return { targets: [target], scheme: given, path: `${pathname.replace(/\/+$/, '')}/federate` };
   }
-  const suffix = reach === 'clusterset' ? 'svc.clusterset.local' : 'svc';
+  const hosts = services.map((service) =>
+    reach === 'clusterset'
+      ? `${exportedName(endpoint, service)}.${namespace}.svc.clusterset.local`
+      : `${service}.${namespace}.svc`,
+  );
   return {
-    targets: services.map((service) => `${service}.${namespace}.${suffix}:${port}`),
+    targets: hosts.map((host) => `${host}:${port}`),
     scheme,
     path: servedPath(routePrefix, '/federate'),
   };
-}
-
-/** What makes the Services of a leaf known in other clusters, where one of its hubs is there. */
-export function serviceExports(
-  path: string,
-  federations: ReadonlyArray<Resource<FederationProps>>,
-): Manifest[] {
-  const leaf = federations
-    .flatMap(({ spec }) => leavesOf(spec))
-    .find(({ endpoint, reach }) => endpoint.path === path && reach === 'clusterset');
-  return (leaf?.endpoint.services ?? []).map((name) => ({
-    apiVersion: 'multicluster.x-k8s.io/v1alpha1',
-    kind: 'ServiceExport',
-    metadata: { name, namespace: leaf?.endpoint.namespace ?? '' },
-  }));
 }
 
 function nameOf(value: string): string {

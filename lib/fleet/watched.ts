@@ -13,7 +13,7 @@ export interface Watched<Values extends object> {
 export function watched<Values extends object>(given: Values | undefined): Watched<Values> {
   const unread = new Set(Object.keys(given ?? {}));
   const values = {};
-  for (const [key, value] of Object.entries<unknown>({ ...given })) {
+  for (const [key, value] of Object.entries<unknown>(given ?? {})) {
     Object.defineProperty(values, key, {
       enumerable: true,
       get: () => {

@@ -70,7 +70,8 @@ function checkTimes(where: Where, times: FederationTimes | undefined): void {
 }
 
 /** A leaf of another app would never hear what it has to record. */
-function checkInApp(where: Where, leaf: string, { dataSources }: World): void {
+function checkInApp(where: Where, leaf: string, { clusters }: World): void {
+  const dataSources = [...clusters.values()].flatMap((each) => each.dataSources);
   if (!dataSources.some(({ kind, path }) => kind === 'Prometheus' && path === leaf)) {
     where.error({
       code: 'wrong-reference',

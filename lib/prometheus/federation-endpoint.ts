@@ -5,7 +5,11 @@ import type { PrometheusModel } from './model';
 import { WEB_PORT } from './paths';
 
 /** A Prometheus as federation sees it. */
-export function federationEndpoint(model: PrometheusModel, path: string): FederationEndpoint {
+export function federationEndpoint(
+  model: PrometheusModel,
+  path: string,
+  cluster: string,
+): FederationEndpoint {
   const { name, namespace, scheme, routePrefix, podGroup, replicaLabel, replicas, props, shards, names } =
     model;
   const live = shards.filter(({ retiredUntil }) => retiredUntil === undefined);
@@ -19,6 +23,7 @@ export function federationEndpoint(model: PrometheusModel, path: string): Federa
   return Object.freeze(
     compact<FederationEndpoint>({
       path,
+      cluster,
       name,
       namespace,
       services: shards.length > 1 ? live.map((shard) => shard.names.readService) : [names.service],

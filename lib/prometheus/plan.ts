@@ -177,7 +177,6 @@ export function planPrometheus(
   };
   const groups = loaded?.groups ?? [...ownRules, ...forHubs].flatMap((source) => source.groups);
   const manifests = prometheusManifests(where, compiled, context, federationPeers(path, world));
-  const exported = serviceExports(path, federationsFrom(path, world));
   return {
     problems,
     selected: [...chosen.flat(), ...(hub?.federations ?? [])],
@@ -192,7 +191,10 @@ export function planPrometheus(
       ruleGroups: groups.length,
       rules: groups.reduce((sum, group) => sum + group.rules.length, 0),
     },
-    render: (connections: readonly Connection[]) => [...manifests(connections), ...exported],
+    render: (connections: readonly Connection[]) => {
+      const own = manifests(connections);
+      return [...own, ...serviceExports(path, federationsFrom(path, world), own)];
+    },
     above,
   };
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { FederationEndpoint, HasFederationEndpoint } from '../federation';
-import type { DataSourceFact } from '../synthesis';
+import { clusterName, type DataSourceFact } from '../synthesis';
 import { checkPrometheus } from './check';
 import type { HasStoreEndpoint, ScrapedThanos, StoreEndpoint } from '../query';
 import { dataSourceFacts } from './data-source';
@@ -43,7 +43,7 @@ export class Prometheus
       kindOf: () => ({ program: 'server', perNode: false }),
     });
     this.storeEndpoint = prometheusStore(this.model);
-    this.federationEndpoint = federationEndpoint(this.model, this.node.path);
+    this.federationEndpoint = federationEndpoint(this.model, this.node.path, clusterName(this));
     const scraped = scrapedSidecar(this.model);
     this.thanosSidecar = scraped && { scraped };
     this.dataSourceFacts = dataSourceFacts(

@@ -23,7 +23,7 @@ describe('examples/fleet', () => {
   });
 
   test('has a folder for each cluster, and nothing to warn of', () => {
-    expect(readdirSync(folder).sort()).toEqual(['edge-1', 'eu-1', 'us-1']);
+    expect(readdirSync(folder).sort()).toEqual(['edge-1', 'eu-1', 'hub', 'us-1']);
     expect(warnings).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { type Chart } from 'cdk8s';
+import type { Chart } from 'cdk8s';
 import { Federation, Prometheus, PrometheusRule, recordingRule, ScrapeConfig } from '../../lib';
 import { eventually } from '../cluster/wait';
 import { namespaceChart, synth } from '../prometheus/monitoring';

@@ -57,6 +57,18 @@ describeUnless(folder === undefined ? 'no Kubernetes schemas' : undefined, 'Kube
     expect(problems(yaml)).toEqual(expected.map((line) => `Service shop/web: ${line}`));
   });
 
+  test('know an export of the Multi-Cluster Services API', () => {
+    const exported = (rest: string) =>
+      problems(
+        `{ apiVersion: multicluster.x-k8s.io/v1alpha1, kind: ServiceExport, metadata: { name: web, namespace: shop${rest}`,
+      );
+    expect(exported(' } }')).toEqual([]);
+    expect(exported(', nmae: x }, spce: {} }')).toEqual([
+      'ServiceExport shop/web: "spce" is not a field',
+      'ServiceExport shop/web: metadata: "nmae" is not a field',
+    ]);
+  });
+
   test('refuse unknown fields of objects inside of other objects', () => {
     const yaml = '{ apiVersion: v1, kind: ConfigMap, metadata: { name: a, lables: {} } }';
     expect(problems(yaml)).toEqual(['ConfigMap a: metadata: "lables" is not a field']);

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv, { type ErrorObject } from 'ajv';
+import Ajv, { type ErrorObject, type SchemaObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Finding } from './finding';
 import { describeManifest, type Manifest } from './manifests';
+import { CORE, OTHER_KINDS } from './other-kinds';
 import { mapValues, refuseUnknownFields, type OpenApiSchema } from './strict-schema';
 
 interface OpenApiDocument {
@@ -16,6 +17,7 @@ interface OpenApiDocument {
  */
 export class KubernetesSchemas {
   private readonly ajv: Ajv;
+  private readonly others = new Set<string>();
   private readonly documents = new Map<string, OpenApiDocument | undefined>();
 
   /** @param folder with one OpenAPI v3 document per API group and version, as in Kubernetes's sources */
@@ -41,6 +43,11 @@ export class KubernetesSchemas {
   }
 
   private schemaOf({ apiVersion, kind }: Manifest): string | undefined {
+    const id = `${apiVersion} ${kind}`;
+    const other = OTHER_KINDS[id];
+    if (other !== undefined) {
+      return this.otherSchema(id, other);
+    }
     const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
     const schemas = this.document(apiVersion)?.components.schemas ?? {};
     const name = Object.keys(schemas).find((key) =>
@@ -49,6 +56,17 @@ export class KubernetesSchemas {
       ),
     );
     return name && `${apiVersion}#/components/schemas/${name}`;
+  }
+
+  /** Named so that it is added once. */
+  private otherSchema(id: string, schema: SchemaObject): string {
+    const name = encodeURIComponent(id);
+    if (!this.others.has(id)) {
+      this.document(CORE);
+      this.ajv.addSchema(schema, name);
+      this.others.add(id);
+    }
+    return name;
   }
 
   private document(apiVersion: string): OpenApiDocument | undefined {

@@ -110,6 +110,7 @@ class Pusher {
     walkPromQL(expr, (node) => {
       found ||=
         (node.type === 'call' && node.args.some((arg) => this.isCarried(textOf(arg)))) ||
+        (node.type === 'binary' && node.matching?.include.some((label) => this.isCarried(label)) === true) ||
         (node.type === 'aggregation' &&
           (['limitk', 'limit_ratio'].includes(node.op) || this.isCarried(textOf(node.param))));
     });
