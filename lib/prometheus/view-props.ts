@@ -56,27 +56,35 @@ export interface ThanosView {
  * The front of a view: what a Prometheus of its own may be told. Its rules, labels and Alertmanagers are those of the
  * Prometheus, and it scrapes nothing.
  */
-export interface ViewFront
-  extends
-    Omit<WorkloadProps, 'name' | 'namespace'>,
-    Pick<
-      PrometheusProps,
-      | 'version'
-      | 'replicas'
-      | 'retention'
-      | 'retentionSize'
-      | 'resources'
-      | 'web'
-      | 'query'
-      | 'rules'
-      | 'remoteWrite'
-      | 'enableFeatures'
-      | 'tracingConfig'
-      | 'tsdb'
-      | 'runtime'
-      | 'maximumStartupDurationSeconds'
-      | 'configSlots'
-    > {}
+export interface ViewFront extends Omit<WorkloadProps, 'name' | 'namespace'> {
+  /** @default - that of the shards */
+  readonly version?: string;
+
+  /** @default 2 */
+  readonly replicas?: number;
+
+  /** For how long what it records is kept, as a Prometheus duration. @default - as the shards keep theirs */
+  readonly retention?: string;
+  readonly retentionSize?: string;
+
+  /** TLS and passwords of the view. @default - none */
+  readonly web?: NonNullable<PrometheusProps['web']>;
+
+  /** @default - that of the shards */
+  readonly query?: NonNullable<PrometheusProps['query']>;
+
+  /** @default - that of the shards */
+  readonly rules?: NonNullable<PrometheusProps['rules']>;
+
+  /** Where what it records is sent to. @default - nowhere: that of the shards is theirs alone */
+  readonly remoteWrite?: NonNullable<PrometheusProps['remoteWrite']>;
+  readonly enableFeatures?: NonNullable<PrometheusProps['enableFeatures']>;
+  readonly tracingConfig?: NonNullable<PrometheusProps['tracingConfig']>;
+  readonly tsdb?: NonNullable<PrometheusProps['tsdb']>;
+  readonly runtime?: NonNullable<PrometheusProps['runtime']>;
+  readonly maximumStartupDurationSeconds?: number;
+  readonly configSlots?: NonNullable<PrometheusProps['configSlots']>;
+}
 
 /**
  * A small Prometheus over the shards, the front, which reads them by remote read: the fewest parts. Queries and rules see all

@@ -89,6 +89,11 @@ export class Lab {
     return `http://127.0.0.1:${await this.ports.of(`${pod}/${container}/http`)}`;
   }
 
+  /** URL of a port of a Service. */
+  async serviceUrl(name: string, port: number): Promise<string> {
+    return `http://127.0.0.1:${await this.ports.of(`service/${name}:${port}`)}`;
+  }
+
   async stop(): Promise<void> {
     await Promise.all([...this.pods.values()].map((pod) => pod.stop()));
     await Promise.all(this.services.map((service) => service.stop()));
@@ -101,7 +106,7 @@ export class Lab {
     return (found.spec as { template: PodTemplateSpec }).template;
   }
 
-  /** The pods that a selector takes, with the container that speaks gRPC. */
+  /** The pods that a selector takes, with the container that they are read by: that which speaks gRPC, or else Prometheus. */
   private podsOf(
     selector: Readonly<Record<string, string>>,
   ): Array<{ readonly name: string; readonly container: string }> {
@@ -111,7 +116,9 @@ export class Lab {
         const { template, replicas = 1 } = spec as { template: PodTemplateSpec; replicas?: number };
         const labels = template.metadata?.labels ?? {};
         const isMeant = Object.entries(selector).every(([key, value]) => labels[key] === value);
-        const container = template.spec?.containers.find(({ name }) => name.startsWith('thanos-'))?.name;
+        const names = (template.spec?.containers ?? []).map(({ name }) => name);
+        const container =
+          names.find((name) => name.startsWith('thanos-')) ?? names.find((name) => name === 'prometheus');
         return isMeant && container !== undefined
           ? Array.from({ length: replicas }, (_, ordinal) => ({
               name: `${metadata.name}-${ordinal}`,
@@ -161,5 +168,11 @@ export interface StartOptions {
 }
 
 function containerAt(port: number, thanos: string): string {
-  return port === 9090 ? 'prometheus/http' : port === 10901 ? `${thanos}/grpc` : `${thanos}/http`;
+  // The Service of a Prometheus with several shards leads to what sees all of them.
+  const hasPrometheus = thanos === 'thanos-sidecar';
+  return port === 9090 && hasPrometheus
+    ? 'prometheus/http'
+    : port === 10901
+      ? `${thanos}/grpc`
+      : `${thanos}/http`;
 }

@@ -1,0 +1,212 @@
+import type { Chart } from 'cdk8s';
+import { Prometheus, type PrometheusProps } from '../../lib/prometheus';
+import { alert, PrometheusRule, recordingRule } from '../../lib/rules';
+import { eventually } from '../cluster/wait';
+import { describeWith } from '../support/programs';
+import { AlertSink, ask, Exporters, Lab, type Answer } from './lab';
+
+const TARGETS = 12;
+const DEADLINE = { deadline: 120_000 };
+
+/** A rule of each kind: on the shards, on partial results of them, on raw series. */
+const RECORDED = {
+  local: recordingRule('instance:load:sum', 'sum by (job, instance) (load)'),
+  split: recordingRule('zone:load:avg', 'avg by (zone) (load)'),
+  raw: recordingRule('load:median', 'quantile(0.5, load)'),
+};
+const NAMES = Object.values(RECORDED).map(({ record }) => record);
+
+const RULES = [
+  ...Object.values(RECORDED),
+  alert('OneIsHot', `load == ${TARGETS}`),
+  alert('AllAreThere', `count(load) == ${TARGETS}`),
+  alert('MedianIsHigh', 'quantile(0.5, load) > 1'),
+];
+
+/** A kind of view, and how it answers where a shard is missing. */
+interface Kind {
+  readonly globalView: NonNullable<PrometheusProps['globalView']>;
+  readonly answering: string;
+  readonly evaluating: readonly string[];
+  readonly whileMissing: (view: string) => Promise<void>;
+}
+
+/** Each of the view's answers is whole, or none. */
+const THANOS: Kind = {
+  globalView: { kind: 'thanos', query: { responseTimeout: '2s', endpointReloadInterval: '1s' } },
+  answering: 'thanos-query-k8s',
+  evaluating: ['thanos-ruler-k8s-0', 'thanos-ruler-k8s-1'],
+  whileMissing: async (view) => {
+    for (const query of ['count(load)', ...NAMES, 'absent(load)']) {
+      expect(await ask(view, query)).toMatchObject({ status: 422, series: [] });
+    }
+  },
+};
+
+/** Queries are answered with what there is; rules above say nothing. */
+const FRONT: Kind = {
+  globalView: { kind: 'prometheus', remoteTimeout: '2s', front: { replicas: 1 } },
+  answering: 'prometheus-k8s-front',
+  evaluating: [],
+  whileMissing: async (view) => {
+    await eventually(
+      'rules above say nothing',
+      async () => (await ask(view, `${RECORDED.split.record} or ${RECORDED.raw.record}`)).series.length === 0,
+      DEADLINE,
+    );
+  },
+};
+
+function build(
+  chart: Chart,
+  { globalView }: Kind,
+  targets: readonly string[],
+  sinks: readonly AlertSink[],
+): void {
+  const common: PrometheusProps = {
+    storage: { emptyDir: {} },
+    selfMonitoring: false,
+    rulesConfigMap: 'none',
+    scrapeInterval: '1s',
+    scrapeTimeout: '1s',
+    evaluationInterval: '2s',
+    externalLabels: { cluster: 'eu' },
+    ruleSelector: {},
+    additionalScrapeConfigs: [{ job_name: 'load', static_configs: [{ targets: [...targets] }] }],
+  };
+  const [ofShards, ofWhole] = sinks.map((sink) => ({ alertmanagers: [{ targets: [sink.address] }] }));
+  new Prometheus(chart, 'whole', { ...common, alerting: ofWhole! });
+  new Prometheus(chart, 'k8s', {
+    ...common,
+    alerting: ofShards!,
+    shards: 2,
+    globalView,
+  });
+  new PrometheusRule(chart, 'load', { groups: [{ name: 'load', rules: RULES }] });
+}
+
+/** What an alert says, without by whom it was evaluated. */
+function said(sink: AlertSink): string[] {
+  return sink
+    .firing()
+    .map(({ prometheus: _, ...labels }) => JSON.stringify(Object.entries(labels).sort()))
+    .sort();
+}
+
+function values({ series }: Answer): string[] {
+  return series
+    .map(({ metric, value }) => `${JSON.stringify(Object.entries(metric).sort())} ${value[1]}`)
+    .sort();
+}
+
+describeWith(['prometheus', 'thanos'], 'a Prometheus of two shards, seen through', () => {
+  describe('a view of Thanos,', () => {
+    isAsOneServer(THANOS);
+  });
+  describe('a front,', () => {
+    isAsOneServer(FRONT);
+  });
+});
+
+function isAsOneServer(kind: Kind): void {
+  let lab: Lab;
+  let exporters: Exporters;
+  let sinks: AlertSink[];
+  let view: string;
+  let whole: string;
+
+  const equal = async (query: string): Promise<boolean> => {
+    const [seen, truth] = [await ask(view, query), await ask(whole, query)];
+    return truth.series.length > 0 && JSON.stringify(values(seen)) === JSON.stringify(values(truth));
+  };
+
+  beforeAll(async () => {
+    // With a timestamp a sample counts for five minutes: one late scrape on a busy machine makes no difference.
+    exporters = await Exporters.start(
+      TARGETS,
+      (index) => `load{zone="${index % 3}"} ${index + 1} ${Date.now()}\n`,
+    );
+    sinks = [await AlertSink.start(), await AlertSink.start()];
+    lab = await Lab.create((chart) => {
+      build(chart, kind, exporters.addresses, sinks);
+    });
+    await lab.startServices();
+    for (const workload of ['prometheus-whole', 'prometheus-k8s', 'prometheus-k8s-shard-1', kind.answering]) {
+      await lab.start(workload);
+    }
+    for (const pod of kind.evaluating) {
+      const [, workload = '', ordinal = ''] = /^(.+)-(\d+)$/.exec(pod) ?? [];
+      await lab.start(workload, Number(ordinal));
+    }
+    view = await lab.serviceUrl('prometheus-k8s', 9090);
+    whole = await lab.url('prometheus-whole-0', 'prometheus');
+    await lab.untilReady(
+      'prometheus-whole-0',
+      'prometheus-k8s-0',
+      'prometheus-k8s-shard-1-0',
+      `${kind.answering}-0`,
+    );
+  }, 180_000);
+
+  afterAll(async () => {
+    await lab.stop();
+    exporters.stop();
+    sinks.forEach((sink) => {
+      sink.stop();
+    });
+  }, 60_000);
+
+  test('has targets on both shards', async () => {
+    for (const pod of ['prometheus-k8s-0', 'prometheus-k8s-shard-1-0']) {
+      const own = await eventually(
+        `${pod} scrapes`,
+        async () => (await ask(await lab.url(pod, 'prometheus'), 'up')).series,
+        DEADLINE,
+      );
+      expect(own.length).toBeLessThan(TARGETS);
+    }
+  }, 130_000);
+
+  test.each([...NAMES, 'load', 'count(load)', 'count without (instance) (load)', 'topk(2, load)'])(
+    'answers as one server does: %s',
+    async (query) => {
+      await eventually(`${query} is equal`, () => equal(query), DEADLINE);
+    },
+    130_000,
+  );
+
+  test('fires each alert once, with the same labels', async () => {
+    await eventually(
+      'all alerts are there, and equal',
+      () =>
+        said(sinks[0]!).length === 3 && JSON.stringify(said(sinks[0]!)) === JSON.stringify(said(sinks[1]!)),
+      DEADLINE,
+    ).catch(() => {
+      expect(said(sinks[0]!)).toEqual(said(sinks[1]!));
+    });
+  }, 130_000);
+
+  test('is silent and never wrong while a shard is gone, tells it, and comes back by itself', async () => {
+    const began = Date.now() / 1_000;
+    await lab.pod('prometheus-k8s-shard-1-0').kill();
+    await eventually(
+      'the missing shard is told',
+      () => sinks[0]!.firing().some(({ alertname }) => alertname === 'PrometheusShardMissing'),
+      DEADLINE,
+    );
+    await kind.whileMissing(view);
+    await lab.start('prometheus-k8s-shard-1');
+    await lab.untilReady('prometheus-k8s-shard-1-0');
+    for (const query of NAMES) {
+      await eventually(`${query} is equal again`, () => equal(query), DEADLINE);
+    }
+    const since = `[${Math.ceil(Date.now() / 1_000 - began)}s:1s]`;
+    for (const bound of ['min', 'max'].map((word) => `${word}_over_time`)) {
+      for (const query of [RECORDED.split.record, RECORDED.raw.record]) {
+        expect(values(await ask(view, `${bound}(${query}${since})`))).toEqual(
+          values(await ask(whole, `${bound}(${query}${since})`)),
+        );
+      }
+    }
+  }, 400_000);
+}
