@@ -262,6 +262,7 @@ test('others learn where it is', () => {
   const { alertmanager, figures } = synthesize({ replicas: 2 });
   const podSelector = { 'app.kubernetes.io/name': 'alertmanager', 'app.kubernetes.io/instance': 'main' };
   expect(alertmanager.endpoint).toEqual({
+    cluster: '',
     name: 'main',
     namespace: 'monitoring',
     scheme: 'http',
