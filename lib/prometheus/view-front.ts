@@ -9,6 +9,7 @@ import { RULES_DIRECTORY, WEB_PORT } from './paths';
 import type { PrometheusProps } from './props';
 import type { RemoteRead } from './remote-read';
 import type { Viewed, ViewModel } from './view-model';
+import { podsOfView } from './view-pods';
 import type { PrometheusView } from './view-props';
 
 /** A shard that hangs must not keep rules waiting for longer than they have. */
@@ -90,15 +91,9 @@ export function frontProps(of: Viewed, props: PrometheusProps): PrometheusProps 
 /** Where nothing else is said, the front is as its shards are: it keeps for as long what it records. */
 function inherited(props: PrometheusProps): PrometheusProps {
   return compact<PrometheusProps>({
+    ...podsOfView(props),
     version: props.version,
     image: props.image,
-    imagePullPolicy: props.imagePullPolicy,
-    imagePullSecrets: props.imagePullSecrets,
-    nodeSelector: props.nodeSelector,
-    tolerations: props.tolerations,
-    priorityClassName: props.priorityClassName,
-    networkPolicy: props.networkPolicy,
-    podDisruptionBudget: props.podDisruptionBudget,
     storage: props.storage,
     retention: props.retention,
     externalUrl: props.externalUrl,

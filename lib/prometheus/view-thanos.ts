@@ -2,6 +2,7 @@ import { RULER_PATHS, servedThanos } from '../query';
 import { compact } from '../values';
 import type { PrometheusProps } from './props';
 import type { Viewed, ViewModel } from './view-model';
+import { podsOfView } from './view-pods';
 import type { ThanosView, ViewQuery, ViewQueryFrontend } from './view-props';
 
 /** The settings of the view, where it is one. */
@@ -28,19 +29,12 @@ export function thanosView(of: Viewed, props: PrometheusProps, settings: ThanosV
   };
 }
 
-/** What the pods of a view have of the Prometheus where nothing else is said: they run in the same cluster. */
+/** Its pods, with the release of Thanos that the sidecars are of. */
 export function inherited(props: PrometheusProps) {
-  return compact({
-    imagePullPolicy: props.imagePullPolicy,
-    imagePullSecrets: props.imagePullSecrets,
-    nodeSelector: props.nodeSelector,
-    tolerations: props.tolerations,
-    priorityClassName: props.priorityClassName,
-    networkPolicy: props.networkPolicy,
-    podDisruptionBudget: props.podDisruptionBudget,
-    version: props.thanos?.version,
-    image: props.thanos?.image,
-  });
+  return {
+    ...podsOfView(props),
+    ...compact({ version: props.thanos?.version, image: props.thanos?.image }),
+  };
 }
 
 /** People see it where they see a Prometheus without shards. */
