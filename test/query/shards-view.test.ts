@@ -13,6 +13,7 @@ const RECORDED = {
   local: recordingRule('instance:load:sum', 'sum by (job, instance) (load)'),
   split: recordingRule('zone:load:avg', 'avg by (zone) (load)'),
   raw: recordingRule('load:median', 'quantile(0.5, load)'),
+  rate: recordingRule('zone:load:rate', 'sum by (zone) (rate(load[1m]))'),
 };
 const NAMES = Object.values(RECORDED).map(({ record }) => record);
 
@@ -28,6 +29,9 @@ interface Kind {
   readonly globalView: NonNullable<PrometheusProps['globalView']>;
   readonly answering: string;
   readonly evaluating: readonly string[];
+
+  /** Who knows the rules above, as it evaluates them. */
+  readonly evaluator: (lab: Lab) => Promise<string>;
   readonly whileMissing: (view: string) => Promise<void>;
 }
 
@@ -36,6 +40,7 @@ const THANOS: Kind = {
   globalView: { kind: 'thanos', query: { responseTimeout: '2s', endpointReloadInterval: '1s' } },
   answering: 'thanos-query-k8s',
   evaluating: ['thanos-ruler-k8s-0', 'thanos-ruler-k8s-1'],
+  evaluator: async (lab) => lab.url('thanos-ruler-k8s-0', 'thanos-ruler'),
   whileMissing: async (view) => {
     for (const query of ['count(load)', ...NAMES, 'absent(load)']) {
       expect(await ask(view, query)).toMatchObject({ status: 422, series: [] });
@@ -48,6 +53,7 @@ const FRONT: Kind = {
   globalView: { kind: 'prometheus', remoteTimeout: '2s', front: { replicas: 1 } },
   answering: 'prometheus-k8s-front',
   evaluating: [],
+  evaluator: async (lab) => lab.url('prometheus-k8s-front-0', 'prometheus'),
   whileMissing: async (view) => {
     await eventually(
       'rules above say nothing',
@@ -56,6 +62,30 @@ const FRONT: Kind = {
     );
   },
 };
+
+interface Rules {
+  readonly data: {
+    readonly groups: ReadonlyArray<{
+      readonly rules: ReadonlyArray<{ readonly name: string; readonly query: string }>;
+    }>;
+  };
+}
+
+/** How many samples a query reads, by what the engine says itself. */
+async function samplesRead(url: string, query: string): Promise<number> {
+  const parameters = new URLSearchParams({ query, stats: 'all' });
+  const answer = await fetch(`${url}/api/v1/query?${parameters.toString()}`);
+  const { data } = (await answer.json()) as {
+    data: { stats: { samples: { totalQueryableSamples: number } } };
+  };
+  return data.stats.samples.totalQueryableSamples;
+}
+
+/** What a rule has become, above the shards. */
+async function writtenAs(url: string, record: string): Promise<string | undefined> {
+  const { data } = (await (await fetch(`${url}/api/v1/rules`)).json()) as Rules;
+  return data.groups.flatMap(({ rules }) => rules).find(({ name }) => name === record)?.query;
+}
 
 function build(
   chart: Chart,
@@ -174,6 +204,19 @@ function isAsOneServer(kind: Kind): void {
     },
     130_000,
   );
+
+  test('reads less than a fifth of the samples for a rule that is split', async () => {
+    const { record, expr } = RECORDED.rate;
+    const written = await writtenAs(await kind.evaluator(lab), record);
+    expect(written).toContain('partial:');
+    // After a start it takes a minute until there is as much as the rule looks back.
+    await eventually(
+      'five times as much is read raw',
+      async () => (await samplesRead(view, expr)) >= 5 * (await samplesRead(view, written!)),
+      DEADLINE,
+    );
+    expect(await samplesRead(view, written!)).toBeGreaterThan(0);
+  }, 130_000);
 
   test('fires each alert once, with the same labels', async () => {
     await eventually(
