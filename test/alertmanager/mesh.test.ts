@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../support/free-port';
 import { describeWith, requireProgram } from '../support/programs';
 import { EVERYTHING } from './everything';
 import { below, writeFiles } from './files';
@@ -146,14 +146,4 @@ async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
     await sleep(100);
   }
   throw new Error('it did not come to pass within 25 s');
-}
-
-/** A port that nobody has, on whatever address. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

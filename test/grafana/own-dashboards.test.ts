@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../support/free-port';
 import { alertmanagerDashboard, prometheusDashboard } from '../../lib/dashboards';
 import { GrafanaDashboard } from '../../lib/grafana';
 import { namesOf, readQueries, type JsonObject } from '../../lib/grafana/dashboard';
@@ -67,16 +67,6 @@ async function missingOf(
     await once(child, 'exit');
   }
   return missing;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 describeWith(['alertmanager', 'prometheus'], 'against the real programs', () => {

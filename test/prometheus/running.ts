@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../support/free-port';
 import { Process } from '../cluster/processes';
 import { PrometheusApi, type ActiveTarget } from '../cluster/prometheus';
 import type { PodFiles } from './pod-files';
@@ -71,14 +70,4 @@ export class RunningPrometheus {
   async stop(): Promise<void> {
     await this.process.stop();
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

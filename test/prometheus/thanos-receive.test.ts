@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { thanosReceive } from '../../lib/prometheus';
 import { Process } from '../cluster/processes';
 import { eventually } from '../cluster/wait';
-import { freePort, Lab } from '../query/lab';
+import { Lab } from '../query/lab';
+import { freePort } from '../support/free-port';
 import { describeWith, requireProgram } from '../support/programs';
 import { prometheus } from './monitoring';
 

@@ -8,7 +8,8 @@ import { alert, PrometheusRule, recordingRule } from '../../lib/rules';
 import { Process } from '../cluster/processes';
 import { eventually } from '../cluster/wait';
 import { describeWith, requireProgram } from '../support/programs';
-import { ask, freePort, Lab, valueOf } from './lab';
+import { freePort } from '../support/free-port';
+import { ask, Lab, valueOf } from './lab';
 
 const COMMON: PrometheusProps = {
   thanos: {},

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../support/free-port';
 import type { LabelSet } from '../../../lib/alertmanager';
 import type { AlertmanagerFile } from '../../../lib/native/alertmanager';
 import { requireProgram } from '../../support/programs';
@@ -106,13 +106,4 @@ export class LiveAlertmanager {
     const response = await fetch(`${this.url}/api/v2/${path}`);
     return (await response.json()) as T;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

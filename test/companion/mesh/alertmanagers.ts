@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../support/free-port';
 import { tcp, type MeshEndpoint, type MeshTls } from '../../../lib/companion/mesh';
 import { AlertmanagerApi } from '../../cluster/alertmanager';
 import { http } from '../../cluster/http-client';
@@ -124,13 +123,4 @@ function configuration(url: string | undefined): object {
     },
     receivers: [{ name: 'pager', webhook_configs: url === undefined ? [] : [{ url }] }],
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

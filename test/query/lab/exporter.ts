@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { freePort } from './ports';
+import { freePort } from '../../support/free-port';
 
 /** Many targets that say the same whenever they are asked: all addresses of this machine, at one port. */
 export class Exporters {

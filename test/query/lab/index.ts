@@ -3,4 +3,3 @@ export { ask, valueOf, type Answer, type Series } from './ask';
 export { Exporters } from './exporter';
 export { Lab } from './lab';
 export type { LocalPod } from './pod';
-export { freePort } from './ports';

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { freePort } from '../../support/free-port';
 
 /** Free ports of this machine by what they stand for: the same name is the same port. */
 export class Ports {
@@ -10,14 +9,4 @@ export class Ports {
     this.given.set(name, port);
     return port;
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
