@@ -1,6 +1,6 @@
 import type { DataSourceFact } from '../synthesis';
-import { asksForCertificate } from '../web';
 import { formatVersion } from '../versions';
+import { asksFor } from './asks-for';
 import { DEFAULT_INTERVAL } from './common-check';
 import type { PrometheusModel } from './model';
 import { alertmanagerKey, alertmanagersOf } from './render-alerting';
@@ -20,8 +20,8 @@ export function dataSourceFacts(
     alertmanagers: alertmanagersOf(props.alerting).map(alertmanagerKey),
   };
   if (served !== undefined) {
-    const { kind, version: release, asksFor, pods, port } = served;
-    const fact = { ...common, kind, name, version: release, asksFor, pods, port: port.name };
+    const { kind, version: release, asksFor: asked, pods, port } = served;
+    const fact = { ...common, kind, name, version: release, asksFor: asked, pods, port: port.name };
     return urls.map((url) => Object.freeze({ ...fact, url }));
   }
   return urls.map((url, index) =>
@@ -31,10 +31,7 @@ export function dataSourceFacts(
       name: urls.length === 1 ? name : `${name}-shard-${index}`,
       url,
       version: formatVersion(version),
-      asksFor: {
-        password: props.web?.configFile?.basicAuth !== undefined,
-        certificate: asksForCertificate(props.web ?? {}),
-      },
+      asksFor: asksFor(props.web),
       pods: podGroup,
       port: portName,
     }),

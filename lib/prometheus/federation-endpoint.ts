@@ -1,6 +1,6 @@
 import type { FederationEndpoint } from '../federation';
 import { compact } from '../values';
-import { asksForCertificate } from '../web';
+import { asksFor } from './asks-for';
 import type { PrometheusModel } from './model';
 import { WEB_PORT } from './paths';
 
@@ -38,7 +38,7 @@ export function federationEndpoint(
       ],
       replicaLabel,
       replicas,
-      asksFor: { password: basicAuth !== undefined, certificate: asksForCertificate(web) },
+      asksFor: asksFor(web),
       basicAuth,
       isClosed: networkPolicy !== false && (networkPolicy.webFrom ?? []).length === 0,
       rewrites: (

@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
 import type { FederationEndpoint, HasFederationEndpoint } from '../federation';
 import { clusterName, type DataSourceFact } from '../synthesis';
+import { urlOf } from './addresses';
 import { checkPrometheus } from './check';
 import type { HasStoreEndpoint, ScrapedThanos, StoreEndpoint } from '../query';
 import { dataSourceFacts } from './data-source';
 import { federationEndpoint } from './federation-endpoint';
 import { isDivided } from './model';
-import { WEB_PORT } from './paths';
 import { PrometheusConstruct } from './prometheus-construct';
 import type { PrometheusProps } from './props';
 import { prometheusStore, scrapedSidecar } from './thanos';
@@ -63,9 +63,8 @@ export class Prometheus
   get url(): string {
     const { view, names, namespace } = this.model;
     if (view.served !== undefined) {
-      const { scheme, pathPrefix } = view.served;
-      const path = pathPrefix === '/' ? '' : pathPrefix;
-      return `${scheme}://${names.service}.${namespace}.svc:${WEB_PORT}${path}`;
+      const { scheme, pathPrefix: prefix } = view.served;
+      return urlOf({ scheme, service: names.service, namespace, prefix });
     }
     const [only, ...others] = this.shardUrls;
     if (only === undefined || others.length > 0) {
@@ -78,9 +77,8 @@ export class Prometheus
 
   /** Addresses for queries of the shards, in the order of their numbers, those that are retired among them. */
   get shardUrls(): readonly string[] {
-    const { scheme, names, namespace, routePrefix, shards } = this.model;
-    const path = routePrefix === '/' ? '' : routePrefix;
+    const { scheme, names, namespace, routePrefix: prefix, shards } = this.model;
     const services = isDivided(this.model) ? shards.map((shard) => shard.names.readService) : [names.service];
-    return services.map((service) => `${scheme}://${service}.${namespace}.svc:${WEB_PORT}${path}`);
+    return services.map((service) => urlOf({ scheme, service, namespace, prefix }));
   }
 }

@@ -33,7 +33,7 @@ export function shardModels(
   identity: Identity,
   props: PrometheusProps,
 ): ShardModel[] {
-  const live = indexes(props).map((index) => ({ index, retiredUntil: undefined }));
+  const live = liveShards(props).map((index) => ({ index, retiredUntil: undefined }));
   const retired = [...(props.retiredShards ?? [])]
     .map(({ shard, until }) => ({ index: shard, retiredUntil: until }))
     .sort((a, b) => a.index - b.index);
@@ -56,7 +56,7 @@ export function shardingOf(props: PrometheusProps): Sharding {
   const isWeighted = overrides.some(({ weight }) => weight !== undefined);
   return {
     method: props.shardingStrategy?.hash === 'Modulo' ? 'modulo' : 'jump',
-    shards: indexes(props).map((index): Shard => {
+    shards: liveShards(props).map((index): Shard => {
       const zone = zoneOf(index, props);
       return {
         ...(isWeighted ? { weight: props.shardOverrides?.[index]?.weight ?? 1 } : {}),
@@ -66,14 +66,19 @@ export function shardingOf(props: PrometheusProps): Sharding {
   };
 }
 
+/** Whether no single shard has all samples, now or in the past. */
+export function isSharded({ shards = 1, retiredShards = [] }: PrometheusProps): boolean {
+  return shards > 1 || retiredShards.length > 0;
+}
+
 /** The zone that a shard runs in, where there are zones. */
 export function zoneOf(index: number, { shardingStrategy: strategy }: PrometheusProps): string | undefined {
   const zones = strategy?.mode === 'Topology' ? (strategy.topology?.values ?? []) : [];
   return zones[index % zones.length];
 }
 
-/** Whatever the number is: one that cannot be is reported where it is checked. */
-function indexes({ shards = 1 }: PrometheusProps): number[] {
+/** The numbers of those with targets. Whatever the prop is: one that cannot be is reported where it is checked. */
+export function liveShards({ shards = 1 }: PrometheusProps): number[] {
   return Array.from({ length: Math.min(shards, MOST_SHARDS) }, (_, index) => index);
 }
 

@@ -21,6 +21,7 @@ import { isDivided, type PrometheusModel } from './model';
 import { CONFIG_DIRECTORY, DATA_DIRECTORY, DATA_SUB_PATH, WEB_PORT } from './paths';
 import type { PrometheusProps } from './props';
 import { shardLabelOf } from './shard-label';
+import { isSharded } from './shards';
 import { DEFAULT_INTERVAL, DEFAULT_PROMETHEUS_LABEL, DEFAULT_REPLICA_LABEL } from './common-check';
 
 const CLIENT_FILE = 'thanos-client.yml';
@@ -221,10 +222,6 @@ export function commonLabels({
 /** External label for the zone of a shard; empty where there is none. */
 function zoneLabelOf({ props: { shardingStrategy: strategy } }: PrometheusModel): string {
   return strategy?.mode === 'Topology' ? (strategy.topology?.externalLabelName ?? '') : '';
-}
-
-function isSharded({ shards = 1, retiredShards = [] }: PrometheusProps): boolean {
-  return shards > 1 || retiredShards.length > 0;
 }
 
 /** The sidecars as those see them that scrape them: the Prometheus itself does, unless it is told not to. */

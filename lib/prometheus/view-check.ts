@@ -1,17 +1,18 @@
 import type { Where } from '../problems';
 import { checkChoice } from '../values';
 import type { PrometheusProps } from './props';
-import { viewKind } from './view';
+import { isSharded } from './shards';
+import { VIEW_KINDS, viewKind } from './view';
 import { checkPrometheusView } from './view-front-check';
 import { checkThanosView } from './view-thanos-check';
 
 /** Reports a view that could not work. A kind of view has a file of its own for that. */
 export function checkView(where: Where, props: PrometheusProps): void {
-  const { globalView, shards = 1, retiredShards = [] } = props;
+  const { globalView } = props;
   const at = where.at('globalView');
   const kind = typeof globalView === 'object' ? globalView.kind : globalView;
-  checkChoice(typeof globalView === 'object' ? at.at('kind') : at, kind, ['thanos', 'prometheus', 'none']);
-  if (kind !== undefined && kind !== 'none' && shards < 2 && retiredShards.length === 0) {
+  checkChoice(typeof globalView === 'object' ? at.at('kind') : at, kind, VIEW_KINDS);
+  if (kind !== undefined && kind !== 'none' && !isSharded(props)) {
     at.warning({
       code: 'no-effect',
       value: kind,

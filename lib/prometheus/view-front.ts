@@ -3,11 +3,14 @@ import { PROMETHEUS_NEWEST } from '../versions';
 import { compact } from '../values';
 import { webScheme } from '../web';
 import { routePrefix } from '../workload';
+import { urlOf } from './addresses';
+import { asksFor } from './asks-for';
 import { DEFAULT_PROMETHEUS_LABEL } from './common-check';
 import { shardNames } from './names';
 import { RULES_DIRECTORY, WEB_PORT } from './paths';
 import type { PrometheusProps } from './props';
 import type { RemoteRead } from './remote-read';
+import { liveShards } from './shards';
 import type { Viewed, ViewModel } from './view-model';
 import { podsOfView } from './view-pods';
 import type { PrometheusView } from './view-props';
@@ -41,10 +44,7 @@ export function prometheusView(of: Viewed, props: PrometheusProps): ViewModel {
       pathPrefix: routePrefix(front),
       pods: { namespace: of.namespace, podSelector: selectorLabels(identity) },
       port: { name: front.portName ?? 'web', number: WEB_PORT },
-      asksFor: {
-        password: front.web?.configFile?.basicAuth !== undefined,
-        certificate: front.web?.tlsConfig?.clientAuthType?.startsWith('Require') === true,
-      },
+      asksFor: asksFor(front.web),
     },
     rules: {
       directory: RULES_DIRECTORY,
@@ -106,14 +106,13 @@ function inherited(props: PrometheusProps): PrometheusProps {
 
 /** One address for each shard, behind which is one of its replicas: all of them at once would be counted twice. */
 function remoteReads(of: Viewed, props: PrometheusProps): RemoteRead[] {
-  const { shards = 1, retiredShards = [], web = {} } = props;
+  const { retiredShards = [], web = {} } = props;
   const { readClient, remoteTimeout = READ_TIMEOUT } = prometheusViewOf(props);
-  const prefix = routePrefix(props) === '/' ? '' : routePrefix(props);
-  const live = Array.from({ length: shards }, (_, shard) => shard);
-  return [...live, ...retiredShards.map(({ shard }) => shard)].map((shard) => ({
+  const server = { scheme: webScheme(web), namespace: of.namespace, prefix: routePrefix(props) };
+  return [...liveShards(props), ...retiredShards.map(({ shard }) => shard)].map((shard) => ({
     ...readClient,
     name: `shard-${shard}`,
-    url: `${webScheme(web)}://${shardNames('server', of.name, shard).readService}.${of.namespace}.svc:${WEB_PORT}${prefix}/api/v1/read`,
+    url: urlOf({ ...server, service: shardNames('server', of.name, shard).readService }, '/api/v1/read'),
     remoteTimeout,
     readRecent: true,
   }));

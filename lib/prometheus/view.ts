@@ -1,20 +1,24 @@
 import type { GlobalView } from '../placement';
 import type { PrometheusProps } from './props';
+import { isSharded } from './shards';
 import type { Viewed, ViewModel } from './view-model';
 import { prometheusView } from './view-front';
 import { thanosView, thanosViewOf } from './view-thanos';
 
 const NONE: ViewModel = Object.freeze({ kind: 'none' });
 
+/** The kinds of view that there are. */
+export const VIEW_KINDS = ['thanos', 'prometheus', 'none'] as const satisfies readonly GlobalView[];
+
 /** Which kind of view there is: none where a single server has everything, whatever is said. */
-export function viewKind(
-  program: Viewed['program'],
-  { shards = 1, retiredShards = [], globalView = 'none' }: PrometheusProps,
-): GlobalView {
-  if (program === 'agent' || (shards < 2 && retiredShards.length === 0)) {
+export function viewKind(program: Viewed['program'], props: PrometheusProps): GlobalView {
+  if (program === 'agent' || !isSharded(props)) {
     return 'none';
   }
-  return typeof globalView === 'string' ? globalView : globalView.kind;
+  const { globalView = 'none' } = props;
+  const kind = typeof globalView === 'string' ? globalView : globalView.kind;
+  // One that is none of them is reported where it is checked.
+  return VIEW_KINDS.includes(kind) ? kind : 'none';
 }
 
 /** The props with what the view needs of each shard. */

@@ -123,3 +123,14 @@ test.each<[string, PrometheusProps, string]>([
   expect(found.join('\n')).toContain(field);
   expect(found.join('\n')).toContain(complaint);
 });
+
+test.each<[PrometheusProps, string]>([
+  [{ globalView: 'promethues' } as unknown as PrometheusProps, 'globalView "promethues" is none of'],
+  [{ shards: 1e10 }, 'shards 10000000000 is not a whole number'],
+])('what cannot be is said once, and as what it is', (props, complaint) => {
+  const found = errors((chart) => {
+    viewed(chart, props);
+  });
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain(complaint);
+});
