@@ -72,7 +72,7 @@ function changedSet(before: readonly unknown[], after: readonly unknown[], path:
 }
 
 /** The entries of one list that the other has not, or not as often. */
-function without(list: readonly unknown[], other: readonly unknown[]): unknown[] {
+export function without<T>(list: readonly T[], other: readonly T[]): T[] {
   const rest = other.map(stable);
   return list.filter((each) => {
     const at = rest.indexOf(stable(each));

@@ -1,6 +1,6 @@
 import { describeRelabeling } from '../explain';
-import type { RelabelConfig, ScrapeConfig } from '../native/prometheus';
-import { changedFields, describeChange, stable, unionOf, type FieldChange } from './fields';
+import type { ScrapeConfig } from '../native/prometheus';
+import { changedFields, describeChange, stable, unionOf, without, type FieldChange } from './fields';
 import type { Finding } from './finding';
 import { prometheusPairs } from './prometheis';
 import type { Side } from './side';
@@ -135,22 +135,11 @@ function relabelings(
   if (stable(old) === stable(now)) {
     return [];
   }
-  const [gone, come] = [missing(old, now), missing(now, old)];
+  const [gone, come] = [without(old, now), without(now, old)];
   return gone.length + come.length === 0
     ? [`${field}: in another order`]
     : [
         ...gone.map((step) => `${field} - ${describeRelabeling(step)}`),
         ...come.map((step) => `${field} + ${describeRelabeling(step)}`),
       ];
-}
-
-function missing(steps: readonly RelabelConfig[], others: readonly RelabelConfig[]): RelabelConfig[] {
-  const rest = others.map(stable);
-  return steps.filter((step) => {
-    const at = rest.indexOf(stable(step));
-    if (at !== -1) {
-      rest.splice(at, 1);
-    }
-    return at === -1;
-  });
 }

@@ -1,4 +1,4 @@
-import { componentLabels, type Manifest } from '../kubernetes';
+import { componentLabels, serviceExport, type Manifest } from '../kubernetes';
 import type { Resource } from '../synthesis';
 import type { FederationEndpoint } from './endpoint';
 import { leavesOf } from './leaves';
@@ -33,11 +33,7 @@ export function serviceExports(
     const name = exportedName(endpoint, service);
     return [
       ...(name === service ? [] : own.flatMap((manifest) => copyOf(manifest, service, name))),
-      {
-        apiVersion: 'multicluster.x-k8s.io/v1alpha1',
-        kind: 'ServiceExport',
-        metadata: { name, namespace: endpoint.namespace },
-      },
+      serviceExport({ namespace: endpoint.namespace }, name),
     ];
   });
 }

@@ -1,3 +1,4 @@
+import { clustersetHost } from '../kubernetes';
 import type { VectorSelector } from '../promql';
 import type { Relabeling, ScrapeConfigProps } from '../scrape';
 import type { Resource } from '../synthesis';
@@ -119,7 +120,7 @@ function addressOf({ endpoint, reach }: Leaf): {
   }
   const hosts = services.map((service) =>
     reach === 'clusterset'
-      ? `${exportedName(endpoint, service)}.${namespace}.svc.clusterset.local`
+      ? clustersetHost(namespace, exportedName(endpoint, service))
       : `${service}.${namespace}.svc`,
   );
   return {

@@ -93,8 +93,17 @@ export function cycleFrom(path: string, world: World): readonly string[] | undef
   return walk(path, [path]);
 }
 
+/** By app: each Prometheus asks several times, and there may be thousands of other resources. */
+const FEDERATIONS = new WeakMap<World['clusters'], ReadonlyArray<Resource<FederationProps>>>();
+
 /** Those of all clusters: a federation reaches from one into another. */
-function all({ clusters }: World): Array<Resource<FederationProps>> {
+function all({ clusters }: World): ReadonlyArray<Resource<FederationProps>> {
+  const known = FEDERATIONS.get(clusters) ?? federationsIn(clusters);
+  FEDERATIONS.set(clusters, known);
+  return known;
+}
+
+function federationsIn(clusters: World['clusters']): Array<Resource<FederationProps>> {
   return [...clusters.values()]
     .flatMap(({ resources }) => resources)
     .filter(

@@ -2,7 +2,15 @@ import { Construct } from 'constructs';
 import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
 import type { AlertmanagerEndpoint, HasAlertmanagerEndpoint } from '../alertmanager';
 import { checkHttpClient, type HttpClient } from '../http';
-import { allow, ingressPolicy, service, type Manifest, type ObjectPlace } from '../kubernetes';
+import {
+  allow,
+  clustersetHost,
+  ingressPolicy,
+  service,
+  serviceExport,
+  type Manifest,
+  type ObjectPlace,
+} from '../kubernetes';
 import type { AlertmanagerTarget } from '../prometheus';
 import { Where, type Problem } from '../problems';
 import {
@@ -13,7 +21,6 @@ import {
   type ServiceFact,
   type Workload,
 } from '../synthesis';
-import { clustersetHost, serviceExport } from './service-export';
 
 /** Props of `AlertmanagerExport`. */
 export interface AlertmanagerExportProps {

@@ -14,6 +14,7 @@ export { allow, ingressPolicy, podPeer, type PodPeer } from './network-policy';
 export { podDisruptionBudget } from './pod-disruption-budget';
 export { clusterRights, namespacedRights, serviceAccount, type Account } from './rbac';
 export { service, type ServiceOptions } from './service';
+export { clustersetHost, serviceExport } from './service-export';
 export {
   FIRST_STEP,
   fitsSlot,

@@ -1,11 +1,15 @@
-import type { Manifest, ObjectPlace } from '../kubernetes';
+import type { ObjectPlace } from './config-map';
+import type { Manifest } from './manifest';
 
 /** An object of the Multi-Cluster Services API: the Service of its name is there for all clusters of the ClusterSet. */
-export function serviceExport({ namespace, labels }: ObjectPlace, name: string): Manifest {
+export function serviceExport(
+  { namespace, labels }: Pick<ObjectPlace, 'namespace'> & Partial<ObjectPlace>,
+  name: string,
+): Manifest {
   return {
     apiVersion: 'multicluster.x-k8s.io/v1alpha1',
     kind: 'ServiceExport',
-    metadata: { name, namespace, labels: { ...labels } },
+    metadata: { name, namespace, ...(labels === undefined ? {} : { labels: { ...labels } }) },
   };
 }
 

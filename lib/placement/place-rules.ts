@@ -23,10 +23,11 @@ import {
   isSame,
   partialKey,
   partialNames,
+  requestsOf,
   PartialRecorder,
   shardForms,
   withoutPartials,
-  type NameRequest,
+  type NameOf,
 } from './split';
 
 /**
@@ -82,7 +83,11 @@ class Placer {
         .filter((entry) => locations.of(entry).where === 'replicated')
         .map(({ name }) => name),
     );
-    this.names = partialNames(entries.flatMap((entry) => (this.isAbove(entry) ? this.requests(entry) : [])));
+    this.names = partialNames(
+      entries.flatMap((entry) =>
+        this.isAbove(entry) ? requestsOf(entry.name, (nameOf) => this.expression(entry, nameOf)) : [],
+      ),
+    );
   }
 
   outcome(entry: RuleEntry): RuleOutcome {
@@ -164,16 +169,7 @@ class Placer {
     };
   }
 
-  private requests(entry: RuleEntry): NameRequest[] {
-    const requests: NameRequest[] = [];
-    this.expression(entry, (key, wanted) => {
-      requests.push({ key, rule: entry.name, wanted });
-      return key;
-    });
-    return requests;
-  }
-
-  private expression(entry: RuleEntry, nameOf: (key: string, wanted: NameRequest['wanted']) => string): Expr {
+  private expression(entry: RuleEntry, nameOf: NameOf): Expr {
     const { world } = this.locations;
     const { expr } = entry.read;
     if (overrideOf(entry, this.input.overrides) === 'global') {

@@ -3,20 +3,21 @@ import type { World } from './world';
 import type { Planned } from './written';
 
 /**
- * Plans all workloads, each after those that may contribute to it, and says so in the order in which they were defined. Where
+ * Plans all workloads, each after those that may contribute to it, and says so in the order in which they are given, each with what it knows. Where
  * they wait for each other, one of them is planned without what the other has to say: who connects them reports that.
  */
-export function planAll(workloads: readonly Workload[], worldOf: (workload: Workload) => World): Planned[] {
+export function planAll(worlds: ReadonlyMap<Workload, World>): Planned[] {
+  const workloads = [...worlds.keys()];
   const byPath = new Map(workloads.map((workload) => [workload.node.path, workload]));
   const plans = new Map<Workload, Plan>();
   const contributions: Contribution[] = [];
   const open = new Set<Workload>();
   const visit = (workload: Workload): void => {
-    if (plans.has(workload) || open.has(workload)) {
+    const world = worlds.get(workload);
+    if (world === undefined || open.has(workload)) {
       return;
     }
     open.add(workload);
-    const world = worldOf(workload);
     for (const path of workload.after?.(world) ?? []) {
       const earlier = byPath.get(path);
       if (earlier !== undefined) {

@@ -2,7 +2,7 @@ import { Chart, type App, type JsonPatch } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { objectId } from '../kubernetes';
 import { compareProblems, formatProblem, SynthesisError, type Problem } from '../problems';
-import { byCluster, clusterName } from './cluster';
+import { byCluster } from './cluster';
 import { fileClashes } from './files';
 import { dematerialize, materialize } from './materialize';
 import { nameClashes, namesInTree } from './names';
@@ -168,19 +168,22 @@ export class Synthesis {
     const nodes = this.root.node.findAll();
     const tree = new Set(nodes);
     // What was taken out of the tree again is not written.
-    const all = [...this.workloads].filter((workload) => tree.has(workload));
-    const workloads = byCluster(all);
+    const workloads = byCluster([...this.workloads].filter((workload) => tree.has(workload)));
     const worlds = new Map<string, World>();
     for (const [name, members] of byCluster(nodes)) {
       worlds.set(name, this.world(members, workloads.get(name) ?? [], worlds));
     }
-    const worldOf = (workload: Workload): World =>
-      worlds.get(clusterName(workload)) ?? this.world([], [], worlds);
-    const plans = planAll(all, worldOf);
-    const clusters = [...worlds].map(([name, world]) =>
+    const inWorlds = [...worlds].map(([name, world]) => ({ world, members: workloads.get(name) ?? [] }));
+    const plans = planAll(
+      new Map(
+        inWorlds.flatMap(({ world, members }) => members.map((workload) => [workload, world] as const)),
+      ),
+    );
+    const planned = new Map(plans.map((each) => [each.workload, each]));
+    const clusters = inWorlds.map(({ world, members }) =>
       this.compileCluster(
         world,
-        plans.filter(({ workload }) => clusterName(workload) === name),
+        members.flatMap((workload) => planned.get(workload) ?? []),
       ),
     );
     const patched = clusters.flatMap((cluster) => cluster.patched);

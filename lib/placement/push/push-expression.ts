@@ -10,11 +10,13 @@ import {
 import { aggregate, textOf } from '../build';
 import { ALERT_SERIES, locate, type Location, type World } from '../locate';
 import {
+  descend,
   hasSingleNames,
   reduces,
   speaksOfNames,
   splitAbsent,
   splitAggregation,
+  type Descent,
   type PartialRecorder,
 } from '../split';
 
@@ -34,7 +36,7 @@ export function pushExpression(
   return speaksOfNames(expr) ? expr : new Pusher(world, parts, carried).of(expr);
 }
 
-class Pusher {
+class Pusher implements Descent {
   constructor(
     private readonly world: World,
     private readonly parts: PartialRecorder,
@@ -46,24 +48,11 @@ class Pusher {
     if (location.where === 'local' && this.isPart(expr)) {
       return aggregate('sum', this.parts.partial('value', expr), this.parts.perShard(this.lost(location)));
     }
-    switch (expr.type) {
-      case 'paren':
-      case 'unary':
-        return { ...expr, expr: this.of(expr.expr) };
-      case 'aggregation':
-        return this.aggregation(expr);
-      case 'call':
-        return this.call(expr);
-      case 'binary':
-        return { ...expr, lhs: this.of(expr.lhs), rhs: this.of(expr.rhs) };
-      case 'number':
-      case 'string':
-      case 'vectorSelector':
-      case 'matrixSelector':
-      case 'subquery':
-        // A subquery looks at times of its own, at which nothing was recorded.
-        return expr;
-    }
+    return descend(expr, this);
+  }
+
+  read(expr: Expr): Expr {
+    return expr;
   }
 
   /** Labels that parts have above because they come from a leaf, and that the series of a result do not have. */
@@ -82,7 +71,7 @@ class Pusher {
     );
   }
 
-  private aggregation(expr: Aggregation): Expr {
+  aggregation(expr: Aggregation): Expr {
     const input = locate(expr.expr, this.world);
     const isSplit =
       locate(expr, this.world).where === 'above' &&
@@ -95,7 +84,7 @@ class Pusher {
     );
   }
 
-  private call(expr: Call): Expr {
+  call(expr: Call): Expr {
     const [first] = expr.args;
     if (expr.name === 'absent' || expr.name === 'absent_over_time') {
       const isLocal = first !== undefined && locate(first, this.world).where === 'local';

@@ -17,7 +17,7 @@ import { above, becauseOf, locate, withDefaults, type World } from '../locate';
 import type { FiledGroup } from '../placement';
 import { timingOf } from '../query-offset';
 import { byName, ruleTable, type RuleEntry } from '../rule-table';
-import { partialKey, partialNames, PartialRecorder, type NameRequest } from '../split';
+import { partialKey, partialNames, PartialRecorder, requestsOf, type NameOf } from '../split';
 import { aliveName, type PushInput } from './input';
 import { besideLeaves } from './on-leaf';
 import { isOfAlerts, looksBack, pushExpression } from './push-expression';
@@ -59,7 +59,7 @@ class RulePusher {
   ) {
     this.world = worldOf(input, entries);
     this.names = partialNames(
-      entries.flatMap((entry) => this.requests(entry)),
+      entries.flatMap((entry) => requestsOf(entry.name, (nameOf) => this.expression(entry, nameOf))),
       input.prefix,
     );
   }
@@ -105,19 +105,7 @@ class RulePusher {
     );
   }
 
-  private requests(entry: RuleEntry): NameRequest[] {
-    const requests: NameRequest[] = [];
-    this.expression(entry, (key, wanted) => {
-      requests.push({ key, rule: entry.name, wanted });
-      return key;
-    });
-    return requests;
-  }
-
-  private expression(
-    { file, group, read }: RuleEntry,
-    nameOf: (key: string, wanted: NameRequest['wanted']) => string,
-  ): Expr {
+  private expression({ file, group, read }: RuleEntry, nameOf: NameOf): Expr {
     const { carried } = this.input;
     const key = JSON.stringify([file, group.name]);
     const parts = new PartialRecorder(

@@ -8,6 +8,7 @@ import {
 } from '../../promql';
 import { aggregate, call } from '../build';
 import { locate, type World } from '../locate';
+import { descend, type Descent } from './descend';
 import type { PartialRecorder } from './partial-recorder';
 import { reduces } from './reduces';
 import { hasSingleNames, speaksOfNames, withoutPartials } from './shard-forms';
@@ -31,7 +32,7 @@ export function aboveExpression(
   return speaksOfNames(expr) ? withoutPartials(expr, world) : new Above(world, partials, mustCopy).of(expr);
 }
 
-class Above {
+class Above implements Descent {
   constructor(
     private readonly world: World,
     private readonly partials: PartialRecorder,
@@ -43,24 +44,11 @@ class Above {
     if (where !== 'above') {
       return this.fromShards(expr, where === 'local' ? 'all' : 'first');
     }
-    switch (expr.type) {
-      case 'paren':
-      case 'unary':
-        return { ...expr, expr: this.of(expr.expr) };
-      case 'aggregation':
-        return this.aggregation(expr);
-      case 'call':
-        return this.call(expr);
-      case 'binary':
-        return { ...expr, lhs: this.of(expr.lhs), rhs: this.of(expr.rhs) };
-      case 'number':
-      case 'string':
-      case 'vectorSelector':
-      case 'matrixSelector':
-      case 'subquery':
-        // A subquery looks at times of its own, at which nothing was recorded.
-        return withoutPartials(expr, this.world);
-    }
+    return descend(expr, this);
+  }
+
+  read(expr: Expr): Expr {
+    return withoutPartials(expr, this.world);
   }
 
   /** What the shards can work out: recorded there, where that is less than what it is made from. */
@@ -74,7 +62,7 @@ class Above {
       : withoutPartials(expr, this.world);
   }
 
-  private aggregation(expr: Aggregation): Expr {
+  aggregation(expr: Aggregation): Expr {
     const isSplit =
       locate(expr.expr, this.world).where === 'local' &&
       (expr.param === undefined || locate(expr.param, this.world).where === 'replicated');
@@ -84,7 +72,7 @@ class Above {
     );
   }
 
-  private call(expr: Call): Expr {
+  call(expr: Call): Expr {
     const [first] = expr.args;
     if (expr.name === 'absent' || expr.name === 'absent_over_time') {
       const isLocal = first !== undefined && locate(first, this.world).where === 'local';

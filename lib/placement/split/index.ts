@@ -1,5 +1,6 @@
 export { aboveExpression } from './above-expression';
-export { partialKey, partialNames, type NameRequest } from './partial-names';
+export { descend, type Descent } from './descend';
+export { partialKey, partialNames, requestsOf, type NameOf } from './partial-names';
 export { PartialRecorder, type WantedPartial } from './partial-recorder';
 export { reduces } from './reduces';
 export { splitAbsent } from './split-absent';

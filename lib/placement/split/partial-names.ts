@@ -10,6 +10,19 @@ export interface NameRequest {
   readonly wanted: WantedPartial;
 }
 
+/** Says what a partial result is called, by what it is. */
+export type NameOf = (key: string, wanted: WantedPartial) => string;
+
+/** The partial results that a rule asks for as its expression is rewritten. */
+export function requestsOf(rule: string, rewrite: (nameOf: NameOf) => unknown): NameRequest[] {
+  const requests: NameRequest[] = [];
+  rewrite((key, wanted) => {
+    requests.push({ key, rule, wanted });
+    return key;
+  });
+  return requests;
+}
+
 const PREFIX = 'partial';
 
 /** What makes a partial result the one that it is, in its group. */
