@@ -16,8 +16,8 @@ const NAMESPACE = 'controlled';
 const SECRET = `${NAME}-mesh`;
 const SILENCES = 20;
 
-/** For whatever has to come about: a machine that builds something else beside is slow. */
-const SOON = { deadline: 120_000 };
+/** Milliseconds for whatever has to come about: a machine that builds something else beside is slow. */
+const SOON = 120_000;
 
 describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], () => {
   const cluster = useCluster({ restartDelay: 500 });
@@ -65,9 +65,9 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
 
   test('keeps a copy in a Secret that manifests made, with the documented rights', async () => {
     const { controller, at } = start();
-    await eventually('the copy', async () => (await secret()).data?.['mesh-state.gz'] !== undefined, SOON);
+    await soon('the copy', async () => (await secret()).data?.['mesh-state.gz'] !== undefined);
     const whole = `instance_condition{alertmanager="${NAME}-0",condition="whole"}`;
-    await eventually('it to be whole', async () => (await metrics(at))[whole] === 1, SOON);
+    await soon('it to be whole', async () => (await metrics(at))[whole] === 1);
     expect(await metrics(at)).toMatchObject({
       'copy_entries{kind="silence"}': SILENCES,
       lease_held: 1,
@@ -84,7 +84,7 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
     const before = mesh.uids();
     const { at } = start();
     await mesh.apply({ annotation: 'x' });
-    await eventually('the end of it', async () => (await events()).includes('RolloutComplete 1'), SOON);
+    await soon('the end of it', async () => (await events()).includes('RolloutComplete 1'));
     expect(await events()).toEqual([
       'Replacing 1',
       'Replacing 1',
@@ -103,23 +103,19 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
 
   test('of two, only the one that holds the Lease acts; the other takes over in mid-roll', async () => {
     const first = start();
-    await eventually('the Lease', async () => (await metrics(first.at)).lease_held === 1, SOON);
+    await soon('the Lease', async () => (await metrics(first.at)).lease_held === 1);
     const second = start();
-    await eventually('a look around', async () => (await metrics(second.at)).lease_held === 0, SOON);
+    await soon('a look around', async () => (await metrics(second.at)).lease_held === 0);
     await mesh.apply({ annotation: 'y' });
-    await eventually('a first eviction', async () => (await metrics(first.at)).evictions_total === 1, SOON);
+    await soon('a first eviction', async () => (await metrics(first.at)).evictions_total === 1);
     expect(await metrics(second.at)).toMatchObject({ lease_held: 0, evictions_total: 0 });
     expect(await http(`http://127.0.0.1:${second.at}/healthz`)).toMatchObject({ status: 200 });
 
     // At once, since the first one lets the Lease go.
     await endGently(first.controller);
-    await eventually(
-      'the other one to roll on',
-      async () => (await metrics(second.at)).lease_held === 1,
-      SOON,
-    );
+    await soon('the other one to roll on', async () => (await metrics(second.at)).lease_held === 1);
     const done = 'last_outcome{outcome="done"}';
-    await eventually('the end', async () => (await metrics(second.at))[done] === 1, SOON);
+    await soon('the end', async () => (await metrics(second.at))[done] === 1);
     await mesh.untilAllHold(SILENCES);
     await endGently(second.controller);
     expect((await lease()).spec?.holderIdentity).toBe('');
@@ -127,16 +123,12 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
 
   test('gives everything back to a mesh that lost all, also where it was started anew itself', async () => {
     const { controller, at } = start();
-    await eventually(
-      'the copy',
-      async () => (await metrics(at))['copy_entries{kind="silence"}'] === SILENCES,
-      SOON,
-    );
+    await soon('the copy', async () => (await metrics(at))['copy_entries{kind="silence"}'] === SILENCES);
     await endGently(controller); // it writes its copy down
     await mesh.loseEverything();
     const successor = start();
     await mesh.untilAllHold(SILENCES);
-    await eventually('the Event', async () => (await events()).includes('MeshRestored 1'), SOON);
+    await soon('the Event', async () => (await events()).includes('MeshRestored 1'));
     expect(await events()).toContain('MeshLost 1');
     expect(await metrics(successor.at)).toMatchObject({ restored_entries_total: SILENCES });
   }, 300_000);
@@ -145,7 +137,7 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
     const before = mesh.uids();
     const { at } = start();
     await mesh.apply({ args: ['--no.such.flag'] });
-    await eventually('the Event', async () => (await events()).includes('RolloutHalted 1'), SOON);
+    await soon('the Event', async () => (await events()).includes('RolloutHalted 1'));
     const reason = (await ourEvents()).find((each) => each.reason === 'RolloutHalted' && isNew(each));
     expect(reason?.message).toMatch(/^alertmanager-main-0 of revision .* is failing: .*CrashLoopBackOff/);
     await untilCondition('Progressing', 'False Failed');
@@ -154,7 +146,7 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
     expect(await metrics(at)).toMatchObject({ 'last_outcome{outcome="halted"}': 1 });
 
     await mesh.apply({ args: [] });
-    await eventually('the end', async () => (await metrics(at))['last_outcome{outcome="done"}'] === 1, SOON);
+    await soon('the end', async () => (await metrics(at))['last_outcome{outcome="done"}'] === 1);
     await mesh.untilAllHold(SILENCES);
   }, 400_000);
 
@@ -175,7 +167,7 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
     const before = (await secret()).data;
 
     const { controller, at } = start();
-    await eventually('the Event', async () => (await events()).includes('CopyTooLarge 1'), SOON);
+    await soon('the Event', async () => (await events()).includes('CopyTooLarge 1'));
     await untilCondition('Stored', 'False TooLarge');
     expect(await metrics(at)).toMatchObject({
       [`store_failing{store="Secret ${NAMESPACE}/${SECRET}",reason="too-large"}`]: 1,
@@ -198,6 +190,18 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
   async function endGently(controller: RunningCompanion): Promise<void> {
     controller.kill('SIGTERM');
     expect(await controller.ended).toMatchObject({ code: 0, stderr: '' });
+  }
+
+  /** Says what controllers have written, should it not come about. */
+  async function soon(what: string, probe: () => Promise<boolean>, every?: number): Promise<void> {
+    try {
+      await eventually(what, probe, { deadline: SOON, ...(every === undefined ? {} : { every }) });
+    } catch (error) {
+      const said = controllers.map((each) => each.said());
+      throw new Error([(error as Error).message, ...said].join('\n--- a controller wrote:\n'), {
+        cause: error,
+      });
+    }
   }
 
   async function secret(): Promise<Secret> {
@@ -238,7 +242,7 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
 
   /** As the annotation of the Lease has it, which `status` shows. */
   async function untilCondition(type: string, expected: string): Promise<void> {
-    await eventually(
+    await soon(
       `the condition ${type}: ${expected}`,
       async () => {
         const { stdout } = await companion.run(['status', NAME, '-n', NAMESPACE, '--json']);
@@ -251,7 +255,7 @@ describeCluster('a controller of Alertmanagers', ['alertmanager', 'promtool'], (
         }
         return true;
       },
-      { ...SOON, every: 500 },
+      500,
     );
   }
 

@@ -20,7 +20,13 @@ export interface CompanionRun {
 export interface RunningCompanion {
   kill(signal: NodeJS.Signals): void;
   readonly ended: Promise<CompanionRun>;
+
+  /** The last lines that it has written, for whom waits for it in vain. */
+  said(): string;
 }
+
+/** Lines that say why something did not come about. */
+const TELLING = 15;
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -68,7 +74,11 @@ export class Companion {
       stdout: lines.join('\n'),
       stderr,
     }));
-    return { kill: (signal) => child.kill(signal), ended };
+    return {
+      kill: (signal) => child.kill(signal),
+      ended,
+      said: () => lines.slice(-TELLING).join('\n'),
+    };
   }
 
   async run(args: readonly string[], env?: Environment): Promise<CompanionRun> {
