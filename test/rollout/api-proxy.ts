@@ -39,7 +39,7 @@ export class ApiProxy {
 
   faults: Faults = () => undefined;
 
-  /** Requests that a fault has hit. */
+  /** Requests that a fault has hit, and restarts. */
   hits = 0;
 
   private readonly agent = new Agent({ keepAlive: true, rejectUnauthorized: false }); // within the sandbox
@@ -56,6 +56,7 @@ export class ApiProxy {
   /** As while it restarts: connections are cut, and new ones refused. */
   async vanish(milliseconds: number): Promise<void> {
     const { port } = this.server.address() as AddressInfo;
+    this.hits += 1;
     this.server.close();
     this.server.closeAllConnections();
     await sleep(milliseconds);
