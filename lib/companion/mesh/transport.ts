@@ -84,7 +84,7 @@ export async function exchange(
   } catch (error) {
     signal?.throwIfAborted();
     throw error instanceof DeadlineError
-      ? new MeshError('silent', error.message, { cause: error.cause })
+      ? new MeshError('silent', error.message, { cause: error })
       : failureOf(error);
   } finally {
     open.forEach((stream) => stream.destroy());

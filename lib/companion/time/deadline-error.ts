@@ -2,7 +2,7 @@
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
 
-  constructor(milliseconds: number, cause?: unknown) {
-    super(`it did not answer within ${milliseconds / 1000} s`, { cause });
+  constructor(milliseconds: number) {
+    super(`it did not answer within ${milliseconds / 1000} s`);
   }
 }

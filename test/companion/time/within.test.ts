@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, request, type Server } from 'node:http';
+import { Agent, createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
@@ -42,10 +42,22 @@ describe('a deadline', () => {
     );
   });
 
-  async function ask(signal: AbortSignal): Promise<void> {
+  test('comes also where the work does not heed its signal, as a request that waits for a connection', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const first = ask(new AbortController().signal, agent).catch(() => undefined);
+    const started = Date.now();
+    await expect(within(100, undefined, (signal) => ask(signal, agent))).rejects.toThrow(DeadlineError);
+    expect(Date.now() - started).toBeLessThan(30_000);
+    agent.destroy();
+    await first;
+  });
+
+  async function ask(signal: AbortSignal, agent?: Agent): Promise<void> {
     const { port } = silent.address() as AddressInfo;
     await new Promise((resolve, reject) => {
-      request({ host: '127.0.0.1', port, signal }, resolve).on('error', reject).end();
+      request({ host: '127.0.0.1', port, signal, ...(agent && { agent }) }, resolve)
+        .on('error', reject)
+        .end();
     });
   }
 });
