@@ -8,6 +8,16 @@ import { AlertSink, ask, Exporters, Lab, type Answer } from './lab';
 const TARGETS = 12;
 const DEADLINE = { deadline: 120_000 };
 
+/** The pod that goes missing. */
+const SHARD = 'prometheus-k8s-shard-1-0';
+
+/** How a shard comes to be missing, and back. */
+interface Missing {
+  readonly is: string;
+  readonly begin: () => void | Promise<void>;
+  readonly end: () => void | Promise<void>;
+}
+
 /** A rule of each kind: on the shards, on partial results of them, on raw series. */
 const RECORDED = {
   local: recordingRule('instance:load:sum', 'sum by (job, instance) (load)'),
@@ -170,12 +180,7 @@ function isAsOneServer(kind: Kind): void {
     }
     view = await lab.serviceUrl('prometheus-k8s', 9090);
     whole = await lab.url('prometheus-whole-0', 'prometheus');
-    await lab.untilReady(
-      'prometheus-whole-0',
-      'prometheus-k8s-0',
-      'prometheus-k8s-shard-1-0',
-      `${kind.answering}-0`,
-    );
+    await lab.untilReady('prometheus-whole-0', 'prometheus-k8s-0', SHARD, `${kind.answering}-0`);
   }, 180_000);
 
   afterAll(async () => {
@@ -187,7 +192,7 @@ function isAsOneServer(kind: Kind): void {
   }, 60_000);
 
   test('has targets on both shards', async () => {
-    for (const pod of ['prometheus-k8s-0', 'prometheus-k8s-shard-1-0']) {
+    for (const pod of ['prometheus-k8s-0', SHARD]) {
       const own = await eventually(
         `${pod} scrapes`,
         async () => (await ask(await lab.url(pod, 'prometheus'), 'up')).series,
@@ -229,27 +234,53 @@ function isAsOneServer(kind: Kind): void {
     });
   }, 130_000);
 
-  test('is silent and never wrong while a shard is gone, tells it, and comes back by itself', async () => {
-    const began = Date.now() / 1_000;
-    await lab.pod('prometheus-k8s-shard-1-0').kill();
-    await eventually(
-      'the missing shard is told',
-      () => sinks[0]!.firing().some(({ alertname }) => alertname === 'PrometheusShardMissing'),
-      DEADLINE,
-    );
-    await kind.whileMissing(view);
-    await lab.start('prometheus-k8s-shard-1');
-    await lab.untilReady('prometheus-k8s-shard-1-0');
-    for (const query of NAMES) {
-      await eventually(`${query} is equal again`, () => equal(query), DEADLINE);
-    }
-    const since = `[${Math.ceil(Date.now() / 1_000 - began)}s:1s]`;
-    for (const bound of ['min', 'max'].map((word) => `${word}_over_time`)) {
-      for (const query of [RECORDED.split.record, RECORDED.raw.record]) {
-        expect(values(await ask(view, `${bound}(${query}${since})`))).toEqual(
-          values(await ask(whole, `${bound}(${query}${since})`)),
-        );
+  test.each<Missing>([
+    {
+      is: 'is gone',
+      begin: async () => lab.pod(SHARD).kill(),
+      end: async () => {
+        await lab.start('prometheus-k8s-shard-1');
+      },
+    },
+    {
+      is: 'hangs',
+      begin: () => {
+        lab.pod(SHARD).pause();
+      },
+      end: () => {
+        lab.pod(SHARD).resume();
+      },
+    },
+  ])(
+    'is silent and never wrong while a shard $is, tells it, and comes back by itself',
+    async ({ begin, end }) => {
+      const began = Date.now() / 1_000;
+      await begin();
+      await eventually(
+        'the missing shard is told',
+        () => sinks[0]!.firing().some(({ alertname }) => alertname === 'PrometheusShardMissing'),
+        DEADLINE,
+      );
+      await kind.whileMissing(view);
+      await end();
+      await lab.untilReady(SHARD);
+      for (const query of NAMES) {
+        await eventually(`${query} is equal again`, () => equal(query), DEADLINE);
       }
-    }
-  }, 400_000);
+      await eventually(
+        'the alert ends',
+        () => !sinks[0]!.firing().some(({ alertname }) => alertname === 'PrometheusShardMissing'),
+        DEADLINE,
+      );
+      const since = `[${Math.ceil(Date.now() / 1_000 - began)}s:1s]`;
+      for (const bound of ['min', 'max'].map((word) => `${word}_over_time`)) {
+        for (const query of [RECORDED.split.record, RECORDED.raw.record]) {
+          expect(values(await ask(view, `${bound}(${query}${since})`))).toEqual(
+            values(await ask(whole, `${bound}(${query}${since})`)),
+          );
+        }
+      }
+    },
+    400_000,
+  );
 }

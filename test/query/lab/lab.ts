@@ -19,27 +19,42 @@ export class Lab {
 
   private readonly ports = new Ports();
   private readonly pods = new Map<string, LocalPod>();
-  private readonly services: LocalService[] = [];
+  private readonly services = new Map<string, LocalService>();
 
   private constructor(
-    readonly monitoring: Monitoring,
+    private current: Monitoring,
     readonly root: string,
   ) {}
 
-  /** Makes the Services; pods that come later are led to as well. */
+  get monitoring(): Monitoring {
+    return this.current;
+  }
+
+  /** Applies what another synthesis has come to: files of pods that run, and Services; pods are started and stopped by tests. */
+  async become(build: Build): Promise<void> {
+    this.current = synth(build);
+    await this.startServices();
+    await Promise.all([...this.pods.values()].map((pod) => pod.reload()));
+  }
+
+  /** Makes the Services that are not there yet; pods that come later are led to as well. */
   async startServices(): Promise<void> {
     const services = this.monitoring.manifests.filter(({ kind }) => kind === 'Service');
     for (const { metadata, spec } of services) {
       const { clusterIP, ports = [], selector = {} } = spec as ServiceSpec;
       for (const { port } of clusterIP === 'None' ? [] : ports) {
-        const local = await this.ports.of(`service/${metadata.name}:${port}`);
+        const name = `${metadata.name}:${port}`;
+        if (this.services.has(name)) {
+          continue;
+        }
+        const local = await this.ports.of(`service/${name}`);
         const backends = await Promise.all(
-          this.podsOf(selector).map(async ({ name, container }) => ({
-            port: await this.ports.of(`${name}/${containerAt(port, container)}`),
-            ready: () => this.pods.get(name)?.ready() === true,
+          this.podsOf(selector).map(async ({ name: pod, container }) => ({
+            port: await this.ports.of(`${pod}/${containerAt(port, container)}`),
+            ready: () => this.pods.get(pod)?.ready() === true,
           })),
         );
-        this.services.push(await LocalService.start(local, backends));
+        this.services.set(name, await LocalService.start(local, backends));
       }
     }
   }
@@ -96,7 +111,7 @@ export class Lab {
 
   async stop(): Promise<void> {
     await Promise.all([...this.pods.values()].map((pod) => pod.stop()));
-    await Promise.all(this.services.map((service) => service.stop()));
+    await Promise.all([...this.services.values()].map((service) => service.stop()));
     await rm(this.root, { recursive: true, force: true });
   }
 

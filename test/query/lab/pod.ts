@@ -73,6 +73,21 @@ export class LocalPod {
     return process;
   }
 
+  /** Has it read its files anew, as the reloader beside it does when they have changed. */
+  async reload(): Promise<void> {
+    await this.mount();
+    this.processes.get('prometheus')?.kill('SIGHUP');
+  }
+
+  /** Has it stand still: connections stay, and nothing is answered. */
+  pause(): void {
+    this.processes.forEach((process) => process.kill('SIGSTOP'));
+  }
+
+  resume(): void {
+    this.processes.forEach((process) => process.kill('SIGCONT'));
+  }
+
   /** Ends it at once, as a node that fails. */
   async kill(): Promise<void> {
     this.end();
