@@ -14,7 +14,12 @@ export interface Call {
 
   /** @default 'application/json' */
   readonly contentType?: string;
-  readonly signal: AbortSignal;
+
+  /**
+   * Ends it.
+   * @default - only its deadline does
+   */
+  readonly signal?: AbortSignal;
 }
 
 /** Milliseconds of one call. */
@@ -97,7 +102,7 @@ export class KubernetesApi {
         sent.end(content);
       });
     const answer = await within(TIMEOUT, signal, ask).catch((error: unknown) => {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       throw unreachable(error as NodeJS.ErrnoException, url);
     });
     if (answer.status >= 300) {

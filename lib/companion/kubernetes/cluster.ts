@@ -73,7 +73,7 @@ export class KubernetesCluster implements ClusterPort {
     };
   }
 
-  async evict(pod: { readonly name: string; readonly uid: string }, signal: AbortSignal): Promise<Eviction> {
+  async evict(pod: { readonly name: string; readonly uid: string }): Promise<Eviction> {
     const { name, uid } = pod;
     const body = {
       apiVersion: 'policy/v1',
@@ -82,7 +82,7 @@ export class KubernetesCluster implements ClusterPort {
       deleteOptions: { preconditions: { uid } },
     };
     try {
-      await this.api.call('POST', `${this.core}/pods/${name}/eviction`, { body, signal });
+      await this.api.call('POST', `${this.core}/pods/${name}/eviction`, { body });
       return { kind: 'evicted' };
     } catch (error) {
       const cause = error instanceof TransientError ? error.cause : error;

@@ -63,8 +63,13 @@ export type Eviction =
 export interface ClusterPort {
   look(signal: AbortSignal): Promise<ClusterLook>;
 
-  /** Evicts just this pod: one of its name that came later is left alone, and a disruption budget may refuse. */
-  evict(pod: { readonly name: string; readonly uid: string }, signal: AbortSignal): Promise<Eviction>;
+  /**
+   * Evicts just this pod: one of its name that came later is left alone, and a disruption budget may refuse.
+   *
+   * Nothing ends it but its deadline. Where an API server is left in the middle of an eviction, the budget has been charged
+   * for a pod that does not go, and for two minutes refuses every other eviction.
+   */
+  evict(pod: { readonly name: string; readonly uid: string }): Promise<Eviction>;
 
   /** What pods are going to be. */
   target(signal: AbortSignal): Promise<TemplateLook>;

@@ -111,7 +111,7 @@ async function persistently(
 
 class Roll {
   private orphans = 0;
-  private readonly memory = new Memory();
+  private memory = new Memory();
   private policy: Policy;
   private refusal: string | undefined;
   private readonly tenure: Tenure;
@@ -169,6 +169,7 @@ class Roll {
   private async step(): Promise<Outcome | undefined> {
     const claim = await this.tenure.claim(this.signal);
     if (claim.kind === 'refused') {
+      this.memory = new Memory(); // who does not look must not think that all has stayed as it was
       return refused(claim);
     }
     const look = await this.survey.look(this.signal);
@@ -270,7 +271,7 @@ class Roll {
   }
 
   private async evict({ instance, uid }: Extract<Action, { kind: 'evict' }>): Promise<undefined> {
-    const eviction = await this.ports.cluster.evict({ name: instance, uid }, this.signal);
+    const eviction = await this.ports.cluster.evict({ name: instance, uid });
     this.refusal = eviction.kind === 'refused' ? eviction.reason : undefined;
     if (eviction.kind === 'refused') {
       await this.pause();

@@ -1,7 +1,9 @@
 import { DEFAULT_LIMITS, readState } from '../../../lib/companion/mesh';
 import {
   roll,
+  surveyOf,
   TransientError,
+  watch,
   type Claim,
   type ClusterLook,
   type Eviction,
@@ -11,6 +13,7 @@ import {
   type RollOptions,
   type Step,
   type TemplateLook,
+  type WatchOptions,
 } from '../../../lib/companion/rollout';
 import { fullState, logEntry } from '../mesh/entries';
 
@@ -174,6 +177,58 @@ test('ends at once when it is told to, and lets the lease go', async () => {
   expect(fake.leaseHeld).toBe(false);
 });
 
+test('does not cut off an eviction when it is told to end: half of one leaves the budget charged', async () => {
+  const fake = new FakeCluster();
+  const interrupted = new AbortController();
+  const { evict } = fake.ports.cluster;
+  const order: string[] = [];
+  fake.ports.cluster.evict = async (pod) => {
+    interrupted.abort(new Error('interrupted'));
+    await new Promise(setImmediate);
+    order.push('evicted');
+    return evict(pod);
+  };
+  const running = roll(fake.ports, OPTIONS, interrupted.signal).finally(() => order.push('ended'));
+  await expect(running).rejects.toThrow('interrupted');
+  expect(order).toEqual(['evicted', 'ended']);
+});
+
+test('thinks nothing of what it saw before somebody else had the lease for long', async () => {
+  const fake = new FakeCluster();
+  const interrupted = new AbortController();
+  const outcomes: string[] = [];
+  let looks = 0;
+  fake.holder = 'somebody';
+  fake.holderDiesAt = fake.now + 1_000; // seen once, while it was not known whether it lives
+  fake.notReady = ['am-0', 'am-1'];
+  const options: WatchOptions = {
+    ...OPTIONS,
+    explain: String,
+    onTurn: () => {
+      if (outcomes.length === 0) {
+        fake.holderDiesAt = Number.POSITIVE_INFINITY;
+      }
+    },
+    onOutcome: (outcome) => {
+      outcomes.push(outcome.kind === 'halted' ? outcome.reason : outcome.kind);
+      if (outcomes.length === 1) {
+        fake.now += 3_600_000;
+        fake.holder = undefined;
+      } else {
+        interrupted.abort(new Error('seen enough'));
+      }
+    },
+    onLook: () => {
+      looks += outcomes.length > 0 ? 1 : 0;
+      fake.notReady = looks > 3 ? [] : fake.notReady;
+    },
+  };
+  await expect(watch(fake.ports, options, surveyOf(fake.ports), interrupted.signal)).rejects.toThrow(
+    'enough',
+  );
+  expect(outcomes).toEqual(['lease', 'done']);
+});
+
 describe('before the first pod is asked to go', () => {
   test.each([
     [
@@ -217,6 +272,9 @@ class FakeCluster {
   retryAfter = 0;
   refusal: string | undefined;
   newPodsFail = false;
+
+  /** Names of pods that are on their way. */
+  notReady: readonly string[] = [];
   image = 'quay.io/prometheus/alertmanager:v0.34.2';
   desired = 2;
   onEvict: () => void = () => undefined;
@@ -308,7 +366,7 @@ class FakeCluster {
       address: this.address(name),
       age: 3600,
       ending: false,
-      ready: !fails,
+      ready: !fails && !this.notReady.includes(name),
       failure: fails ? 'CrashLoopBackOff' : undefined,
       settings: {
         web: { scheme: 'http', port: 9093, prefix: '' },
