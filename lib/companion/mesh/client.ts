@@ -3,6 +3,7 @@ import { readAnswer } from './message';
 import type { MeshNode } from './node';
 import { readState, type KnownEntries, type MeshState } from './read-state';
 import { nodeRequest, pullRequest, pushRequest } from './request';
+import type { Room } from './room';
 import { exchange, type MeshEndpoint } from './transport';
 
 export interface CallOptions {
@@ -27,9 +28,10 @@ export interface Pulled {
 export interface UnreadAnswer {
   /**
    * @param known entries that need not be decoded once more
+   * @param room where to unpack it; its state is good until something else is
    * @throws {MeshError}
    */
-  read(known?: KnownEntries): Pulled;
+  read(known?: KnownEntries, room?: Room): Pulled;
 }
 
 /**
@@ -44,8 +46,8 @@ export async function ask(endpoint: MeshEndpoint, options: CallOptions = {}): Pr
   const { limits = DEFAULT_LIMITS, timeout, signal } = options;
   const answer = await exchange(endpoint, pullRequest(endpoint.label), { limits, timeout, signal });
   return {
-    read: (known) => {
-      const { nodes, userState } = readAnswer(answer, limits);
+    read: (known, room) => {
+      const { nodes, userState } = readAnswer(answer, limits, room);
       return { nodes, state: readState(userState, limits, known) };
     },
   };

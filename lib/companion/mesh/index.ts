@@ -8,5 +8,6 @@ export { MeshCopy } from './mesh-copy';
 export { MeshError, type MeshFailure } from './mesh-error';
 export type { MeshNode, NodeState } from './node';
 export { readState, type MeshState } from './read-state';
+export { Room } from './room';
 export { tcp, type Dial, type MeshEndpoint, type MeshTls } from './transport';
 export { writeEntries } from './write-state';

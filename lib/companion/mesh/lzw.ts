@@ -1,4 +1,5 @@
 import { MeshError } from './mesh-error';
+import { Room } from './room';
 
 /*
  * LZW in the dialect of Go's compress/lzw, as memberlist uses it: least significant bit first, 8-bit literals,
@@ -16,10 +17,11 @@ const NOTHING = -1;
  * It goes over the codes twice: first for the size alone, so that what is allocated is exact, and nothing is for
  * a message that unpacks to more than `limit`.
  *
+ * @param room where to
  * @throws {MeshError} `malformed`, or `too-large` where it is more than `limit` bytes
  */
-export function unpackLzw(packed: Uint8Array, limit: number): Uint8Array {
-  const output = new Uint8Array(walk(packed, limit));
+export function unpackLzw(packed: Uint8Array, limit: number, room = new Room()): Uint8Array {
+  const output = room.take(walk(packed, limit));
   walk(packed, limit, output);
   return output;
 }

@@ -4,6 +4,7 @@ import type { MeshLimits } from './limits';
 import { unpackLzw } from './lzw';
 import { MeshError } from './mesh-error';
 import { NODE_STATES, type MeshNode } from './node';
+import type { Room } from './room';
 
 const PUSH_PULL = 6;
 const COMPRESSED = 9;
@@ -17,21 +18,22 @@ const KEYS_PER_MAP = 16;
 export interface Answer {
   readonly nodes: readonly MeshNode[];
 
-  /** The state, as {@link readState} reads it. A part of the buffer that came, not a copy. */
+  /** The state, as {@link readState} reads it. A part of what came, or of the room that it was unpacked in, and no copy. */
   readonly userState: Uint8Array;
 }
 
 /**
  * Reads the whole of an answer.
  *
+ * @param room where to unpack it
  * @throws {MeshError} `malformed`, `too-large`, or `rejected` with what the instance says
  */
-export function readAnswer(bytes: Uint8Array, limits: MeshLimits): Answer {
-  return readMessage(unwrapped(bytes, limits), limits);
+export function readAnswer(bytes: Uint8Array, limits: MeshLimits, room?: Room): Answer {
+  return readMessage(unwrapped(bytes, limits, room), limits);
 }
 
 /** Takes off the compression, if there is one; one that holds another is not what a mesh sends. */
-function unwrapped(bytes: Uint8Array, limits: MeshLimits): Uint8Array {
+function unwrapped(bytes: Uint8Array, limits: MeshLimits, room?: Room): Uint8Array {
   if (bytes[0] !== COMPRESSED) {
     return bytes;
   }
@@ -39,7 +41,7 @@ function unwrapped(bytes: Uint8Array, limits: MeshLimits): Uint8Array {
   if (Algo !== LZW) {
     throw malformed(`its compression is ${String(Algo)}, which nobody knows`);
   }
-  const message = unpackLzw(bytesOf(Buf, 'Buf'), limits.unpacked);
+  const message = unpackLzw(bytesOf(Buf, 'Buf'), limits.unpacked, room);
   if (message.length === 0) {
     throw malformed('it unpacks to nothing');
   }

@@ -2,6 +2,7 @@ import {
   lackedEntries,
   MeshCopy,
   MeshError,
+  Room,
   type EntryTable,
   type MeshNode,
   type Pulled,
@@ -42,6 +43,9 @@ export class Survey {
   stateSize = 0;
   private readonly alerts: AlertSurvey;
 
+  /** Where states are unpacked, one after the other. */
+  private readonly room = new Room();
+
   constructor(
     private readonly cluster: ClusterPort,
     private readonly instances: InstancePort,
@@ -72,7 +76,10 @@ export class Survey {
     const answers = await Promise.all(
       pods.map(async (pod) => ({ pod, answer: await this.ask(pod, signal) })),
     );
-    const seen = answers.map(({ pod, answer }) => ({ pod, seen: this.read(answer, pod) }));
+    const seen: Array<{ readonly pod: PodLook; readonly seen: Pulled | Unseen | undefined }> = [];
+    for (let next = answers.shift(); next !== undefined; next = answers.shift()) {
+      seen.push({ pod: next.pod, seen: this.read(next.answer, next.pod) }); // one that has been read is kept no longer
+    }
     const observations = await Promise.all(
       seen.map(async (each) => this.observe(each.pod, each.seen, signal)),
     );
@@ -146,7 +153,7 @@ export class Survey {
       return answer;
     }
     try {
-      const { nodes, state } = answer.read(this.copy);
+      const { nodes, state } = answer.read(this.copy, this.room);
       this.copy.take(state, this.clock.now());
       this.tables.set(name, state.table);
       this.stateSize = Math.max(this.stateSize, state.bytes.length);
