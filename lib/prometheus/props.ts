@@ -62,8 +62,8 @@ export interface PrometheusProps extends CommonPrometheusProps, RuleSelectionPro
   /**
    * What sees the samples of all shards: answers queries behind the Service `prometheus-<name>`, and evaluates the rules that are
    * not right on single shards. `thanos`: sidecars, a Query and a Ruler; with settings `{ kind: 'thanos', query: { … } }`.
-   * `none`: nothing does, and such rules are errors.
-   * @default 'none'
+   * `prometheus`: a small Prometheus before the shards. `none`: nothing does, and such rules are errors.
+   * @default - 'thanos' for several shards, those that are retired among them; a single shard needs none
    */
   readonly globalView?: GlobalViewProps;
 

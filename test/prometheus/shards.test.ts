@@ -14,9 +14,9 @@ import { errors, prometheus, synth, takesAll, type Monitoring } from './monitori
 
 const SHARD = 'operator.prometheus.io/shard';
 
-/** Takes all of the chart, on so many shards. */
+/** Takes all of the chart, on so many shards, which are left to themselves. */
 function sharded(chart: Chart, shards: number, props: PrometheusProps = {}): Prometheus {
-  return takesAll(chart, { shards, rulesConfigMap: 'none', ...props });
+  return takesAll(chart, { shards, globalView: 'none', rulesConfigMap: 'none', ...props });
 }
 
 const suffix = (shard: number): string => (shard === 0 ? '' : `-shard-${shard}`);
