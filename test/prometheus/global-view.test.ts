@@ -11,7 +11,6 @@ import { errors, synth } from './monitoring';
 function viewed(chart: Chart, props: PrometheusProps = {}): Prometheus {
   return new Prometheus(chart, 'k8s', {
     shards: 2,
-    rulesConfigMap: 'none',
     storage: { size: '10Gi' },
     ...props,
   });

@@ -27,7 +27,7 @@ export function shardingProps({ kind, spec }: WorkloadObject, place: Place): Fie
     shardingStrategy: { hash: 'Modulo', ...topology(strategy, count, place) },
     ...(overrides === undefined ? {} : { shardOverrides: overrides }),
     // Pods that nobody has asked for do not come with an import.
-    ...(kind === 'Prometheus' ? { globalView: 'none', rulesConfigMap: 'none' } : {}),
+    ...(kind === 'Prometheus' ? { globalView: 'none' } : {}),
   };
 }
 

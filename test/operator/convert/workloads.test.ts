@@ -227,7 +227,6 @@ describe('several shards', () => {
       shards: 4,
       shardingStrategy: { hash: 'Modulo' },
       globalView: 'none',
-      rulesConfigMap: 'none',
     });
   });
 
