@@ -53,6 +53,7 @@ import {
 } from './shard-files';
 import { checkChoice, jobsToShard, nativeToShard } from './shard-jobs';
 import { checkRetiredUntil } from './sharding-check';
+import { checkTakenLabels } from './taken-labels';
 import { checkStartTimestamps } from './tsdb';
 import { userRuleGlobs } from './user-rules';
 
@@ -148,6 +149,7 @@ export function planPrometheus(
       : [hub.files],
   );
   checkLateRules(where, model);
+  checkTakenLabels(where, model, jobs, ownRules);
   const ruleSlots =
     loaded?.slots ?? spread(where.at('configSlots', 'rules'), shared, props.configSlots?.rules);
   const slots = spreadFiles(where.at('configSlots', 'scrape'), model, scrapeFiles, own);

@@ -227,7 +227,7 @@ export function commonLabels({
 }
 
 /** External label for the zone of a shard; empty where there is none. */
-function zoneLabelOf({ props: { shardingStrategy: strategy } }: PrometheusModel): string {
+export function zoneLabelOf({ props: { shardingStrategy: strategy } }: PrometheusModel): string {
   return strategy?.mode === 'Topology' ? (strategy.topology?.externalLabelName ?? '') : '';
 }
 
