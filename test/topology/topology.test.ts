@@ -44,6 +44,8 @@ describe('an app with one of everything', () => {
       'prometheus monitoring/sharded scrapes monitor podMonitor/monitoring/batch (1 job)',
       'prometheus monitoring/sharded scrapes monitor serviceMonitor/monitoring/prometheus-sharded (1 job)',
       'prometheus monitoring/sharded scrapes monitor serviceMonitor/monitoring/prometheus-sharded-thanos (1 job)',
+      'prometheus monitoring/sharded scrapes monitor serviceMonitor/monitoring/thanos-query-sharded (1 job, shard 0 only)',
+      'prometheus monitoring/sharded scrapes monitor serviceMonitor/monitoring/thanos-ruler-sharded (1 job, shard 0 only)',
       'sidecar monitoring/k8s reads prometheus monitoring/k8s',
       'sidecar monitoring/k8s stores object-storage S3 thanos at s3.example.org',
       'sidecar monitoring/sharded reads prometheus monitoring/sharded',
@@ -73,7 +75,7 @@ describe('an app with one of everything', () => {
     ['prometheus monitoring/k8s', ['2 replicas', '2 rules in 1 group: 1 alerting, 1 recording']],
     [
       'prometheus monitoring/sharded',
-      ['2 shards', '1 replica of each', '1 rule in 1 group: 0 alerting, 1 recording'],
+      ['2 shards', '1 replica of each', '12 rules in 3 groups: 11 alerting, 1 recording'],
     ],
     ['ruler monitoring/global', ['2 replicas', '2 rules in 1 group: 1 alerting, 1 recording']],
     ['companion monitoring/main-rollout', ['Deployment', '1 replica']],
