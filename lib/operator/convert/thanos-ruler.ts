@@ -42,11 +42,6 @@ export const THANOS_RULER: Rules = {
   excludedFromEnforcement: elsewhere,
   prometheusRulesExcludedFromEnforce: elsewhere,
   remoteWrite: missing('is not supported for a Ruler yet', RULES_REMEDY),
-  updateStrategy: missing(
-    'is not kept: Rulers are replaced one at a time',
-    'Leave it out.',
-    (value) => isObject(value) && value.type === 'OnDelete',
-  ),
 };
 
 /** The props of a Ruler. What is asked and told is what the operator's flags name. */

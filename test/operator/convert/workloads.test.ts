@@ -217,6 +217,15 @@ describe('a Prometheus behaves as under the operator', () => {
   });
 });
 
+test('a Ruler is replaced as it was', () => {
+  const { props, said } = propsOf('ThanosRuler', {
+    queryEndpoints: ['http://query:9090'],
+    updateStrategy: { type: 'OnDelete' },
+  });
+  expect(said).toEqual([]);
+  expect(props.updateStrategy).toEqual({ type: 'OnDelete' });
+});
+
 describe('several shards', () => {
   const VIEWLESS = /^warning spec\.shards sharding/;
 
