@@ -13,10 +13,10 @@ import type {
   ServiceMonitor,
 } from '../scrape';
 import type { TlsConfig } from '../http';
+import type { NamespaceEnforcementProps } from '../rules';
 import type { WorkloadProps } from '../workload';
 import type { LogFiles } from './log-files';
 import type { MetricNames } from './metric-names';
-import type { NamespaceEnforcementProps } from './namespace-props';
 import type { Otlp } from './otlp';
 import type { PodPlacement } from './pod-placement';
 import type { EnforcementProps } from './policy-props';

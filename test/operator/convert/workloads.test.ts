@@ -217,6 +217,25 @@ describe('a Prometheus behaves as under the operator', () => {
   });
 });
 
+test('a Ruler holds rules to their namespaces as it did', () => {
+  const { props, said } = propsOf('ThanosRuler', {
+    queryEndpoints: ['http://query:9090'],
+    enforcedNamespaceLabel: 'tenant',
+    excludedFromEnforcement: [
+      { group: 'monitoring.coreos.com', resource: 'prometheusrules', namespace: 'a' },
+    ],
+    prometheusRulesExcludedFromEnforce: [{ ruleNamespace: 'b', ruleName: 'c' }],
+  });
+  expect(said).toEqual([]);
+  expect(props).toMatchObject({
+    enforcedNamespaceLabel: 'tenant',
+    excludedFromEnforcement: [
+      { resource: 'prometheusrules', namespace: 'a' },
+      { resource: 'prometheusrules', namespace: 'b', name: 'c' },
+    ],
+  });
+});
+
 test('a Ruler is replaced as it was', () => {
   const { props, said } = propsOf('ThanosRuler', {
     queryEndpoints: ['http://query:9090'],
