@@ -3,6 +3,7 @@ import { configurationFindings } from './configuration';
 import { LEVELS, type Finding, type Level } from './finding';
 import { immutableFindings } from './immutable';
 import { jobFindings } from './jobs';
+import { liveRuleFindings } from './live-rules';
 import { changedObjects, type ObjectChange } from './objects';
 import { podFindings, workloadFindings } from './pods';
 import { prometheusFindings } from './prometheis';
@@ -49,6 +50,7 @@ export function diffManifests(
     ...jobFindings(was, is),
     ...configurationFindings(was, is),
     ...ruleFindings(was, is),
+    ...liveRuleFindings(was, is),
     ...immutableFindings(was, is),
     ...volumeFindings(was, is),
     ...podFindings(was, is),

@@ -11,7 +11,6 @@ import { checkRuleConfigMaps } from './rule-config-maps';
 import { checkRemoteReads } from './remote-read';
 import { alertmanagerKey, settingsOf } from './render-alerting';
 import { checkThanos } from './thanos';
-import { withSidecars } from './view';
 import { checkView } from './view-check';
 
 const DURATIONS = ['retention', 'evaluationInterval', 'ruleQueryOffset'] as const satisfies ReadonlyArray<
@@ -33,7 +32,7 @@ export function checkPrometheus(where: Where, name: string, props: PrometheusPro
   checkQuery(where, props);
   checkAlerting(where.at('alerting'), props.alerting);
   checkNativeLists(where, props);
-  checkThanos(where, withSidecars('server', props));
+  checkThanos(where, props);
   checkView(where, props);
   checkRemoteReads(where.at('remoteRead'), props.remoteRead ?? []);
   checkWholeNumber(where.at('exemplars', 'maxSize'), props.exemplars?.maxSize);

@@ -1,4 +1,5 @@
 import type { Where } from '../problems';
+import { checkNamespaceEnforcement } from '../rules';
 import {
   checkApiserver,
   checkFormat,
@@ -23,7 +24,6 @@ import { checkSharding } from './sharding-check';
 import { checkLegacyNames } from './legacy-names';
 import { checkMetricNames } from './metric-names';
 import { longestName, type Program } from './names';
-import { checkNamespaceEnforcement } from './namespace-enforcement';
 import { checkOtlp } from './otlp';
 import { checkPlacement } from './pod-placement';
 import { checkGlobalLimits } from './policy';

@@ -13,10 +13,10 @@ import type {
   ServiceMonitor,
 } from '../scrape';
 import type { TlsConfig } from '../http';
+import type { NamespaceEnforcementProps } from '../rules';
 import type { WorkloadProps } from '../workload';
 import type { LogFiles } from './log-files';
 import type { MetricNames } from './metric-names';
-import type { NamespaceEnforcementProps } from './namespace-props';
 import type { Otlp } from './otlp';
 import type { PodPlacement } from './pod-placement';
 import type { EnforcementProps } from './policy-props';
@@ -46,7 +46,7 @@ export interface ScrapeSelectionProps {
   readonly scrapeConfigNamespaceSelector?: LabelSelector;
 }
 
-/** How Prometheus and the Alertmanagers that it sends to are scraped themselves. */
+/** How Prometheus, the Alertmanagers that it sends to and the parts of its view are scraped themselves. */
 export interface SelfMonitoring {
   /** TLS of these scrapes, where the web servers have it. @default - certificates are not verified: it is itself that it talks to */
   readonly tlsConfig?: TlsConfig;
@@ -147,7 +147,10 @@ export interface CommonPrometheusProps
   /** How often Prometheus looks whether its configuration changed, as a Prometheus duration. @default '30s' */
   readonly configReloadInterval?: string;
 
-  /** Whether it scrapes itself and the Alertmanagers of the app that it sends to. @default {} */
+  /**
+   * Whether it scrapes itself, the Alertmanagers of the app that it sends to, and the parts of its `globalView`, with alerts about these.
+   * @default {}
+   */
   readonly selfMonitoring?: SelfMonitoring | false;
 
   /**

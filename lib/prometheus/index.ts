@@ -10,7 +10,6 @@ export type { LogFiles } from './log-files';
 export type { MetricNames, NameEscapingScheme, NameValidationScheme } from './metric-names';
 export type { Otlp } from './otlp';
 export type { PodPlacement } from './pod-placement';
-export type { ExcludedObjects, NamespaceEnforcementProps } from './namespace-props';
 export type { EnforcementProps } from './policy-props';
 export { Prometheus } from './prometheus';
 export { PrometheusAgent } from './prometheus-agent';

@@ -35,7 +35,7 @@ import type { ShardFiles } from './shard-files';
 import type { ShardModel } from './shards';
 import { thanosLabels } from './thanos-labels';
 import { thanosSidecar, THANOS_SERVICE_PORTS, type ThanosParts } from './thanos';
-import { userRuleContainers, userRuleVolumes } from './user-rules';
+import { rulesConfigMapOf, userRuleContainers, userRuleVolumes } from './user-rules';
 
 /** The objects of a Prometheus. What is wrong is reported now; what others connect to comes later. */
 export function prometheusManifests(
@@ -52,9 +52,7 @@ export function prometheusManifests(
     ...(props.serviceAccountName === undefined ? [serviceAccount(place, names.serviceAccount)] : []),
     ...rightsManifests(rights, place, names, account),
     ...slotMaps(place, compiled.rules, names.ruleSlot),
-    ...((props.rulesConfigMap ?? 'managed') === 'managed' && model.program !== 'agent'
-      ? [configMap(place, names.userRules)]
-      : []),
+    ...(rulesConfigMapOf(model) === 'managed' ? [configMap(place, names.userRules)] : []),
     ...services(place, model),
     ...compiled.shards.flatMap((shard) => shardManifests(where, compiled, shard, account.name, context)),
   ];

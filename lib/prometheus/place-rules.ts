@@ -14,6 +14,7 @@ import { DEFAULT_INTERVAL } from './common-check';
 import { filesOf, type Source } from './plan-rules';
 import { promqlOptions } from './promql-options';
 import { shardFacts } from './shard-facts';
+import { rulesConfigMapOf } from './user-rules';
 import type { JobToShard } from '../sharding';
 
 /** Where the rules of a Prometheus are evaluated: the one place at which that is decided. */
@@ -115,17 +116,19 @@ function groupsIn(filed: readonly FiledGroup[], name: string): RuleGroup[] {
 }
 
 /** Reports ways for rules to come while the pods run: nobody could say then on which shards they are right. */
-export function checkLateRules(where: Where, { program, sharding, props }: PrometheusModel): void {
+export function checkLateRules(where: Where, model: PrometheusModel): void {
+  const { program, sharding, props } = model;
   if (program === 'agent' || sharding.shards.length === 1) {
     return;
   }
-  if (props.rulesConfigMap !== 'none') {
+  const given = rulesConfigMapOf(model);
+  if (given !== 'none') {
     where.at('rulesConfigMap').error({
       code: 'not-local',
-      value: props.rulesConfigMap ?? 'managed',
+      value: given,
       complaint:
         'lets rules in while the pods run, which each shard would evaluate on its part of the series',
-      remedy: "Set `rulesConfigMap: 'none'`, and put rules into the app.",
+      remedy: 'Leave it out, and put rules into the app.',
     });
   }
   if (props.ruleConfigMaps !== undefined) {

@@ -5,6 +5,7 @@ import {
   checkLegacyNames,
   groupOf,
   LINTS,
+  ownerLabel,
   ownGroups,
   readGroups,
   readMonitorRules,
@@ -21,7 +22,6 @@ import { describeResource, kindWord, type Resource } from '../synthesis';
 import { gateRules } from './gate';
 import { lintSurroundings } from './lint-surroundings';
 import type { PrometheusModel } from './model';
-import { ownerLabel } from './namespace-enforcement';
 import { promqlOptions } from './promql-options';
 import { Scopes, type RuleSource } from './scopes';
 

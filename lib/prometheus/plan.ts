@@ -1,22 +1,16 @@
 import { federationsFrom, serviceExports } from '../federation';
 import type { FileContext } from '../http';
-import { fileKey, type SlotPlan } from '../kubernetes';
+import type { SlotPlan } from '../kubernetes';
 import type { AlertmanagerConfig, PrometheusConfig, ScrapeConfig, WebConfig } from '../native/prometheus';
 import { Where, type Problem } from '../problems';
 import { MountedFiles } from '../references';
+import { checkExclusions, ownerLabel } from '../rules';
 import { checkSelects, compileScrape, renderApiserver, select, type FileAccess } from '../scrape';
 import { discoveredJob } from '../sharding';
-import {
-  describeResource,
-  kindWord,
-  type Connection,
-  type Contribution,
-  type Plan,
-  type Resource,
-  type World,
-} from '../synthesis';
+import { describeResource, type Connection, type Plan, type Resource, type World } from '../synthesis';
 import { asWritten, inProps } from '../versions';
 import { checkFeatures, DEFAULT_INTERVAL } from './common-check';
+import type { Beside } from './beside';
 import { choices, resolveReferences, type GivenReferences } from './choices';
 import { connectionsOf } from './connections';
 import { federate } from './federate';
@@ -29,7 +23,7 @@ import type { PrometheusProps } from './props';
 import { CONFIG_ROOT, RULES_DIRECTORY } from './paths';
 import { checkLateRules, placeRules, type PlacedRules } from './place-rules';
 import { checkLegacyNames } from './legacy-names';
-import { checkExclusions, labelJob, ownerLabel } from './namespace-enforcement';
+import { labelJob } from './label-job';
 import { discoveryNeeds, tokenNeeds } from './needs';
 import { onOwnNode } from './per-node';
 import { compileRules, type CompiledScrape } from './plan-rules';
@@ -42,19 +36,13 @@ import { rightsFor, type Rights } from './rights';
 import { rulesAbove, type LoadedAbove, type ShardSlots } from './rules-above';
 import { selfMonitors } from './self-monitoring';
 import { configOnShard } from './shard-config';
-import {
-  jobGlobs,
-  ownRuleGlobs,
-  shareRules,
-  spreadFiles,
-  together,
-  type JobFile,
-  type ShardFiles,
-} from './shard-files';
-import { checkChoice, jobsToShard, nativeToShard } from './shard-jobs';
+import { jobGlobs, ownRuleGlobs, shareRules, spreadFiles, together, type ShardFiles } from './shard-files';
+import { additionalFile, checkChoice, nativeToShard, scrapeFile } from './shard-jobs';
 import { checkRetiredUntil } from './sharding-check';
+import { checkTakenLabels } from './taken-labels';
 import { checkStartTimestamps } from './tsdb';
 import { userRuleGlobs } from './user-rules';
+import { watchingFiles } from './view-monitoring';
 
 /** Everything that the manifests of a Prometheus are made from: decided, checked, native. */
 export interface CompiledPrometheus {
@@ -75,8 +63,7 @@ export function planPrometheus(
   given: GivenReferences,
   world: World,
   earlier: readonly Problem[],
-  contributed: readonly Contribution[] = [],
-  loaded?: LoadedAbove,
+  { contributed, loaded, watched }: Beside,
 ): PrometheusPlan {
   const problems = [...earlier];
   const where = new Where(problems, path);
@@ -121,7 +108,8 @@ export function planPrometheus(
     });
     return { resource, jobs };
   };
-  const scrapes = [...selfMonitoring, ...restricted].map(compile);
+  const kept = new Set(watched.map(({ monitor }) => monitor));
+  const scrapes = [...selfMonitoring, ...kept, ...restricted].map(compile);
   const { jobs: additional, file: additionalPath } = additionalScrapes(where, model, context);
   checkAdditional(where.at('additionalScrapeConfigs'), additional, names, model);
   const merged = props.additionalConfig?.scrape_configs ?? [];
@@ -136,18 +124,19 @@ export function planPrometheus(
   const federated = (hub?.jobs ?? []).map(compile);
 
   const scrapeFiles = [
-    ...[...scrapes, ...federated].map((scrape) => scrapeFile(where, model, scrape)),
+    ...[...scrapes, ...federated].map((scrape) => scrapeFile(where, model, scrape, kept)),
     ...additionalFile(nativeToShard(where.at('additionalScrapeConfigs'), model, additional)),
   ];
   const mergedJobs = nativeToShard(where.at('additionalConfig', 'scrape_configs'), model, merged);
   const allJobs = [...scrapeFiles.flatMap((file) => file.jobs), ...mergedJobs];
   const placed = hub === undefined ? placeRules(where, model, ownRules, allJobs) : undefined;
-  const { shared, own } = shareRules(
+  const ruleFiles =
     hub === undefined
       ? together(placed?.onShards ?? [], contributedFiles(where, model, ownRules, forHubs, allJobs))
-      : [hub.files],
-  );
+      : [hub.files];
+  const { shared, own } = shareRules(together(ruleFiles, watchingFiles(watched, ruleFiles.length)));
   checkLateRules(where, model);
+  checkTakenLabels(where, model, jobs, ownRules);
   const ruleSlots =
     loaded?.slots ?? spread(where.at('configSlots', 'rules'), shared, props.configSlots?.rules);
   const slots = spreadFiles(where.at('configSlots', 'scrape'), model, scrapeFiles, own);
@@ -175,7 +164,10 @@ export function planPrometheus(
     ),
     files,
   };
-  const groups = loaded?.groups ?? [...ownRules, ...forHubs].flatMap((source) => source.groups);
+  const groups = loaded?.groups ?? [
+    ...[...ownRules, ...forHubs].flatMap((source) => source.groups),
+    ...watched.map(({ alerts }) => alerts),
+  ];
   const manifests = prometheusManifests(where, compiled, context, federationPeers(path, world));
   return {
     problems,
@@ -281,17 +273,6 @@ function additionalScrapes(
   return 'key' in given
     ? { jobs: [], file: [files.secret(where.at('additionalScrapeConfigs'), given, referrer)] }
     : { jobs: given, file: [] };
-}
-
-function scrapeFile(where: Where, model: PrometheusModel, { resource, jobs }: CompiledScrape): JobFile {
-  return {
-    key: fileKey(kindWord(resource), resource.namespace, resource.name),
-    jobs: jobsToShard(where.about(describeResource(resource)), model, resource, jobs),
-  };
-}
-
-function additionalFile(jobs: JobFile['jobs']): JobFile[] {
-  return jobs.length === 0 ? [] : [{ key: fileKey('additionalScrapeConfigs'), jobs }];
 }
 
 function checkAdditional(

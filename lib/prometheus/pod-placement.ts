@@ -1,7 +1,7 @@
 import type { PodSpec } from 'kubernetes-types/core/v1';
 import type { Where } from '../problems';
-import { checkChoice, checkWholeNumber, compact } from '../values';
-import type { RollingUpdate } from '../workload';
+import { checkChoice, compact } from '../values';
+import { checkUpdateStrategy, type RollingUpdate } from '../workload';
 
 /** How pods are scheduled and replaced, as Kubernetes has it. */
 export interface PodPlacement {
@@ -32,22 +32,7 @@ export interface PodPlacement {
 export function checkPlacement(where: Where, placement: PodPlacement): void {
   const { updateStrategy, podManagementPolicy } = placement;
   checkChoice(where.at('podManagementPolicy'), podManagementPolicy, ['Parallel', 'OrderedReady']);
-  checkChoice(where.at('updateStrategy', 'type'), updateStrategy?.type, ['RollingUpdate', 'OnDelete']);
-  const rolling = where.at('updateStrategy', 'rollingUpdate');
-  if (updateStrategy?.type === 'OnDelete' && updateStrategy.rollingUpdate !== undefined) {
-    rolling.error({ code: 'contradiction', complaint: 'has no effect with "OnDelete"' });
-  }
-  const most = updateStrategy?.rollingUpdate?.maxUnavailable;
-  if (typeof most === 'number') {
-    checkWholeNumber(rolling.at('maxUnavailable'), most, { least: 1 });
-  } else if (most !== undefined && !/^([1-9]\d?|100)%$/.test(most)) {
-    rolling.at('maxUnavailable').error({
-      code: 'invalid-number',
-      value: most,
-      complaint: 'is neither a number nor a percentage',
-      remedy: 'Write 1, or "25%".',
-    });
-  }
+  checkUpdateStrategy(where.at('updateStrategy'), updateStrategy);
 }
 
 /** The fields of the pods' spec, below what the user merges into it. */

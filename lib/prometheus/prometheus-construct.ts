@@ -20,6 +20,7 @@ import { hubsOf } from '../federation';
 import { prometheusModel, type Kind, type PrometheusModel } from './model';
 import type { LoadedAbove } from './rules-above';
 import { planPrometheus, type PrometheusPlan } from './plan';
+import type { WatchedPart } from './view-monitoring';
 
 /** What a server and an agent do differently before they are planned. */
 export interface Variant<Props> {
@@ -94,18 +95,19 @@ export abstract class PrometheusConstruct<Props extends CommonPrometheusProps>
     return undefined;
   }
 
+  /** The parts of its view, which it watches. */
+  protected watched(): readonly WatchedPart[] {
+    return [];
+  }
+
   private decide(world: World, contributed: readonly Contribution[]): PrometheusPlan {
     const problems = [...this.problems];
     const plan = attempt(new Where(problems, this.node.path), () =>
-      planPrometheus(
-        this.model,
-        this.node.path,
-        this.references,
-        world,
-        this.problems,
+      planPrometheus(this.model, this.node.path, this.references, world, this.problems, {
         contributed,
-        this.loaded(world),
-      ),
+        loaded: this.loaded(world),
+        watched: this.watched(),
+      }),
     );
     return (
       plan ?? {

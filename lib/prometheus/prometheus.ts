@@ -10,7 +10,8 @@ import { isDivided } from './model';
 import { PrometheusConstruct } from './prometheus-construct';
 import type { PrometheusProps } from './props';
 import { prometheusStore, scrapedSidecar } from './thanos';
-import { viewParts, type ViewParts } from './view-parts';
+import type { WatchedPart } from './view-monitoring';
+import { viewParts, watchedParts, type ViewParts } from './view-parts';
 
 /**
  * A Prometheus: its StatefulSet and all that belongs to it, configured from the monitors and rules that it
@@ -52,6 +53,10 @@ export class Prometheus
       this.model.view.served === undefined ? this.shardUrls : [this.url],
     );
     this.view = viewParts(this, this.model, (world) => this.plannedFor(world).above);
+  }
+
+  protected override watched(): readonly WatchedPart[] {
+    return watchedParts(this.view, this.model, this.node.path);
   }
 
   /**

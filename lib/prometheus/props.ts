@@ -62,8 +62,8 @@ export interface PrometheusProps extends CommonPrometheusProps, RuleSelectionPro
   /**
    * What sees the samples of all shards: answers queries behind the Service `prometheus-<name>`, and evaluates the rules that are
    * not right on single shards. `thanos`: sidecars, a Query and a Ruler; with settings `{ kind: 'thanos', query: { … } }`.
-   * `none`: nothing does, and such rules are errors.
-   * @default 'none'
+   * `prometheus`: a small Prometheus before the shards. `none`: nothing does, and such rules are errors.
+   * @default - 'thanos' for several shards, those that are retired among them; a single shard needs none
    */
   readonly globalView?: GlobalViewProps;
 
@@ -108,8 +108,9 @@ export interface PrometheusProps extends CommonPrometheusProps, RuleSelectionPro
   /**
    * The ConfigMap `<name>-rules`, whose keys `*.yaml` and `*.yml` are loaded as rule files. `managed`
    * creates it empty and never touches what you put into it; `unmanaged` leaves the object to you alone;
-   * `none` reads none. A broken file is left out by a sidecar of the same image, which needs a shell.
-   * @default 'managed'
+   * `none` reads none. A broken file is left out by a sidecar of the same image, which needs a shell. With several shards anything but
+   * `none` is an error: each would evaluate such rules on its part of the series.
+   * @default - 'managed'; 'none' for several shards
    */
   readonly rulesConfigMap?: 'managed' | 'unmanaged' | 'none';
 

@@ -1,10 +1,12 @@
 import { COMPONENT_LABEL } from '../kubernetes';
+import type { TlsConfig } from '../http';
 import type { Relabeling, ServiceMonitorProps } from '../scrape';
 import { SIDECAR_HTTP_PORT_NAME } from '../query';
 import { compact } from '../values';
 import type { Resource } from '../synthesis';
 import { servedPath } from '../workload';
 import { isDivided, type PrometheusModel } from './model';
+import type { PrometheusProps } from './props';
 import { alertmanagersOf } from './render-alerting';
 
 /**
@@ -17,24 +19,8 @@ export function selfMonitors(model: PrometheusModel, path: string): Array<Resour
   if (props.selfMonitoring === false || model.perNode) {
     return [];
   }
-  const { tlsConfig = { insecureSkipVerify: true } } = props.selfMonitoring ?? {};
-  const component = props.labels?.[COMPONENT_LABEL] ?? model.identity.app;
-  const own = monitor(path, {
-    service: model.names.service,
-    // The Service for queries has no single shard behind it.
-    ...(isDivided(model)
-      ? { component: `${component}-headless`, relabelings: called(model.names.service) }
-      : { component }),
-    namespace,
-    labels: model.podGroup.podSelector,
-    endpoint: compact({
-      port: model.portName,
-      path: servedPath(model.routePrefix, '/metrics'),
-      scheme: model.scheme,
-      basicAuth: props.web?.configFile?.basicAuth,
-      tlsConfig: model.scheme === 'https' ? tlsConfig : undefined,
-    }),
-  });
+  const tlsConfig = selfMonitoringTls(props);
+  const own = serverMonitor(model, path, tlsConfig);
   const alertmanagers = alertmanagersOf(props.alerting).map((endpoint) =>
     monitor(path, {
       service: `alertmanager-${endpoint.name}`,
@@ -67,6 +53,38 @@ export function selfMonitors(model: PrometheusModel, path: string): Array<Resour
           }),
         ];
   return [own, ...sidecars, ...alertmanagers, ...companions];
+}
+
+/** Certificates of pods in the cluster are as a rule for other names than those that they are scraped by. */
+export function selfMonitoringTls({ selfMonitoring }: PrometheusProps): TlsConfig {
+  const { tlsConfig = { insecureSkipVerify: true } } = selfMonitoring === false ? {} : (selfMonitoring ?? {});
+  return tlsConfig;
+}
+
+/** The monitor of a Prometheus, whoever scrapes it. */
+export function serverMonitor(
+  model: PrometheusModel,
+  path: string,
+  tlsConfig: TlsConfig,
+): Resource<ServiceMonitorProps> {
+  const { props } = model;
+  const component = props.labels?.[COMPONENT_LABEL] ?? model.identity.app;
+  return monitor(path, {
+    service: model.names.service,
+    // The Service for queries has no single shard behind it.
+    ...(isDivided(model)
+      ? { component: `${component}-headless`, relabelings: called(model.names.service) }
+      : { component }),
+    namespace: model.namespace,
+    labels: model.podGroup.podSelector,
+    endpoint: compact({
+      port: model.portName,
+      path: servedPath(model.routePrefix, '/metrics'),
+      scheme: model.scheme,
+      basicAuth: props.web?.configFile?.basicAuth,
+      tlsConfig: model.scheme === 'https' ? tlsConfig : undefined,
+    }),
+  });
 }
 
 /** Dashboards know it by the Service for queries, however it was found. */

@@ -13,9 +13,11 @@ export function shardFacts(where: Where, model: PrometheusModel, all: readonly J
   const { sharding, props } = model;
   const isByInstance = sharding.method === 'jump' && sharding.shards.every(({ zone }) => zone === undefined);
   const trusted = props.rulePlacement?.trustedJobs ?? [];
-  const jobs = all.map(({ job }) => job);
-  const hashed = new Map(all.map((each) => [each.job.job_name, each.hashed]));
-  const moved = all.flatMap((each) => movedByThemselves(where, each));
+  // What is apart on a shard is together there, whatever it goes by.
+  const divided = all.filter(({ apart }) => apart !== true);
+  const jobs = divided.map(({ job }) => job);
+  const hashed = new Map(divided.map((each) => [each.job.job_name, each.hashed]));
+  const moved = divided.flatMap((each) => movedByThemselves(where, each));
   const obstacles = [
     ...targetObstacles(jobs, {
       hashed: (scrapeJob) => (isByInstance ? 'instance' : (hashed.get(scrapeJob) ?? '__address__')),
@@ -24,7 +26,8 @@ export function shardFacts(where: Where, model: PrometheusModel, all: readonly J
     ...moved.filter(({ scrapeJob }) => !trusted.includes(scrapeJob)),
   ];
   // An instance that a definition keeps on one shard may be one that others have elsewhere.
-  const isTogether = isByInstance && moved.length === 0 && all.every(({ choice }) => choice === undefined);
+  const isTogether =
+    isByInstance && moved.length === 0 && divided.every(({ choice }) => choice === undefined);
   return {
     shards: sharding.shards.length,
     jobs: all.flatMap((each) => jobFacts(where, each)),

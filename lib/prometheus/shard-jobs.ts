@@ -1,13 +1,16 @@
+import { fileKey } from '../kubernetes';
 import type { ScrapeConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import type { Sharded } from '../scrape';
 import type { JobToShard } from '../sharding';
-import type { Resource } from '../synthesis';
+import { describeResource, kindWord, type Resource } from '../synthesis';
 import type { PrometheusModel } from './model';
+import type { CompiledScrape } from './plan-rules';
+import type { JobFile } from './shard-files';
 import { SHARD_NUMBER } from './shard-number';
 
 /** The jobs of a definition, and how they are divided. */
-export function jobsToShard(
+function jobsToShard(
   where: Where,
   model: PrometheusModel,
   { kind, spec }: Resource,
@@ -35,6 +38,29 @@ export function nativeToShard(
     checkHashes(where.at(index, 'relabel_configs'), model, job);
     return nativeJob(job);
   });
+}
+
+/**
+ * The file of a definition.
+ *
+ * @param kept those that are apart from all others: no other job has their instances
+ */
+export function scrapeFile(
+  where: Where,
+  model: PrometheusModel,
+  { resource, jobs }: CompiledScrape,
+  kept: ReadonlySet<Resource>,
+): JobFile {
+  const divided = jobsToShard(where.about(describeResource(resource)), model, resource, jobs);
+  return {
+    key: fileKey(kindWord(resource), resource.namespace, resource.name),
+    jobs: kept.has(resource) ? divided.map((job) => ({ ...job, apart: true })) : divided,
+  };
+}
+
+/** The file of the jobs that the user wrote natively, where there are any. */
+export function additionalFile(jobs: JobFile['jobs']): JobFile[] {
+  return jobs.length === 0 ? [] : [{ key: fileKey('additionalScrapeConfigs'), jobs }];
 }
 
 /** Reports a job that divides its targets by itself, and has no number of a shard to do so. */

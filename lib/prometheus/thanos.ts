@@ -22,6 +22,7 @@ import { CONFIG_DIRECTORY, DATA_DIRECTORY, DATA_SUB_PATH, WEB_PORT } from './pat
 import type { PrometheusProps } from './props';
 import { shardLabelOf } from './shard-label';
 import { isSharded } from './shards';
+import { withSidecars } from './view';
 import { DEFAULT_INTERVAL, DEFAULT_PROMETHEUS_LABEL, DEFAULT_REPLICA_LABEL } from './common-check';
 
 const CLIENT_FILE = 'thanos-client.yml';
@@ -31,11 +32,17 @@ const OBJECT_STORE_FILE = 'objstore.yml';
 const STARTUP_SECONDS = 900;
 
 /** Reports what keeps a sidecar from working beside this Prometheus. */
-export function checkThanos(where: Where, props: PrometheusProps): void {
+export function checkThanos(where: Where, given: PrometheusProps): void {
+  const props = withSidecars('server', given);
   const { thanos } = props;
   if (thanos === undefined) {
     return;
   }
+  // Who has not asked for Thanos is told of what has.
+  const leaveOut =
+    given.thanos === undefined
+      ? "Leave it out, or choose another `globalView`: `'none'` leaves each shard to itself."
+      : 'Leave it out.';
   const at = where.at('thanos');
   checkSidecar(at, thanos);
   const labels = [
@@ -56,7 +63,7 @@ export function checkThanos(where: Where, props: PrometheusProps): void {
       code: 'contradiction',
       value: '',
       complaint: 'leaves nothing that tells replicas apart: Thanos would mix up their blocks and series',
-      remedy: 'Leave it out.',
+      remedy: leaveOut,
     });
   }
   const shardLabel = shardLabelOf(props);
@@ -73,7 +80,7 @@ export function checkThanos(where: Where, props: PrometheusProps): void {
       code: 'contradiction',
       value: '',
       complaint: 'leaves nothing that tells shards apart: Thanos would mix up their blocks and series',
-      remedy: 'Leave it out.',
+      remedy: leaveOut,
     });
   }
   if (props.web?.tlsConfig?.clientAuthType?.startsWith('Require') === true) {
@@ -220,7 +227,7 @@ export function commonLabels({
 }
 
 /** External label for the zone of a shard; empty where there is none. */
-function zoneLabelOf({ props: { shardingStrategy: strategy } }: PrometheusModel): string {
+export function zoneLabelOf({ props: { shardingStrategy: strategy } }: PrometheusModel): string {
   return strategy?.mode === 'Topology' ? (strategy.topology?.externalLabelName ?? '') : '';
 }
 

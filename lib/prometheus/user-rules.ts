@@ -25,7 +25,21 @@ interface Source {
   readonly volume: Volume;
 }
 
-function sources({ program, names, props }: PrometheusModel): Source[] {
+/**
+ * Whether there is a ConfigMap of users, and whose it is. Of several shards none by itself: each would evaluate what comes while the
+ * pods run on its part of the series, and nobody could place it.
+ */
+export function rulesConfigMapOf({
+  program,
+  sharding,
+  props,
+}: PrometheusModel): 'managed' | 'unmanaged' | 'none' {
+  const usual = sharding.shards.length === 1 ? 'managed' : 'none';
+  return program === 'agent' ? 'none' : (props.rulesConfigMap ?? usual);
+}
+
+function sources(model: PrometheusModel): Source[] {
+  const { program, names, props } = model;
   if (program === 'agent') {
     return [];
   }
@@ -40,7 +54,7 @@ function sources({ program, names, props }: PrometheusModel): Source[] {
     volume: { name: VOLUMES.found, emptyDir: {} },
   };
   return [
-    ...(props.rulesConfigMap === 'none' ? [] : [own]),
+    ...(rulesConfigMapOf(model) === 'none' ? [] : [own]),
     ...(props.ruleConfigMaps === undefined ? [] : [found]),
   ];
 }

@@ -19,7 +19,7 @@ const LACKING = [
 ] as const satisfies ReadonlyArray<keyof AlertmanagerTarget>;
 
 const REMEDY =
-  "Say how the Ruler reaches them: `globalView: { kind: 'thanos', ruler: { alertmanagers: [ … ] } }`.";
+  "Say how the Ruler reaches them, `globalView: { kind: 'thanos', ruler: { alertmanagers: [ … ] } }`, or choose another `globalView`.";
 
 /** Reports Alertmanagers that a Ruler cannot be told of as the shards are: alerts of rules above would not arrive. */
 export function checkViewAlerting(where: Where, props: PrometheusProps): void {

@@ -27,6 +27,8 @@ export interface ViewRuler extends Omit<
   | 'ruleSelector'
   | 'ruleNamespaceSelector'
   | 'externalLabels'
+  | 'enforcedNamespaceLabel'
+  | 'excludedFromEnforcement'
   | 'evaluationInterval'
   | 'ruleQueryOffset'
   | 'lints'

@@ -27,7 +27,7 @@ export function checkThanosView(where: Where, props: PrometheusProps): void {
       complaint:
         'is not said, while the shards have TLS or a password: who is kept out there would be let in by the Query',
       remedy:
-        'Set `query: { web: { tlsConfig: … } }`; `web: {}` shows that you know. A Query has no passwords: `networkPolicy` says who may ask it.',
+        "Set `globalView: { kind: 'thanos', query: { web: { tlsConfig: … } } }`; `web: {}` shows that you know. A Query has no passwords: `networkPolicy` says who may ask it. Or choose another `globalView`.",
     });
   }
   if (

@@ -10,12 +10,15 @@ const NONE: ViewModel = Object.freeze({ kind: 'none' });
 /** The kinds of view that there are. */
 export const VIEW_KINDS = ['thanos', 'prometheus', 'none'] as const satisfies readonly GlobalView[];
 
+/** Several shards that are to be asked as one need something that does it, so that one is there where nothing is said. */
+const DEFAULT_VIEW: GlobalView = 'thanos';
+
 /** Which kind of view there is: none where a single server has everything, whatever is said. */
 export function viewKind(program: Viewed['program'], props: PrometheusProps): GlobalView {
   if (program === 'agent' || !isSharded(props)) {
     return 'none';
   }
-  const { globalView = 'none' } = props;
+  const { globalView = DEFAULT_VIEW } = props;
   const kind = typeof globalView === 'string' ? globalView : globalView.kind;
   // One that is none of them is reported where it is checked.
   return VIEW_KINDS.includes(kind) ? kind : 'none';

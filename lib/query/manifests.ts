@@ -83,7 +83,7 @@ function workload(compiled: CompiledThanos): Manifest {
           ...parts,
           serviceName: names.headlessService,
           data: dataVolume(props.storage, names.claim),
-          updateStrategy: 'RollingUpdate',
+          updateStrategy: props.updateStrategy ?? 'RollingUpdate',
         },
         props,
       )

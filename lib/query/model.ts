@@ -3,7 +3,7 @@ import type { Where } from '../problems';
 import type { PodFact, PodGroup, ServiceFact } from '../synthesis';
 import { checkDnsLabel, checkWholeNumber } from '../values';
 import { webScheme } from '../web';
-import { checkWorkload, claimName, podFact, routePrefix } from '../workload';
+import { checkUpdateStrategy, checkWorkload, claimName, podFact, routePrefix } from '../workload';
 import { checkWebServer } from '../web';
 import type { ThanosKind } from './kinds';
 import { longestName, thanosNames, type ThanosNames } from './names';
@@ -67,6 +67,7 @@ export function thanosModel<Props extends AnyThanosProps>(
 
 function check(where: Where, kind: ThanosKind, name: string, props: AnyThanosProps): void {
   checkDnsLabel(where.at('name'), name, longestName(kind));
+  checkUpdateStrategy(where.at('updateStrategy'), props.updateStrategy);
   checkWorkload(where, kind.stateful ? props : { ...props, storage: { emptyDir: {} } });
   checkWholeNumber(where.at('replicas'), props.replicas, { least: 1, most: 100 });
   checkWebServer(where.at('web'), props.web ?? {}, ['NoClientCert']);

@@ -1,6 +1,6 @@
 import type { SecretKeySelector } from '../references';
 import type { ServerHttp, ServerTls } from '../web';
-import type { WorkloadProps } from '../workload';
+import type { UpdateStrategy, WorkloadProps } from '../workload';
 
 /** The HTTP server. It asks for no certificates: the kubelet, which probes, has none. */
 export interface ThanosWeb {
@@ -26,7 +26,10 @@ export interface ThanosProps extends Omit<
 }
 
 /** Of those that keep data. */
-export type StatefulProps = Pick<WorkloadProps, 'storage' | 'persistentVolumeClaimRetentionPolicy'>;
+export type StatefulProps = Pick<WorkloadProps, 'storage' | 'persistentVolumeClaimRetentionPolicy'> & {
+  /** How a change of the pods is rolled out. @default { type: 'RollingUpdate' } */
+  readonly updateStrategy?: UpdateStrategy;
+};
 
 /** Of those that people look at. */
 export type ServedProps = Pick<WorkloadProps, 'externalUrl' | 'routePrefix'>;

@@ -1,5 +1,6 @@
 import { checkExclusive } from '../http';
 import type { Where } from '../problems';
+import { checkNamespaceEnforcement } from '../rules';
 import { checkAddress, checkSelector } from '../scrape';
 import { checkChoice, checkDuration, checkLabelName, checkUrl, checkWholeNumber } from '../values';
 import { checkFeatures } from './features';
@@ -34,6 +35,7 @@ export function checkRuler(where: Where, props: ThanosRulerProps, { release }: T
   checkGrpcServerTls(where.at('grpcServerTlsConfig'), props.grpcServerTlsConfig);
   checkObjectStorage(where, props, release.version);
   checkLabels(where, props);
+  checkNamespaceEnforcement(where, props);
   checkQueries(where, props);
   checkAlertmanagers(where, props);
 }

@@ -1,7 +1,7 @@
 import type { HasAlertmanagerEndpoint } from '../alertmanager';
 import type { RelabelConfig } from '../native/prometheus';
 import type { SecretKeySelector } from '../references';
-import type { LintSettings, PrometheusRule } from '../rules';
+import type { ExcludedObjects, LintSettings, PrometheusRule } from '../rules';
 import type { LabelSelector } from '../scrape';
 import type { ConfigReloaderOptions } from '../workload';
 import type { GrpcServerTls } from './grpc-tls';
@@ -50,6 +50,16 @@ export interface ThanosRulerProps extends ThanosProps, StatefulProps, ServedProp
   readonly prometheusRules?: readonly PrometheusRule[];
   readonly ruleSelector?: LabelSelector;
   readonly ruleNamespaceSelector?: LabelSelector;
+
+  /**
+   * Label that every series and alert of a rule gets: the namespace of its definition. What the rule itself writes into the label is
+   * overridden, and it reads only series that have it.
+   * @default - none
+   */
+  readonly enforcedNamespaceLabel?: string;
+
+  /** Definitions that are left alone by `enforcedNamespaceLabel`. @default - none */
+  readonly excludedFromEnforcement?: readonly ExcludedObjects[];
 
   /** Alertmanagers; each gets every alert. */
   readonly alertmanagers?: ReadonlyArray<HasAlertmanagerEndpoint | RulerAlertmanager>;

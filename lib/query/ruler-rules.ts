@@ -2,7 +2,10 @@ import { fileKey, fitsSlot, SLOT_CAPACITY, type SlotItem } from '../kubernetes';
 import type { Where } from '../problems';
 import { walkPromQL, type Expr } from '../promql';
 import {
+  checkExclusions,
   groupOf,
+  ownerLabel,
+  ownGroups,
   readGroups,
   ruleFiles,
   ruleSet,
@@ -36,10 +39,13 @@ export function compileRulerRules(
   const sources = resources.map((resource) => {
     const about = where.about(describeResource(resource));
     const { spec, namespace, name } = resource as Resource<PrometheusRuleProps>;
-    const groups = readGroups(about, spec.groups, options);
+    const read = readGroups(about, spec.groups, options);
+    const owner = ownerLabel(resource, props);
+    const groups = owner === undefined ? read : ownGroups(read, owner.label, owner.namespace);
     checkGroups(groups, replicaLabels);
     return { about, groups, names: [namespace, name] };
   });
+  checkExclusions(where, props, resources);
   const keyed = sources.flatMap(({ names, groups }) =>
     groups.map((group) => ({ ...group, key: fileKey(...names) })),
   );

@@ -17,6 +17,13 @@ export {
   type MonitorRuleGroup,
   type WithRules,
 } from './monitor-rules';
+export {
+  checkExclusions,
+  checkNamespaceEnforcement,
+  ownerLabel,
+  type OwnerLabel,
+} from './namespace-enforcement';
+export type { ExcludedObjects, NamespaceEnforcementProps } from './namespace-props';
 export { ownGroups } from './own-groups';
 export { checkPrometheusRule } from './rule-check';
 export { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';

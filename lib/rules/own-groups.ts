@@ -21,7 +21,7 @@ function ownRule(read: ReadRule, label: string, value: string): ReadRule {
     where.at('labels', label).warning({
       code: 'policy',
       value: written,
-      complaint: `becomes "${value}": the Prometheus enforces the label`,
+      complaint: `becomes "${value}": the label is enforced`,
       remedy: 'Leave it out.',
     });
   }
@@ -39,7 +39,7 @@ function ownExpression(where: Where, expr: Expr, label: string, value: string): 
     where.at('expr').warning({
       code: 'policy',
       value: error.existing.value,
-      complaint: `is asked for as ${label}, and "${value}" is what the rule gets to see: the Prometheus enforces the label`,
+      complaint: `is asked for as ${label}, and "${value}" is what the rule gets to see: the label is enforced`,
       remedy: `Leave the matchers of ${label} out.`,
     });
     return injectMatchers(expr, { [label]: value }, { onConflict: 'replace' });

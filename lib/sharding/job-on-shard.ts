@@ -16,6 +16,9 @@ export interface JobToShard {
    * @default - each target is scraped by one shard
    */
   readonly choice?: ShardingChoice | 'as-written';
+
+  /** That no other job has targets of the same instances. @default - others may */
+  readonly apart?: boolean;
 }
 
 /** The job as a shard runs it; undefined where this one does not. */

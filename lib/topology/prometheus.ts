@@ -34,7 +34,7 @@ export function addPrometheus(
     ...(first.instance?.agent === true ? ['agent'] : []),
     ...(shards.length > 1 ? [count(shards.length, 'shard')] : []),
     ...replicas(manifests, first).map((each) => (shards.length > 1 ? `${each} of each` : each)),
-    ...rulesFact(read[0]?.files.rules.groups ?? []),
+    ...rulesFact(groupsOf(read)),
   ]);
   addJobs(builder, id, first.name, read, shards.length);
   for (const { files } of read) {
@@ -49,6 +49,15 @@ export function addPrometheus(
     addAlerting(builder, id, first, files.config, addresses);
     addRemotes(builder, id, first, files.config, addresses);
   }
+}
+
+/** The groups of all shards: those of the first one, and what only others have. */
+function groupsOf(read: readonly Read[]): readonly RuleGroup[] {
+  const shards = [...read].sort((a, b) => a.shard - b.shard);
+  return shards.reduce<readonly RuleGroup[]>((before, { files }) => {
+    const known = new Set(before.map(({ name }) => name));
+    return [...before, ...(files.rules.groups ?? []).filter(({ name }) => !known.has(name))];
+  }, []);
 }
 
 /** `12 rules in 3 groups: 8 alerting, 4 recording`. */

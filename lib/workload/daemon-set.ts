@@ -3,7 +3,7 @@ import { selectorLabels, type Manifest, type ObjectPlace } from '../kubernetes';
 import { compact } from '../values';
 import { podTemplate, type PodParts } from './pod-template';
 import type { WorkloadProps } from './props';
-import type { UpdateStrategy } from './stateful-set';
+import type { UpdateStrategy } from './update-strategy';
 
 /** What a program adds to the pods of which each node has one. */
 export interface DaemonSetParts extends Omit<PodParts, 'spread'> {

@@ -17,6 +17,7 @@ export { configReloader, type ConfigReloaderOptions, type ReloaderParts } from '
 export { daemonSet, type DaemonSetParts } from './daemon-set';
 export { deployment, type DeploymentParts } from './deployment';
 export { podTemplate, type PodParts } from './pod-template';
-export { statefulSet, type RollingUpdate, type StatefulSetParts, type UpdateStrategy } from './stateful-set';
+export { statefulSet, type StatefulSetParts } from './stateful-set';
 export { slotGlobs, slotMaps, slotVolume, spread } from './slots';
 export { checkStorage, claimName, dataVolume, storageBytes, type DataVolume } from './storage';
+export { checkUpdateStrategy, type RollingUpdate, type UpdateStrategy } from './update-strategy';

@@ -4,17 +4,7 @@ import { compact } from '../values';
 import { podTemplate, type PodParts } from './pod-template';
 import type { WorkloadProps } from './props';
 import type { DataVolume } from './storage';
-
-/** How many pods may be missing while they are replaced, as a number or a percentage. */
-export interface RollingUpdate {
-  readonly maxUnavailable?: number | string;
-}
-
-/** How a change of the pods is rolled out. */
-export interface UpdateStrategy {
-  readonly type: 'RollingUpdate' | 'OnDelete';
-  readonly rollingUpdate?: RollingUpdate;
-}
+import type { UpdateStrategy } from './update-strategy';
 
 /** What a program adds to the StatefulSet that all of ours have in common. */
 export interface StatefulSetParts extends PodParts {

@@ -25,6 +25,14 @@ describe('nothing', () => {
 });
 
 describe('shards', () => {
+  test('leave no room for rules that users put in while the pods run', () => {
+    const diff = between({ rulesConfigMap: 'managed' }, { shards: 2 });
+    expect(finding(diff, 'live-rules-unread')).toMatchObject({
+      level: 'warning',
+      subject: 'Prometheus monitoring/k8s',
+    });
+  });
+
   test('one more takes a quarter of the targets, from all others', () => {
     const diff = between({ shards: 3 }, { shards: 4 });
     expect(codes(diff)).toEqual(['change shard-added', 'change targets-move']);

@@ -24,6 +24,7 @@ export function estate(props: PrometheusProps = {}, more: Build = () => undefine
       storage: { size: '10Gi' },
       replicas: 2,
       rulesConfigMap: 'none',
+      globalView: 'none',
       serviceMonitorSelector: {},
       podMonitorSelector: {},
       ruleSelector: {},

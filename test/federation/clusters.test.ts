@@ -50,7 +50,6 @@ function app(targets: Targets) {
         ...common,
         shards: 2,
         replicas: 2,
-        rulesConfigMap: 'none',
         externalLabels: { cluster },
         scrapeConfigs: [shop(own, cluster, {})],
       });

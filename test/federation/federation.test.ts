@@ -173,7 +173,7 @@ test('each shard of a leaf is asked, and records its part', () => {
   const monitoring = synth((chart) => {
     new Federation(chart, 'fleet', {
       into: hub(chart),
-      from: [leaf(chart, 'eu', { shards: 2, rulesConfigMap: 'none' })],
+      from: [leaf(chart, 'eu', { shards: 2 })],
     });
   });
   expect(jobs(monitoring)[0]?.static_configs?.[0]?.targets).toEqual([
@@ -314,7 +314,7 @@ describe('is wrong:', () => {
       'sharded-hub',
       (chart) =>
         new Federation(chart, 'fleet', {
-          into: hub(chart, 'up == 0', { shards: 2, rulesConfigMap: 'none' }),
+          into: hub(chart, 'up == 0', { shards: 2 }),
           from: [leaf(chart, 'eu')],
         }),
     ],

@@ -11,12 +11,35 @@ import { errors, synth } from './monitoring';
 function viewed(chart: Chart, props: PrometheusProps = {}): Prometheus {
   return new Prometheus(chart, 'k8s', {
     shards: 2,
-    globalView: 'thanos',
-    rulesConfigMap: 'none',
     storage: { size: '10Gi' },
     ...props,
   });
 }
+
+test('several shards have a view of Thanos where nothing is said', () => {
+  const [default_, explicit] = [{}, { globalView: 'thanos' } as const].map((props) =>
+    synth((chart) => viewed(chart, props)),
+  );
+  expect(default_?.manifests).toEqual(explicit?.manifests);
+  expect(default_?.names('StatefulSet')).toContain('StatefulSet monitoring/thanos-ruler-k8s');
+  expect(default_?.warnings).toEqual([]);
+});
+
+test('so have retired ones, as long as they are read', () => {
+  const monitoring = synth((chart) =>
+    viewed(chart, { shards: 1, retiredShards: [{ shard: 1, until: '2027-01-15' }] }),
+  );
+  expect(monitoring.names('Deployment')).toEqual(['Deployment monitoring/thanos-query-k8s']);
+});
+
+test.each<[string, PrometheusProps]>([
+  ['a single shard', { shards: 1 }],
+  ['shards that are to be left to themselves', { globalView: 'none' }],
+])('%s has none', (_, props) => {
+  const monitoring = synth((chart) => viewed(chart, props));
+  expect(monitoring.manifests.filter(({ metadata }) => metadata.name.startsWith('thanos'))).toEqual([]);
+  expect(JSON.stringify(monitoring.pod)).not.toContain('thanos');
+});
 
 test('a view of Thanos answers behind the Service of the Prometheus', () => {
   let prometheus: Prometheus | undefined;
@@ -87,6 +110,25 @@ test.each<[string, (chart: Chart) => void, string | RegExp]>([
     'shards that are not told apart',
     (chart) => viewed(chart, { shardExternalLabelName: '' }),
     'shardExternalLabelName "" leaves nothing that tells shards apart',
+  ],
+  [
+    'replicas that are not told apart',
+    (chart) => viewed(chart, { replicas: 2, replicaExternalLabelName: '' }),
+    "or choose another `globalView`: `'none'` leaves each shard to itself",
+  ],
+  [
+    'a password of the shards, which the Query has not',
+    (chart) =>
+      viewed(chart, {
+        web: {
+          configFile: {
+            secret: secretKey('web', 'web.yml'),
+            tls: false,
+            basicAuth: { username: 'people', password: secretKey('web', 'password') },
+          },
+        },
+      }),
+    'globalView.query.web',
   ],
   [
     'an external label of that name',

@@ -13,7 +13,6 @@ const SHARDED = {
   replicas: 2,
   shards: 2,
   shardExternalLabelName: 'prometheus_shard',
-  rulesConfigMap: 'none',
 } as const;
 const MIMIR = mimir({ url: 'https://mimir.example.org/api/v1/push', tenant: 'shop', cluster: 'eu' });
 

@@ -114,7 +114,7 @@ function compile(addresses: readonly string[], props: PrometheusProps): Monitori
     Synthesis.of(chart).configure({ today: '2026-11-26' });
     takesAll(chart, {
       version: '3.13.5',
-      rulesConfigMap: 'none',
+      globalView: 'none',
       configReloadInterval: '1s',
       scrapeInterval: `${INTERVAL}s`,
       scrapeTimeout: '2s',

@@ -293,7 +293,6 @@ describe('a volume that is too small for its blocks', () => {
         storage: { size: '100Gi' },
         retentionSize: '80GB',
         shards: 2,
-        rulesConfigMap: 'none',
         shardOverrides: { 1: { storage: { size: '50Gi' } } },
       },
       'shardOverrides.1.storage.retentionSize "80GB" is more than the volume holds',

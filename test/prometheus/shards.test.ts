@@ -14,9 +14,9 @@ import { errors, prometheus, synth, takesAll, type Monitoring } from './monitori
 
 const SHARD = 'operator.prometheus.io/shard';
 
-/** Takes all of the chart, on so many shards. */
+/** Takes all of the chart, on so many shards, which are left to themselves. */
 function sharded(chart: Chart, shards: number, props: PrometheusProps = {}): Prometheus {
-  return takesAll(chart, { shards, rulesConfigMap: 'none', ...props });
+  return takesAll(chart, { shards, globalView: 'none', ...props });
 }
 
 const suffix = (shard: number): string => (shard === 0 ? '' : `-shard-${shard}`);
@@ -141,7 +141,9 @@ describe('a Prometheus of three shards', () => {
 });
 
 test('the pods of a Prometheus of one shard stay when it gets a second', () => {
-  const [before, after] = [1, 2].map((shards) => synth((chart) => sharded(chart, shards)));
+  const [before, after] = [1, 2].map((shards) =>
+    synth((chart) => sharded(chart, shards, { rulesConfigMap: 'none' })),
+  );
   expect(before && workload(before, 0)).toEqual(after && workload(after, 0));
 });
 
@@ -527,12 +529,23 @@ describe('rules of several shards', () => {
 
   test('do not come while the pods run', () => {
     const late = errors((chart) => {
-      takesAll(chart, { shards: 2, ruleConfigMaps: { matchLabels: { rules: 'k8s' } } });
+      takesAll(chart, {
+        shards: 2,
+        ruleConfigMaps: { matchLabels: { rules: 'k8s' } },
+        rulesConfigMap: 'managed',
+      });
     });
     expect(late.map((each) => each.split('\n')[0])).toEqual([
       'monitoring/k8s: ruleConfigMaps lets rules in while the pods run, which each shard would evaluate on its part of the series',
       'monitoring/k8s: rulesConfigMap "managed" lets rules in while the pods run, which each shard would evaluate on its part of the series',
     ]);
+  });
+
+  test('have no ConfigMap of users, and no pod that checks one', () => {
+    const monitoring = synth((chart) => sharded(chart, 2));
+    expect(monitoring.find('ConfigMap', 'k8s-rules')).toBeUndefined();
+    expect(monitoring.pod.containers.map(({ name }) => name)).toEqual(['prometheus']);
+    expect(monitoring.warnings).toEqual([]);
   });
 
   test('stay where they are as long as only one shard has targets', () => {

@@ -33,8 +33,8 @@ describeWith(['prometheus', 'thanos'], 'two replicas of two shards that write to
       prometheus(chart, {
         replicas: 2,
         shards: 2,
+        globalView: 'none',
         storage: { emptyDir: {} },
-        rulesConfigMap: 'none',
         selfMonitoring: false,
         scrapeInterval: '2s',
         scrapeTimeout: '2s',

@@ -15,7 +15,7 @@ interface Group {
 }
 
 function viewed(chart: Chart, props: PrometheusProps = {}): Prometheus {
-  return takesAll(chart, { shards: 2, rulesConfigMap: 'none', globalView: 'prometheus', ...props });
+  return takesAll(chart, { shards: 2, globalView: 'prometheus', ...props });
 }
 
 function config(monitoring: Monitoring, name: string): PrometheusConfig {

@@ -27,6 +27,18 @@ describe('a rule of a ThanosRuler', () => {
     expect(errors((chart) => ruler(chart, expr))).toContainEqual(expect.stringMatching(message));
   });
 
+  test('reads and writes series of its own namespace where that is enforced', () => {
+    const rules = (props: Partial<ThanosRulerProps>): string =>
+      synth((chart) => ruler(chart, 'sum(up)', props)).data('thanos-ruler-all-rulefiles-0')[
+        '0.monitoring_rules.yaml'
+      ] ?? '';
+    const enforced = rules({ enforcedNamespaceLabel: 'tenant' });
+    expect(enforced).toContain('expr: sum(up{tenant="monitoring"})');
+    expect(enforced).toMatch(/labels:\n\s+tenant: monitoring/);
+    const excluded = { resource: 'prometheusrules', namespace: 'monitoring', name: 'rules' } as const;
+    expect(rules({ enforcedNamespaceLabel: 'tenant', excludedFromEnforcement: [excluded] })).toBe(rules({}));
+  });
+
   test('is loaded from slots, as those of a Prometheus', () => {
     const monitoring = synth((chart) => ruler(chart, 'sum(up)'));
     expect(Object.keys(monitoring.data('thanos-ruler-all-rulefiles-0'))).toEqual(['0.monitoring_rules.yaml']);
@@ -56,6 +68,12 @@ describe('a ThanosRuler', () => {
       'a feature that there is not',
       { enableFeatures: ['x'] },
       /enableFeatures\[0\] "x" is unknown to Thanos/,
+    ],
+    ['a label that there is not', { enforcedNamespaceLabel: '__a' }, /enforcedNamespaceLabel "__a"/],
+    [
+      'a label that tells replicas apart',
+      { enforcedNamespaceLabel: 'prometheus_replica' },
+      /"prometheus_replica" tells replicas apart/,
     ],
     ['no duration', { evaluationInterval: 'x' }, /evaluationInterval "x"/],
   ])('is refused with %s', (_, props, message) => {

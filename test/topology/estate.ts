@@ -66,7 +66,6 @@ export function estate(chart: Chart): void {
   new Prometheus(chart, 'sharded', {
     shards: 2,
     storage: { size: '10Gi' },
-    rulesConfigMap: 'none',
     externalLabels: { cluster: 'us' },
     podMonitorSelector: {},
   });

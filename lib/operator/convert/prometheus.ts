@@ -1,13 +1,24 @@
 import type { OperatorObject } from '../object';
 import { isObject, type PlainObject } from '../schema';
 import { convertAlerting } from './alerting';
-import { convertFields, joined, type Fields, type Given, type Rule, type Rules } from './fields';
+import { convertFields, joined, type Fields, type Given, type Rules } from './fields';
 import { namesFiles } from './file-access';
 import type { WorkloadObject } from './identity';
 import { noteMetadata, objectLabelProps, podMetadataProps } from './labels';
 import { nativeList } from './natives';
 import type { Place } from './place';
-import { elsewhere, flag, gone, quantity, refused, renamed, unless, verbatim, word } from './rules';
+import {
+  elsewhere,
+  excludedRules,
+  flag,
+  gone,
+  quantity,
+  refused,
+  renamed,
+  unless,
+  verbatim,
+  word,
+} from './rules';
 import { shardingProps } from './sharding';
 import type { Surroundings } from './surroundings';
 import { convertThanos } from './thanos';
@@ -83,7 +94,7 @@ export const PROMETHEUS: Rules = {
     'When you lower `shards`, name those that are to be read for longer in `retiredShards`.',
     (value) => isObject(value) && value.whenScaled === 'Retain',
   ),
-  prometheusRulesExcludedFromEnforce: excludedRules(),
+  prometheusRulesExcludedFromEnforce: excludedRules,
 };
 
 export const PROMETHEUS_AGENT: Rules = {
@@ -149,16 +160,4 @@ const BLOCKS = flag('storage.tsdb.max-block-duration', 'storage.tsdb.min-block-d
 
 function blocks(given: Given): Fields {
   return given.value === true ? BLOCKS({ ...given, value: '2h' }) : {};
-}
-
-function excludedRules(): Rule {
-  return ({ value }) => ({
-    excludedFromEnforcement: (
-      value as ReadonlyArray<{ readonly ruleName: string; readonly ruleNamespace: string }>
-    ).map(({ ruleName, ruleNamespace }) => ({
-      resource: 'prometheusrules',
-      namespace: ruleNamespace,
-      name: ruleName,
-    })),
-  });
 }

@@ -67,6 +67,17 @@ export function flag(...names: readonly string[]): Rule {
 /** A field of the pods, for what has no prop. */
 export const podField: Rule = ({ key, value }) => ({ podSpec: { [key]: value } });
 
+/** The older way to name rules that are left alone by `enforcedNamespaceLabel`. */
+export const excludedRules: Rule = ({ value }) => ({
+  excludedFromEnforcement: (
+    value as ReadonlyArray<{ readonly ruleName: string; readonly ruleNamespace: string }>
+  ).map(({ ruleName, ruleNamespace }) => ({
+    resource: 'prometheusrules',
+    namespace: ruleNamespace,
+    name: ruleName,
+  })),
+});
+
 /** Objects are too large to be shown. */
 function shown(value: unknown): Pick<Finding, 'value'> {
   return typeof value === 'object' ? {} : { value };

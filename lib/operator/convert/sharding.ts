@@ -12,12 +12,22 @@ export function shardingProps({ kind, spec }: WorkloadObject, place: Place): Fie
     return {};
   }
   const overrides = shardConstraints(constraints, count, place);
+  if (kind === 'Prometheus') {
+    place.at('spec', 'shards').warning({
+      code: 'sharding',
+      value: count,
+      complaint:
+        'gets no view of all shards, as with the operator: each answers queries by itself, and rules that are wrong on single ones are errors',
+      remedy:
+        "In the program of `--typescript` take out `globalView: 'none'`: then sidecars, a Query and a Ruler see all of them.",
+    });
+  }
   return {
     shards: count,
     shardingStrategy: { hash: 'Modulo', ...topology(strategy, count, place) },
     ...(overrides === undefined ? {} : { shardOverrides: overrides }),
-    // Each shard would evaluate what is put there on its own part of the series.
-    ...(kind === 'Prometheus' ? { rulesConfigMap: 'none' } : {}),
+    // Pods that nobody has asked for do not come with an import.
+    ...(kind === 'Prometheus' ? { globalView: 'none' } : {}),
   };
 }
 

@@ -3,7 +3,7 @@ import { convertFields, joined, type Fields, type Rules } from './fields';
 import type { WorkloadObject } from './identity';
 import { noteMetadata, objectLabelProps, podMetadataProps } from './labels';
 import type { Place } from './place';
-import { elsewhere, flag, missing, podField, renamed, unless, verbatim } from './rules';
+import { elsewhere, excludedRules, flag, missing, podField, renamed, unless, verbatim } from './rules';
 import type { Surroundings } from './surroundings';
 import { convertGrpcTls, fileOrSecret } from './thanos';
 import { WORKLOAD, workloadProps } from './workload';
@@ -38,14 +38,11 @@ export const THANOS_RULER: Rules = {
   enableServiceLinks: podField,
   hostUsers: podField,
   schedulerName: podField,
-  enforcedNamespaceLabel: missing('is not supported for a Ruler yet', RULES_REMEDY),
-  excludedFromEnforcement: elsewhere,
-  prometheusRulesExcludedFromEnforce: elsewhere,
-  remoteWrite: missing('is not supported for a Ruler yet', RULES_REMEDY),
-  updateStrategy: missing(
-    'is not kept: Rulers are replaced one at a time',
-    'Leave it out.',
-    (value) => isObject(value) && value.type === 'OnDelete',
+  'excludedFromEnforcement[].group': unless('monitoring.coreos.com'),
+  prometheusRulesExcludedFromEnforce: excludedRules,
+  remoteWrite: missing(
+    'leaves the Ruler without samples of its own, so that no Query reads what it records: not supported',
+    RULES_REMEDY,
   ),
 };
 

@@ -1,7 +1,6 @@
 import { Where } from '../../../lib/problems';
-import { ownerLabel } from '../../../lib/prometheus/namespace-enforcement';
 import { injectMatchers, parsePromQL, printPromQL, PromQLError } from '../../../lib/promql';
-import { groupOf, ownGroups, readGroups, type RuleGroup } from '../../../lib/rules';
+import { groupOf, ownerLabel, ownGroups, readGroups, type RuleGroup } from '../../../lib/rules';
 import { equal, unexplained, type Outcome } from '../outcome';
 import type { Case } from '../corpus';
 import { same } from '../walk';

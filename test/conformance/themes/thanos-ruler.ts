@@ -23,7 +23,7 @@ const UNSAID = ['eval-interval', 'tsdb.retention', 'query'];
 
 /** What a resource says of pods, and what is then the same. */
 const POD_FIELDS = ['dnsPolicy', 'dnsConfig', 'hostAliases', 'priorityClassName', 'tolerations', 'affinity'];
-const SPEC_FIELDS = ['replicas', 'podManagementPolicy', 'minReadySeconds'];
+const SPEC_FIELDS = ['replicas', 'podManagementPolicy', 'minReadySeconds', 'updateStrategy'];
 
 function judge(one: Case): Outcome {
   const { thanosRuler } = one.input as { readonly thanosRuler: CustomResource };

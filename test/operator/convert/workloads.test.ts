@@ -185,25 +185,9 @@ describe('a Prometheus behaves as under the operator', () => {
       { storage: { size: '1Gi', storageClassName: 'fast' } },
     ],
     [
-      'shards, whose targets stay where they are',
-      { shards: 4 },
-      { shards: 4, shardingStrategy: { hash: 'Modulo' }, rulesConfigMap: 'none' },
-    ],
-    [
-      'shards by zones',
-      { shards: 4, shardingStrategy: { mode: 'Topology', topology: { values: ['a', 'b'] } } },
-      {
-        shardingStrategy: {
-          hash: 'Modulo',
-          mode: 'Topology',
-          topology: { values: ['a', 'b'], externalLabelName: 'zone' },
-        },
-      },
-    ],
-    [
       'one shard, which is none',
       { shards: 1, shardingStrategy: { mode: 'Address' } },
-      { shards: undefined, shardingStrategy: undefined, rulesConfigMap: undefined },
+      { shards: undefined, shardingStrategy: undefined, globalView: undefined },
     ],
     [
       'a claim of a name',
@@ -230,6 +214,66 @@ describe('a Prometheus behaves as under the operator', () => {
     for (const [prop, value] of Object.entries(expected)) {
       expect([prop, props[prop]]).toEqual([prop, value]);
     }
+  });
+});
+
+test('a Ruler holds rules to their namespaces as it did', () => {
+  const { props, said } = propsOf('ThanosRuler', {
+    queryEndpoints: ['http://query:9090'],
+    enforcedNamespaceLabel: 'tenant',
+    excludedFromEnforcement: [
+      { group: 'monitoring.coreos.com', resource: 'prometheusrules', namespace: 'a' },
+    ],
+    prometheusRulesExcludedFromEnforce: [{ ruleNamespace: 'b', ruleName: 'c' }],
+  });
+  expect(said).toEqual([]);
+  expect(props).toMatchObject({
+    enforcedNamespaceLabel: 'tenant',
+    excludedFromEnforcement: [
+      { resource: 'prometheusrules', namespace: 'a' },
+      { resource: 'prometheusrules', namespace: 'b', name: 'c' },
+    ],
+  });
+});
+
+test('a Ruler is replaced as it was', () => {
+  const { props, said } = propsOf('ThanosRuler', {
+    queryEndpoints: ['http://query:9090'],
+    updateStrategy: { type: 'OnDelete' },
+  });
+  expect(said).toEqual([]);
+  expect(props.updateStrategy).toEqual({ type: 'OnDelete' });
+});
+
+describe('several shards', () => {
+  const VIEWLESS = /^warning spec\.shards sharding/;
+
+  test('keep their targets, and get no pods that nobody has asked for', () => {
+    const { props, said } = propsOf('Prometheus', { shards: 4 });
+    expect(said).toEqual([expect.stringMatching(VIEWLESS)]);
+    expect(props).toMatchObject({
+      shards: 4,
+      shardingStrategy: { hash: 'Modulo' },
+      globalView: 'none',
+    });
+  });
+
+  test('of zones stay in them', () => {
+    const { props } = propsOf('Prometheus', {
+      shards: 4,
+      shardingStrategy: { mode: 'Topology', topology: { values: ['a', 'b'] } },
+    });
+    expect(props.shardingStrategy).toEqual({
+      hash: 'Modulo',
+      mode: 'Topology',
+      topology: { values: ['a', 'b'], externalLabelName: 'zone' },
+    });
+  });
+
+  test('of an agent have no view under the operator either', () => {
+    const { props, said } = propsOf('PrometheusAgent', { shards: 4 });
+    expect(said).toEqual([]);
+    expect(props).not.toHaveProperty('globalView');
   });
 });
 

@@ -1,4 +1,3 @@
-import type { ScrapeConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import type { Resource, ResourceKind } from '../synthesis';
 import { checkChoice, checkDnsSubdomain, checkLabelName, checkNamespaceName } from '../values';
@@ -18,7 +17,7 @@ const KINDS: Readonly<Record<ExcludedObjects['resource'], ResourceKind>> = {
   scrapeconfigs: 'ScrapeConfig',
 };
 
-/** The label that a Prometheus puts on all that comes from a definition; undefined where it leaves it alone. */
+/** The label that is put on all that comes from a definition; undefined where it leaves it alone. */
 export function ownerLabel(
   { kind, namespace, name }: Pick<Resource, 'kind' | 'namespace' | 'name'>,
   { enforcedNamespaceLabel: label, excludedFromEnforcement: excluded = [] }: NamespaceEnforcementProps,
@@ -26,19 +25,6 @@ export function ownerLabel(
   return label === undefined || excluded.some((each) => covers(each, { kind, namespace, name }))
     ? undefined
     : { label, namespace };
-}
-
-/** A job whose targets and samples carry the label, whatever the steps before have written into it. */
-export function labelJob(job: ScrapeConfig, owner: OwnerLabel | undefined): ScrapeConfig {
-  if (owner === undefined) {
-    return job;
-  }
-  const step = { target_label: owner.label, replacement: owner.namespace };
-  return {
-    ...job,
-    relabel_configs: [...(job.relabel_configs ?? []), step],
-    metric_relabel_configs: [...(job.metric_relabel_configs ?? []), step],
-  };
 }
 
 /** Reports what is wrong with the props alone. */
@@ -85,7 +71,7 @@ export function checkExclusions(
       where.at('excludedFromEnforcement', index).warning({
         code: 'no-effect',
         value: each,
-        complaint: 'excludes nothing that this Prometheus takes',
+        complaint: 'excludes nothing that is taken',
         remedy: 'Compare kind, namespace and name with the definition that is meant, or leave it out.',
       });
     }
