@@ -17,6 +17,7 @@ export {
   type MonitorRuleGroup,
   type WithRules,
 } from './monitor-rules';
+export { dashboardLink } from './dashboard-link';
 export { ownGroups } from './own-groups';
 export { checkPrometheusRule } from './rule-check';
 export { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';
