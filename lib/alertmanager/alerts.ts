@@ -1,4 +1,4 @@
-import { alert, type AlertingRule, type RuleGroup } from '../rules';
+import { alert, dashboardLink, type AlertingRule, type RuleGroup } from '../rules';
 import type { AlertmanagerEndpoint } from './endpoint';
 
 /** How urgent the alerts of an Alertmanager about itself are. */
@@ -8,6 +8,13 @@ export interface AlertmanagerAlertsOptions {
 
   /** URL of runbooks, to which the name of the alert is added. @default - no link */
   readonly runbookUrl?: string;
+
+  /**
+   * URL of the dashboard that shows what they are about, as `grafana.dashboardUrl(…)` gives it: the annotation `dashboard_url`,
+   * with namespace and job chosen.
+   * @default - no link
+   */
+  readonly dashboardUrl?: string;
 }
 
 /**
@@ -128,10 +135,11 @@ const RULES: readonly RuleTemplate[] = [
 function render(
   rule: RuleTemplate,
   { name, namespace, hosts }: AlertmanagerEndpoint,
-  { labels, runbookUrl }: AlertmanagerAlertsOptions,
+  { labels, runbookUrl, dashboardUrl }: AlertmanagerAlertsOptions,
 ): AlertingRule {
   // The name of the Service is the job: see the monitors that a Prometheus makes of its Alertmanagers.
-  const matchers = `job="alertmanager-${name}",namespace="${namespace}"`;
+  const job = `alertmanager-${name}`;
+  const matchers = `job="${job}",namespace="${namespace}"`;
   const fill = (text: string): string =>
     text.replaceAll('{$}', `{${matchers}}`).replaceAll('#', String(hosts.length));
   return alert(rule.name, fill(rule.expr), {
@@ -141,6 +149,7 @@ function render(
       summary: rule.summary,
       description: `${namespace}/${name}: ${fill(rule.description)}`,
       ...(runbookUrl === undefined ? {} : { runbook_url: `${runbookUrl.replace(/\/+$/, '')}/${rule.name}` }),
+      ...dashboardLink(dashboardUrl, { namespace, job }),
     },
   });
 }

@@ -95,6 +95,7 @@ export function alertmanagerDashboard(): ClassicDashboard {
         description: 'All lines at the number of replicas: one mesh.',
         unit: 'short',
         queries: [[`alertmanager_cluster_members{${OF}}`, '{{instance}}']],
+        span: 6,
       }),
     )
     .withPanel(
@@ -103,6 +104,7 @@ export function alertmanagerDashboard(): ClassicDashboard {
         description: '0 is healthy; higher means that answers of peers come late.',
         unit: 'short',
         queries: [[`alertmanager_cluster_health_score{${OF}}`, '{{instance}}']],
+        span: 6,
       }),
     )
     .withPanel(
@@ -120,6 +122,16 @@ export function alertmanagerDashboard(): ClassicDashboard {
             '{{instance}} sent',
           ],
         ],
+        span: 6,
+      }),
+    )
+    .withPanel(
+      graph({
+        title: 'Messages waiting',
+        description: 'To be told to peers. A queue that grows is a mesh that gossips slower than it changes.',
+        unit: 'short',
+        queries: [[`alertmanager_cluster_messages_queued{${OF}}`, '{{instance}}']],
+        span: 6,
       }),
     )
     .withRow(new RowBuilder('What they hold'))

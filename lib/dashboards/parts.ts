@@ -29,6 +29,12 @@ const SOURCE: DataSourceRef = { type: 'prometheus', uid: '${datasource}' };
 /** A query, and what its series are called. */
 export type Query = readonly [expr: string, legend: string];
 
+/** Values from which on something should be looked at, and from which on it is wrong. */
+export interface Thresholds {
+  readonly warning?: number;
+  readonly critical?: number;
+}
+
 /** What a panel shows. */
 export interface PanelOptions {
   readonly title: string;
@@ -41,7 +47,7 @@ export interface PanelOptions {
   readonly queries: readonly Query[];
 
   /** From these values on it is yellow, and red. */
-  readonly thresholds?: { readonly warning?: number; readonly critical: number };
+  readonly thresholds?: Thresholds;
 
   /** Of the 24 columns. @default 8, or 4 for a number */
   readonly span?: number;
@@ -141,18 +147,12 @@ function target(expr: string, legend: string, index: number): DataqueryBuilder {
     .refId(String.fromCharCode(65 + index));
 }
 
-function steps({
-  warning,
-  critical,
-}: {
-  readonly warning?: number;
-  readonly critical: number;
-}): ThresholdsConfigBuilder {
+function steps({ warning, critical }: Thresholds): ThresholdsConfigBuilder {
   return new ThresholdsConfigBuilder()
     .mode(ThresholdsMode.Absolute)
     .steps([
       { value: null, color: 'green' },
       ...(warning === undefined ? [] : [{ value: warning, color: 'yellow' }]),
-      { value: critical, color: 'red' },
+      ...(critical === undefined ? [] : [{ value: critical, color: 'red' }]),
     ]);
 }

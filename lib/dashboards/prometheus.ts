@@ -3,12 +3,12 @@ import { dashboard, graph, labelVariable, number, type ClassicDashboard } from '
 
 const OF = 'namespace=~"$namespace", job=~"$job"';
 
-/** How the servers and shards of Prometheis are: their shares of the work, whether they keep up, and whether alerts leave. */
+/** How the servers of Prometheis are: what they do, whether they keep up, and whether alerts leave. */
 export function prometheusDashboard(): ClassicDashboard {
   return dashboard(
     'cdk8s-prometheus-prometheus',
-    'Prometheus / servers and shards',
-    'Whether the servers of a Prometheus keep up, and how the work is shared between its shards.',
+    'Prometheus / servers',
+    'Whether the servers of a Prometheus keep up, what they cost, and whether alerts leave.',
   )
     .withVariable(labelVariable('namespace', 'prometheus_build_info'))
     .withVariable(labelVariable('job', 'prometheus_build_info{namespace=~"$namespace"}'))
@@ -32,12 +32,11 @@ export function prometheusDashboard(): ClassicDashboard {
     )
     .withPanel(
       number({
-        title: 'Fullest server',
-        description:
-          'Series of the fullest server over those of the average one. Far above 1: give a shard a weight, or a target a shard.',
+        title: 'Restarts',
+        description: 'Of the servers, within the last hour.',
         unit: 'short',
-        queries: [[`max(prometheus_tsdb_head_series{${OF}}) / avg(prometheus_tsdb_head_series{${OF}})`, '']],
-        thresholds: { warning: 1.5, critical: 2 },
+        queries: [[`sum(changes(process_start_time_seconds{${OF}}[1h]))`, '']],
+        thresholds: { warning: 1, critical: 4 },
       }),
     )
     .withPanel(
@@ -68,11 +67,11 @@ export function prometheusDashboard(): ClassicDashboard {
         thresholds: { critical: 1 },
       }),
     )
-    .withRow(new RowBuilder('Balance'))
+    .withRow(new RowBuilder('Load'))
     .withPanel(
       graph({
         title: 'Series in memory',
-        description: 'Of each server: of a shard its share.',
+        description: 'Of each server.',
         unit: 'short',
         queries: [[`prometheus_tsdb_head_series{${OF}}`, '{{pod}}']],
       }),

@@ -1,4 +1,4 @@
-import { alert, type RuleGroup } from '../rules';
+import { alert, dashboardLink, type RuleGroup } from '../rules';
 import type { Resource } from '../synthesis';
 import { formatDuration } from '../values';
 import { jobNameOf, type FederationTimes } from './jobs';
@@ -11,8 +11,10 @@ export function federationAlerts(
   aliveName: string,
   { interval }: FederationTimes,
 ): RuleGroup {
-  const { label = DEFAULT_LABEL } = federation.spec;
-  const job = JSON.stringify(jobNameOf(federation));
+  const { label = DEFAULT_LABEL, dashboardUrl } = federation.spec;
+  const jobName = jobNameOf(federation);
+  const job = JSON.stringify(jobName);
+  const link = dashboardLink(dashboardUrl, { job: jobName });
   const labels = { severity: 'critical' };
   const who = `{{ $labels.${label} }}`;
   return {
@@ -24,6 +26,7 @@ export function federationAlerts(
         annotations: {
           summary: 'A Prometheus cannot be federated.',
           description: `${who} at {{ $labels.instance }} does not answer: rules of this Prometheus that need all leaves yield nothing.`,
+          ...link,
         },
       }),
       alert('FederationLeafStale', `up{job=${job}} == 1 unless on (${label}) ${aliveName}`, {
@@ -32,6 +35,7 @@ export function federationAlerts(
         annotations: {
           summary: 'A federated Prometheus answers and evaluates no rules.',
           description: `${who} does not have ${aliveName}, which it records for this Prometheus: has it loaded its rules?`,
+          ...link,
         },
       }),
     ],

@@ -2,7 +2,7 @@ import { checkHttpClient } from '../http';
 import type { Where } from '../problems';
 import { checkTimeout } from '../scrape';
 import { parsePromQL, readPromQL } from '../promql';
-import { checkDuration, checkLabelName, compact, isDnsLabel } from '../values';
+import { checkDuration, checkLabelName, checkUrl, compact, isDnsLabel } from '../values';
 import type { FederationEndpoint } from './endpoint';
 import { exportedName } from './exports';
 import { DEFAULT_LABEL, endpointOf, leavesOf, type Leaf } from './leaves';
@@ -14,6 +14,7 @@ export function checkFederation(where: Where, props: FederationProps): void {
   checkLabelName(where.at('label'), props.label ?? DEFAULT_LABEL);
   checkDuration(where.at('scrapeInterval'), props.scrapeInterval);
   checkTimeout(where, props.scrapeInterval, props.scrapeTimeout);
+  checkUrl(where.at('dashboardUrl'), props.dashboardUrl);
   checkHttpClient(where, clientProps(props));
   props.from.forEach((each, index) => {
     if ('prometheus' in each) {
@@ -121,7 +122,7 @@ function checkLeaf(where: Where, { into, label = DEFAULT_LABEL, peers }: Federat
   }
   checkReach(where.at('reach'), leaf, endpointOf(into));
   if (typeof reach === 'object') {
-    checkUrl(where.at('reach', 'url'), reach.url, endpoint.services.length);
+    checkReachUrl(where.at('reach', 'url'), reach.url, endpoint.services.length);
   }
 }
 
@@ -152,7 +153,7 @@ function clusterTitle({ cluster }: FederationEndpoint): string {
   return cluster === '' ? 'what is outside of the fleet' : `the cluster "${cluster}"`;
 }
 
-function checkUrl(where: Where, url: string, shards: number): void {
+function checkReachUrl(where: Where, url: string, shards: number): void {
   if (!/^https?:\/\/[^/?#@]+(?:\/[^?#]*)?$/.test(url)) {
     where.error({
       code: 'invalid-url',

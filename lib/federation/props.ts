@@ -63,6 +63,13 @@ export interface FederationProps extends Pick<ResourceProps, 'name' | 'namespace
   /** Lets `match` take everything that leaves have. @default false */
   readonly allowEverything?: boolean;
 
+  /**
+   * URL of the dashboard of federations, as `grafana.dashboardUrl(…)` gives it: the annotation `dashboard_url` of the alerts about
+   * leaves, with this federation chosen.
+   * @default - no link
+   */
+  readonly dashboardUrl?: string;
+
   /** Prometheus duration. @default - half of the shortest interval of the hub's rules, so that no result is missed */
   readonly scrapeInterval?: string;
 

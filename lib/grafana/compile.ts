@@ -8,6 +8,7 @@ import {
   namedSources,
   readDashboard,
   textOf,
+  uidOfDashboard,
   unrecordedNames,
   type JsonObject,
 } from './dashboard';
@@ -109,13 +110,12 @@ function ship(
   const target = targetOf(about, resource.spec, dataSources);
   const bound = target === undefined ? dashboard : bindDashboard(dashboard, target.native);
   checkNamedSources(about, bound, dataSources);
-  const uid = textOf(bound.uid) ?? '';
   // The id is that of the database it came from.
   const { id: _, ...rest } = bound;
   return [
     {
       resource,
-      json: { ...rest, uid: uid === '' ? resource.name.replace(/[^a-zA-Z0-9_-]/g, '-').slice(0, 40) : uid },
+      json: { ...rest, uid: uidOfDashboard(bound, resource.name) },
       folder: resource.spec.folder ?? '',
     },
   ];

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import type { Where } from '../problems';
+import { Where } from '../problems';
 import { ResourceConstruct, type ResourceProps } from '../synthesis';
-import { checkDashboard, readDashboard } from './dashboard';
+import { checkDashboard, readDashboard, uidOfDashboard } from './dashboard';
 
 /** Props of {@link GrafanaDashboard}. */
 export interface GrafanaDashboardProps extends ResourceProps {
@@ -31,8 +31,14 @@ export interface HasPath {
  * choose (`dashboards`, `dashboardSelector`).
  */
 export class GrafanaDashboard extends ResourceConstruct<GrafanaDashboardProps> {
+  /** By this links find it: what its JSON says, or the name of this construct. */
+  readonly uid: string;
+
   constructor(scope: Construct, id: string, props: GrafanaDashboardProps) {
     super(scope, id, 'GrafanaDashboard', asData(props), checkGrafanaDashboard);
+    const { spec, name } = this.resource;
+    // What is no dashboard has been reported by the check.
+    this.uid = uidOfDashboard(readDashboard(new Where([], this.node.path), spec.json) ?? {}, name);
   }
 }
 

@@ -12,9 +12,11 @@ import {
   type Workload,
   type World,
 } from '../synthesis';
-import { checkChoice, checkDnsSubdomain, checkKubernetesLabels } from '../values';
+import { checkChoice, checkDnsSubdomain, checkKubernetesLabels, checkUrl } from '../values';
 import { compileContent, type GrafanaContent } from './compile';
+import { DashboardLinks } from './dashboard-links';
 import { discoveryObjects } from './discovery';
+import type { GrafanaDashboard } from './grafana-dashboard';
 import type { GrafanaProvisioningProps } from './props';
 import { SECRETS_PATH } from './paths';
 
@@ -34,6 +36,7 @@ export class GrafanaProvisioning extends Construct implements Workload {
   private readonly name: string;
   private readonly namespace: string;
   private readonly props: GrafanaProvisioningProps | undefined;
+  private readonly links: DashboardLinks;
 
   constructor(scope: Construct, id: string, props: GrafanaProvisioningProps) {
     super(scope, id);
@@ -43,6 +46,7 @@ export class GrafanaProvisioning extends Construct implements Workload {
     this.name = props.name ?? id;
     this.namespace = namespace ?? '';
     this.props = checkShape(where, 'GrafanaProvisioningProps', props) ? props : undefined;
+    this.links = new DashboardLinks(this.props?.externalUrl);
     if (this.props !== undefined) {
       attempt(where, () => {
         checkProvisioning(where, this.name, props);
@@ -51,12 +55,24 @@ export class GrafanaProvisioning extends Construct implements Workload {
     Synthesis.of(this).addWorkload(this);
   }
 
+  /**
+   * Where people find a dashboard in it, for `dashboardUrl` of alerts.
+   *
+   * Errors at synth: without `externalUrl`, and where this Grafana does not get the dashboard.
+   */
+  dashboardUrl(dashboard: GrafanaDashboard): string {
+    return this.links.to(dashboard);
+  }
+
   /** Called when the tree of the app is complete. */
   plan(world: World): Plan {
     const problems = [...this.problems];
     const where = new Where(problems, this.node.path);
     const { props } = this;
     const content = props && attempt(where, () => compileContent(where, props, this.namespace, world));
+    if (content !== undefined) {
+      this.links.check(where, content.dashboards);
+    }
     const manifests =
       props && content ? attempt(where, () => this.manifests(where, props, content)) : undefined;
     return {
@@ -87,6 +103,7 @@ export class GrafanaProvisioning extends Construct implements Workload {
 function checkProvisioning(where: Where, name: string, props: GrafanaProvisioningProps): void {
   checkDnsSubdomain(where.at('name'), name);
   checkKubernetesLabels(where.at('labels'), props.labels);
+  checkUrl(where.at('externalUrl'), props.externalUrl);
   checkSelector(where.at('dashboardSelector'), props.dashboardSelector);
   checkSelector(where.at('dashboardNamespaceSelector'), props.dashboardNamespaceSelector);
   const { discovery } = props;

@@ -15,7 +15,9 @@ import {
   type World,
 } from '../synthesis';
 import { compileContent, type GrafanaContent } from './compile';
+import { DashboardLinks } from './dashboard-links';
 import { dataSourceFile } from './discovery';
+import type { GrafanaDashboard } from './grafana-dashboard';
 import { checkGrafana } from './server/check';
 import { dashboardFolders } from './server/folders';
 import { renderIni } from './server/ini';
@@ -44,6 +46,7 @@ export class Grafana extends Construct implements Workload {
   private readonly model: GrafanaModel;
   private readonly problems: Problem[] = [];
   private readonly isRead: boolean;
+  private readonly links: DashboardLinks;
 
   constructor(scope: Construct, id: string, props: GrafanaProps) {
     super(scope, id);
@@ -59,10 +62,20 @@ export class Grafana extends Construct implements Workload {
     const model = (given: GrafanaProps) => grafanaModel(given.name ?? id, namespace ?? '', given);
     // Where the props cannot be read at all that has been reported, and nothing will be written.
     this.model = (this.isRead ? attempt(where, () => model(props)) : undefined) ?? model(NOTHING);
+    this.links = new DashboardLinks(this.model.props.externalUrl);
     this.serviceFacts = this.model.serviceFacts;
     this.podFacts = this.model.podFacts;
     this.url = `http://${this.model.fullName}.${this.model.place.namespace}.svc:${WEB_PORT}`;
     Synthesis.of(this).addWorkload(this);
+  }
+
+  /**
+   * Where people find a dashboard in it, for `dashboardUrl` of alerts.
+   *
+   * Errors at synth: without `externalUrl`, and where this Grafana does not get the dashboard.
+   */
+  dashboardUrl(dashboard: GrafanaDashboard): string {
+    return this.links.to(dashboard);
   }
 
   /** Called when the tree of the app is complete. */
@@ -73,6 +86,9 @@ export class Grafana extends Construct implements Workload {
     const content = this.isRead
       ? attempt(where, () => compileContent(where, model.props, model.place.namespace, world))
       : undefined;
+    if (content !== undefined) {
+      this.links.check(where, content.dashboards);
+    }
     const compiled = content && attempt(where, () => compile(where, model, content));
     const sources = content?.dataSources ?? [];
     return {

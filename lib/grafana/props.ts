@@ -154,6 +154,9 @@ export interface GrafanaProvisioningProps extends GrafanaContentProps {
   readonly labels?: Readonly<Record<string, string>>;
   readonly discovery: GrafanaDiscovery;
 
+  /** URL under which people reach the Grafana: links to dashboards (`dashboardUrl`) begin with it. @default - there are no links */
+  readonly externalUrl?: string;
+
   /** Grafana's pods, which the NetworkPolicies of the data sources then let in. @default - nobody is let in */
   readonly grafanaPods?: {
     readonly namespace: string;

@@ -1,4 +1,4 @@
-/** How our pages look, in the light and in the dark: colours, the head with its field to ask, chips to choose. */
+/** How our pages look, in the light and in the dark: colours, the head with its field to ask, chips to choose, what has the focus. */
 export const PAGE_STYLE = `
 :root {
   color-scheme: light dark;
@@ -31,7 +31,9 @@ input:focus { border-color: var(--accent); box-shadow: 0 0 0 3px color-mix(in sr
 .chip { padding: 1px 8px; border: 1px solid var(--line); border-radius: 20px; background: transparent; color: inherit; cursor: pointer; }
 .chip:hover { border-color: var(--accent); }
 .chip[aria-pressed='true'] { border-color: var(--accent); background: var(--accent); color: var(--page); }
+button:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 main { padding: 20px 28px 60px; overflow-x: auto; }
 footer { padding: 0 28px 28px; color: var(--quiet); font-size: 12.5px; }
 .hint { margin: 0; color: var(--quiet); }
+@media (max-width: 640px) { h1 small { display: block; margin: 2px 0 0; } }
 `;

@@ -1,4 +1,4 @@
-import { alert, type AlertingRule, type RuleGroup } from '../rules';
+import { alert, dashboardLink, type AlertingRule, type RuleGroup } from '../rules';
 import type { ThanosCommand } from '../versions';
 import type { ScrapedThanos } from './scraped';
 
@@ -9,6 +9,13 @@ export interface ThanosAlertsOptions {
 
   /** URL of runbooks, to which the name of the alert is added. @default - no link */
   readonly runbookUrl?: string;
+
+  /**
+   * URL of the dashboard that shows what they are about, as `grafana.dashboardUrl(…)` gives it: the annotation `dashboard_url`,
+   * with namespace and job chosen.
+   * @default - no link
+   */
+  readonly dashboardUrl?: string;
 }
 
 /**
@@ -214,7 +221,7 @@ const SUBJECTS: Readonly<Record<ThanosCommand, string>> = {
 function render(
   rule: RuleTemplate,
   { command, service, namespace }: ScrapedThanos,
-  { labels, runbookUrl }: ThanosAlertsOptions,
+  { labels, runbookUrl, dashboardUrl }: ThanosAlertsOptions,
 ): AlertingRule {
   const name = `${SUBJECTS[command]}${rule.name}`;
   const matchers = `job="${service}",namespace="${namespace}"`;
@@ -226,6 +233,7 @@ function render(
       summary: rule.summary,
       description: `${namespace}/${service}: ${rule.description}`,
       ...(runbookUrl === undefined ? {} : { runbook_url: `${runbookUrl.replace(/\/+$/, '')}/${name}` }),
+      ...dashboardLink(dashboardUrl, { namespace, job: service }),
     },
   });
 }

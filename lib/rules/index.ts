@@ -24,6 +24,7 @@ export {
   type OwnerLabel,
 } from './namespace-enforcement';
 export type { ExcludedObjects, NamespaceEnforcementProps } from './namespace-props';
+export { dashboardLink } from './dashboard-link';
 export { ownGroups } from './own-groups';
 export { checkPrometheusRule } from './rule-check';
 export { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';

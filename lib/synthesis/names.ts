@@ -53,6 +53,24 @@ export function nameClashes(names: readonly OwnedName[]): Problem[] {
   }));
 }
 
+/**
+ * Services of one name that workloads of several clusters export: a ClusterSet takes them for one, and who asks for one of them
+ * gets any. Of those that users write themselves that may be what is meant.
+ */
+export function exportClashes(written: readonly OwnedObject[]): Problem[] {
+  const exported = written.filter(({ kind }) => kind === 'ServiceExport');
+  const clashes = clashesBy(exported, ({ id }) => id).filter(
+    ([first, { cluster }]) => first.cluster !== cluster,
+  );
+  return byOwners(clashes).map(({ clash: [first, { id, owner }], more }) => ({
+    severity: 'error',
+    code: 'export-clash',
+    path: owner,
+    complaint: `${id} is written by ${first.owner} as well${more}, in another cluster: a ClusterSet takes Services of one name and namespace for one`,
+    remedy: 'Give what is exported in one of the two clusters another `name` or namespace.',
+  }));
+}
+
 /** What clusters tell objects apart by. */
 export function nameKey({ id, group, cluster }: OwnedName): string {
   return `${cluster}/${group}/${id}`;

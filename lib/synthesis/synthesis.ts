@@ -5,7 +5,7 @@ import { compareProblems, formatProblem, SynthesisError, type Problem } from '..
 import { byCluster } from './cluster';
 import { fileClashes } from './files';
 import { dematerialize, materialize } from './materialize';
-import { nameClashes, namesInTree } from './names';
+import { exportClashes, nameClashes, namesInTree } from './names';
 import { observe } from './observe';
 import { applyPatches, isOfCluster, strayPatches, type ObjectPatch, type ObjectReference } from './patches';
 import { describeResource, type Resource, type ResourceKind } from './resource';
@@ -187,12 +187,14 @@ export class Synthesis {
       ),
     );
     const patched = clusters.flatMap((cluster) => cluster.patched);
-    const objects = [...namesInTree(nodes), ...patched.map(ownedObject)];
+    const written = patched.map(ownedObject);
+    const objects = [...namesInTree(nodes), ...written];
     const problems = [
       ...nodes.flatMap((node) => this.found.get(node) ?? []),
       ...clusters.flatMap((cluster) => cluster.problems),
       ...patched.flatMap((each) => each.problems),
       ...nameClashes(objects),
+      ...exportClashes(written),
       ...fileClashes(objects, (this.root as Partial<App>).yamlOutputType),
       // What is wrong is not written, so that a patch of it would look as if it were, too.
       ...(plans.some(isWrong)

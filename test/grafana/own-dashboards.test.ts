@@ -1,112 +1,189 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../support/free-port';
-import { alertmanagerDashboard, prometheusDashboard } from '../../lib/dashboards';
+import { Metrics } from '../../lib/companion/controller/metrics';
+import {
+  alertmanagerDashboard,
+  federationDashboard,
+  prometheusDashboard,
+  rolloutDashboard,
+  shardsDashboard,
+  viewDashboard,
+} from '../../lib/dashboards';
 import { GrafanaDashboard } from '../../lib/grafana';
 import { namesOf, readQueries, type JsonObject } from '../../lib/grafana/dashboard';
-import { describeWith, requireProgram } from '../support/programs';
+import { eventually } from '../cluster/wait';
+import { describeWith } from '../support/programs';
 import { synthesize } from './support';
+import { Watched } from './watched';
 
-const DASHBOARDS = { alertmanager: alertmanagerDashboard, prometheus: prometheusDashboard };
+const DASHBOARDS = {
+  alertmanager: alertmanagerDashboard,
+  federation: federationDashboard,
+  prometheus: prometheusDashboard,
+  rollout: rolloutDashboard,
+  shards: shardsDashboard,
+  view: viewDashboard,
+};
 
-/** What the Prometheus that scrapes adds, and what no server says of itself. */
-const OF_SCRAPES = new Set(['up']);
+type Name = keyof typeof DASHBOARDS;
 
-function names(dashboard: object): string[] {
-  return [...namesOf(readQueries(dashboard as JsonObject))].filter((name) => !OF_SCRAPES.has(name)).sort();
+interface Panel {
+  readonly type: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly fieldConfig?: {
+    readonly defaults: {
+      readonly unit?: string;
+      readonly thresholds?: { readonly steps: ReadonlyArray<{ readonly value: number | null }> };
+    };
+  };
+  readonly gridPos?: { readonly x: number; readonly w: number };
+  readonly targets?: ReadonlyArray<{ readonly expr: string; readonly legendFormat?: string }>;
 }
 
-test.each(Object.entries(DASHBOARDS))('%s: is a dashboard whose queries are PromQL', (_, make) => {
+function panelsOf(name: Name): readonly Panel[] {
+  const { panels = [] } = DASHBOARDS[name]();
+  return (panels as readonly Panel[]).filter(({ type }) => type !== 'row');
+}
+
+function metricsOf(...names: readonly Name[]): string[] {
+  const all = names.flatMap((name) => [...namesOf(readQueries(DASHBOARDS[name]() as unknown as JsonObject))]);
+  return [...new Set(all)].sort();
+}
+
+const EACH = Object.keys(DASHBOARDS) as Name[];
+
+test.each(EACH)('%s: is a dashboard whose queries are PromQL', (name) => {
   const { errors } = synthesize(({ chart }) => {
-    new GrafanaDashboard(chart, 'own', { json: make() });
+    new GrafanaDashboard(chart, 'own', { json: DASHBOARDS[name]() });
   });
   expect(errors).toEqual([]);
 });
 
-test.each(Object.entries(DASHBOARDS))('%s: every panel says what it means and in which unit', (_, make) => {
-  const panels = (make().panels ?? []).filter(({ type }) => type !== 'row') as ReadonlyArray<{
-    readonly description?: string;
-    readonly fieldConfig?: { readonly defaults: { readonly unit?: string } };
-  }>;
+test.each(EACH)('%s: every panel says what it means, in which unit, and what its lines are', (name) => {
+  const panels = panelsOf(name);
   expect(panels.length).toBeGreaterThan(10);
-  for (const { description, fieldConfig } of panels) {
+  for (const { type, title, description, fieldConfig, targets = [] } of panels) {
+    expect(title).not.toBe('');
     expect(description).toMatch(/\.$/);
     expect(fieldConfig?.defaults.unit).toMatch(/^[a-z]+$/);
+    const steps = fieldConfig?.defaults.thresholds?.steps.map(({ value }) => value ?? -Infinity) ?? [];
+    expect([...steps].sort((a, b) => a - b)).toEqual(steps);
+    expect(targets.length).toBeGreaterThan(0);
+    for (const { legendFormat } of targets) {
+      expect(legendFormat).toMatch(type === 'stat' ? /^$/ : /\{\{\w+\}\}/);
+    }
   }
 });
 
-/** Long enough for a first scrape on a busy machine. */
-const PATIENCE = 20_000;
+test.each(EACH)('%s: the panels of a row fill it', (name) => {
+  const ends = panelsOf(name).map(({ gridPos }) => (gridPos?.x ?? 0) + (gridPos?.w ?? 0));
+  const starts = panelsOf(name).map(({ gridPos }) => gridPos?.x);
+  ends.forEach((end, index) => {
+    expect(end).toBe(starts[index + 1] === 0 || index === ends.length - 1 ? 24 : starts[index + 1]);
+  });
+});
 
-/** Which of these the program does not say of itself; some it says only when it has scraped once. */
-async function missingOf(
-  program: string,
-  wanted: readonly string[],
-  args: (address: string) => string[],
-): Promise<readonly string[]> {
-  const port = await freePort();
-  const child: ChildProcess = spawn(requireProgram(program), args(`127.0.0.1:${port}`), { stdio: 'ignore' });
-  const end = Date.now() + PATIENCE;
-  let missing = wanted;
-  try {
-    while (missing.length > 0 && Date.now() < end) {
-      await sleep(50);
-      const text = await fetch(`http://127.0.0.1:${port}/metrics`).then(
-        (response) => response.text(),
-        () => '',
+test('they can be shipped together: no two have one uid or one title', () => {
+  const { errors } = synthesize(({ chart }) => {
+    EACH.forEach((name) => new GrafanaDashboard(chart, name, { json: DASHBOARDS[name]() }));
+  });
+  expect(errors).toEqual([]);
+  expect(new Set(EACH.map((name) => DASHBOARDS[name]().title)).size).toBe(EACH.length);
+});
+
+test('where leaves are told apart by another label the dashboard goes by that', () => {
+  const text = JSON.stringify(federationDashboard({ label: 'region' }));
+  expect(text).toContain('by (job, region)');
+  expect(text).toContain('{{region}}');
+  expect(text).not.toContain('cluster}}');
+});
+
+test('the companion exposes all that its dashboard reads', async () => {
+  const { registry } = new Metrics({
+    entries: () => ({ silence: 0, log: 0 }),
+    keepings: () => [],
+    isLeaseHeld: () => true,
+  });
+  const exposed = (await registry.getMetricsAsJSON()).map(({ name }) => name);
+  expect(metricsOf('rollout').filter((metric) => !exposed.includes(metric))).toEqual([]);
+});
+
+/** Long enough for a second scrape on a busy machine. */
+const PATIENCE = { deadline: 60_000, every: 500 };
+
+/** Waits until a Prometheus that scrapes real programs has all that the dashboards read, and a value for each number. */
+async function expectAnswered(world: Watched, names: readonly Name[], but = /^$/): Promise<void> {
+  await eventually(
+    'all metrics are there',
+    async () => {
+      const exposed = await world.names();
+      const missing = metricsOf(...names).filter((metric) => !exposed.has(metric) && !but.test(metric));
+      if (missing.length > 0) {
+        throw new Error(`missing: ${missing.join(', ')}`);
+      }
+      return true;
+    },
+    PATIENCE,
+  );
+  for (const { type, title, targets = [] } of names.flatMap(panelsOf)) {
+    for (const { expr } of targets) {
+      await eventually(
+        `${title} has an answer`,
+        async () => {
+          const values = await world.ask(expr);
+          return type !== 'stat' || (values.length === 1 && values[0] !== 'NaN');
+        },
+        PATIENCE,
       );
-      const exposed = new Set([...text.matchAll(/^([a-z_][a-z0-9_]*)/gm)].map(([, name = '']) => name));
-      missing = wanted.filter((name) => !exposed.has(name));
     }
-  } finally {
-    child.kill('SIGKILL');
-    await once(child, 'exit');
   }
-  return missing;
 }
 
-describeWith(['alertmanager', 'prometheus'], 'against the real programs', () => {
-  let directory: string;
+describeWith(['alertmanager', 'prometheus'], 'asked of a Prometheus that scrapes the real programs', () => {
+  let world: Watched;
 
-  beforeAll(() => {
-    directory = mkdtempSync(join(tmpdir(), 'dashboards-'));
-    writeFileSync(join(directory, 'alertmanager.yml'), 'route: {receiver: a}\nreceivers: [{name: a}]\n');
-    writeFileSync(join(directory, 'rules.yml'), 'groups: [{name: a, rules: [{record: b, expr: "1"}]}]\n');
-    writeFileSync(
-      join(directory, 'prometheus.yml'),
-      [
-        'rule_files: [rules.yml]',
-        'scrape_configs:',
-        '  - {job_name: a, scrape_interval: 1s, static_configs: [{targets: ["127.0.0.1:1"]}]}',
-        'alerting: {alertmanagers: [{static_configs: [{targets: ["127.0.0.1:1"]}]}]}',
-      ].join('\n'),
+  beforeAll(async () => {
+    world = await Watched.start({ thanos: false });
+  });
+
+  afterAll(async () => {
+    await world.stop();
+  });
+
+  test('there is all that they read, every query is answered, and every number has a value', async () => {
+    // What only Thanos has.
+    await expectAnswered(
+      world,
+      EACH.filter((name) => !['rollout', 'view'].includes(name)),
     );
-  });
+    await expectAnswered(world, ['view'], /^(thanos|http)_/);
+  }, 180_000);
 
-  afterAll(() => {
-    rmSync(directory, { recursive: true, force: true });
-  });
-
-  test('Alertmanager exposes all that its dashboard reads', async () => {
-    const missing = await missingOf('alertmanager', names(alertmanagerDashboard()), (address) => [
-      `--config.file=${directory}/alertmanager.yml`,
-      `--storage.path=${directory}/am`,
-      `--web.listen-address=${address}`,
-      '--cluster.listen-address=127.0.0.1:0',
+  test('shards are told apart by their pods, and replicas are one', async () => {
+    const targets = panelsOf('shards').find(({ title }) => title === 'Targets')?.targets?.[0]?.expr ?? '';
+    expect(await world.ask(`count by (shard) (${targets.replaceAll('$job', 'prometheus-k8s')})`)).toEqual([
+      '1',
+      '1',
     ]);
-    expect(missing).toEqual([]);
-  });
-
-  test('Prometheus exposes all that its dashboard reads', async () => {
-    const missing = await missingOf('prometheus', names(prometheusDashboard()), (address) => [
-      `--config.file=${directory}/prometheus.yml`,
-      `--storage.tsdb.path=${directory}/tsdb`,
-      `--web.listen-address=${address}`,
-    ]);
-    expect(missing).toEqual([]);
+    expect(
+      await world.ask(
+        `(${targets.replaceAll('$job', 'prometheus-k8s')}) and on (shard) label_replace(vector(1), "shard", "1", "", "")`,
+      ),
+    ).toEqual(['1']);
   });
 });
+
+describeWith(
+  ['alertmanager', 'prometheus', 'thanos'],
+  'asked of a Prometheus that scrapes the real Thanos',
+  () => {
+    test('there is all that the view reads, every query is answered, and every number has a value', async () => {
+      const world = await Watched.start({ thanos: true });
+      try {
+        await expectAnswered(world, ['view']);
+        expect(await world.names()).toContain('thanos_build_info');
+      } finally {
+        await world.stop();
+      }
+    }, 180_000);
+  },
+);

@@ -9,7 +9,6 @@ input { padding-right: 14px; }
 .known { align-items: center; }
 .chip { padding: 2px 10px; }
 .chip[aria-pressed='true'] i { box-shadow: 0 0 0 1.5px var(--page); }
-.chip:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 section { max-width: 1080px; margin-bottom: 22px; }
 h2 { margin: 0 0 6px; font-size: 15px; font-weight: 650; }
 h2 small { margin-left: 9px; color: var(--quiet); font-size: 12.5px; font-weight: 400; }
@@ -29,5 +28,6 @@ dd em { color: var(--quiet); }
 pre { margin: 0; padding: 7px 11px; border-radius: 7px; background: var(--code); overflow-x: auto; line-height: 1.45; }
 .inline { padding: 1px 6px; border-radius: 5px; background: var(--code); overflow-wrap: anywhere; }
 .inline + pre { margin-top: 5px; }
+dd > pre:not(:last-child) { margin-bottom: 6px; }
 @media (max-width: 640px) { .top, main, footer { padding-left: 14px; padding-right: 14px; } dl { grid-template-columns: 1fr; gap: 2px; } dt { padding-top: 8px; } }
 `;

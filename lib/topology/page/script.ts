@@ -11,7 +11,7 @@ for (const edge of edges) {
   svg.append(edge.path);
 }
 
-// From the side of a card to the side of the other one; within a column around its right edge.
+// From the side of a card to the side of the other one; within a column around its right edge, and not beyond the page.
 const draw = () => {
   const origin = main.getBoundingClientRect();
   for (const { from, to, path } of edges) {
@@ -23,7 +23,7 @@ const draw = () => {
     const side = (own, other) => (own.left > other.right ? own.left : own.right) - origin.left;
     const [x, u] = [side(a, b), side(b, a)];
     const [y, v] = [a, b].map((box) => box.top + Math.min(20, box.height / 2) - origin.top);
-    const bend = x === u ? [x + 40, u + 40] : [(x + u) / 2, (x + u) / 2];
+    const bend = x === u ? [x + 32, u + 32] : [(x + u) / 2, (x + u) / 2];
     path.setAttribute('d', 'M' + x + ',' + y + ' C' + bend[0] + ',' + y + ' ' + bend[1] + ',' + v + ' ' + u + ',' + v);
   }
 };

@@ -20,6 +20,7 @@ main { position: relative; display: grid; grid-template-columns: repeat(4, minma
 main svg { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 main svg path { fill: none; stroke: var(--line); stroke-width: 1.5; }
 main svg path.lit { stroke: var(--accent); stroke-width: 2.5; }
+.choosing main svg path:not(.lit) { opacity: .4; }
 .column { position: relative; min-width: 0; }
 h2 { margin: 14px 0 8px; color: var(--quiet); font-size: 13px; font-weight: 600; text-transform: uppercase; letter-spacing: .05em; }
 h2 small { text-transform: none; }

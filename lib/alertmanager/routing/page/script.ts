@@ -105,7 +105,7 @@ function show(data) {
     history.replaceState(null, '', asked ? '#' + encodeURIComponent(input.value) : location.pathname + location.search);
   };
 
-  const hint = () => element('p', 'hint', 'Type the labels of an alert, or choose some below: its way through the tree lights up.');
+  const hint = () => element('p', 'hint', 'Type the labels of an alert, or choose some above: its way through the tree lights up.');
 
   const explain = (way, labels) => {
     const node = way.at(-1);
