@@ -29,4 +29,7 @@ export {
   type PushedRule,
   type PushedRules,
   type PushInput,
+  writerName,
+  WRITER_LABEL,
+  WRITERS_FILE,
 } from './push';

@@ -1,4 +1,5 @@
 export { aliveName, type PushInput } from './input';
 export { onLeaf } from './on-leaf';
-export { LEAF_FILE, pushRules } from './push-rules';
+export { LEAF_FILE, pushRules, WRITERS_FILE } from './push-rules';
 export type { PushClass, PushedRule, PushedRules } from './pushed';
+export { writerName, WRITER_LABEL } from './written';

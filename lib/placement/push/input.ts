@@ -28,6 +28,12 @@ export interface PushInput {
 
   /** How long results of leaves may be on their way, in milliseconds. */
   readonly delay: number;
+
+  /**
+   * Where leaves write what they have: how old a sign of life may be, as a Prometheus duration. Undefined where they are asked, and a
+   * leaf that does not answer has no series.
+   */
+  readonly writtenWithin?: string;
 }
 
 /** What every leaf records about itself. */
