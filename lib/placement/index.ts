@@ -25,6 +25,7 @@ export {
   LEAF_FILE,
   onLeaf,
   pushRules,
+  SHARD_LABEL,
   type PushClass,
   type PushedRule,
   type PushedRules,

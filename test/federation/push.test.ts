@@ -1,5 +1,5 @@
 import { onLeaf } from '../../lib/placement';
-import { printPromQL, parsePromQL, PROMQL_FEATURES } from '../../lib/promql';
+import { printPromQL, parsePromQL, prettyPromQL, PROMQL_FEATURES } from '../../lib/promql';
 import { push } from './push';
 
 function one(expr: string, given: Parameters<typeof push>[1] = {}) {
@@ -135,7 +135,7 @@ test('a part leaves out what is another leaf’s', () => {
 });
 
 describe('a rule of a hub that leaves write to', () => {
-  const written = { writtenWithin: '1m' };
+  const written = { written: { within: '1m', shards: {} } };
 
   test.each([
     [
@@ -176,7 +176,7 @@ describe('a rule of a hub that leaves write to', () => {
   });
 
   test('finds out who counts before', () => {
-    const { above } = one('count(up)', written);
+    const { above } = one('count(up)', { written: { within: '1m', shards: { us: 2, ap: 2 } } });
     expect(above.find(({ file }) => file === 'writers')?.group).toEqual({
       name: 'writers',
       interval: '30s',
@@ -184,7 +184,11 @@ describe('a rule of a hub that leaves write to', () => {
       rules: [
         {
           record: 'federated:hub:writer',
-          expr: 'topk by (cluster, on_shard) (1, count_over_time(federated:hub:leaf_alive[1h]) and last_over_time(federated:hub:leaf_alive[1m]))',
+          expr: prettyPromQL(
+            parsePromQL(
+              'topk by (cluster, on_shard) (1, count_over_time(federated:hub:leaf_alive[1h]) and last_over_time(federated:hub:leaf_alive[1m])) unless on (cluster) (count by (cluster) (group by (cluster, on_shard) (last_over_time(federated:hub:leaf_alive{cluster=~"us|ap"}[1m]))) < 2)',
+            ),
+          ),
         },
       ],
     });

@@ -10,7 +10,20 @@ const LABELS = [METRIC_NAME, 'job', 'instance', 'code'];
 
 /** What could be taken for a separator, a state or a part of an expression, too. */
 const VALUES = ['a', 'b', 'ab', 'a;b', ';', 'yes', '1', '2', 'a|b', 'c:d', 'a.b', 'a\nb'];
-const PATTERNS = ['a|b', '.*', '.+', 'a.*', '', 'a|', '[ab]', 'a;b|;', 'yes|1', '.*;.*', 'c:d|ab', '(a)(;?)b'];
+const PATTERNS = [
+  'a|b',
+  '.*',
+  '.+',
+  'a.*',
+  '',
+  'a|',
+  '[ab]',
+  'a;b|;',
+  'yes|1',
+  '.*;.*',
+  'c:d|ab',
+  '(a)(;?)b',
+];
 
 const matcher = fc.oneof(
   fc.record({

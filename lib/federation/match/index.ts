@@ -1,5 +1,5 @@
 export { takesEverything } from './everything';
-export { selectionOnLeaf } from './on-leaf';
+export { selectionOnLeaf, selectionsOnLeaf } from './on-leaf';
 export { printSelection } from './print';
 export { queryLength } from './query-length';
 export { relabelingsFor } from './relabelings';

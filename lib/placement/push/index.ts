@@ -1,4 +1,5 @@
-export { aliveName, type PushInput } from './input';
+export { DEFAULT_SHARD_LABEL as SHARD_LABEL } from '../locate';
+export { aliveName, type PushInput, type WrittenInput } from './input';
 export { onLeaf } from './on-leaf';
 export { LEAF_FILE, pushRules, WRITERS_FILE } from './push-rules';
 export type { PushClass, PushedRule, PushedRules } from './pushed';

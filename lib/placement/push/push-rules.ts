@@ -99,7 +99,7 @@ class RulePusher {
         coarse: coarseParts(
           expr,
           (selector) => this.comesUp(selector, parts),
-          input.writtenWithin === undefined ? looksBack : () => false,
+          input.written === undefined ? looksBack : () => false,
         ),
       },
     };
@@ -107,15 +107,15 @@ class RulePusher {
 
   /** What there is one series of for each leaf that can be read. */
   private get guard(): string {
-    const { writtenWithin, prefix } = this.input;
-    return writtenWithin === undefined ? aliveName(prefix) : writerName(prefix);
+    const { written, prefix } = this.input;
+    return written === undefined ? aliveName(prefix) : writerName(prefix);
   }
 
   /** Where leaves write, each series once. */
   private once(expr: Expr, { read: { rule } }: RuleEntry, parts: ReadonlyMap<string, unknown>): Expr {
-    const { writtenWithin, prefix, beside, carried, alive } = this.input;
+    const { written, prefix, beside, carried, alive } = this.input;
     const isRecorded = (name: string): boolean => this.world.recordedNames.has(name);
-    return writtenWithin === undefined
+    return written === undefined
       ? expr
       : overWritten(expr, {
           prefix,
@@ -237,8 +237,8 @@ function offsetAbove(group: Pick<RuleGroup, 'interval' | 'queryOffset'>, input: 
 
 /** Who counts, as often as anybody asks. */
 function writersGroup(entries: readonly RuleEntry[], input: PushInput): FiledGroup[] {
-  const { writtenWithin, prefix, carried } = input;
-  if (writtenWithin === undefined) {
+  const { written, prefix, carried } = input;
+  if (written === undefined) {
     return [];
   }
   const shortest = Math.min(
@@ -252,7 +252,7 @@ function writersGroup(entries: readonly RuleEntry[], input: PushInput): FiledGro
         name: 'writers',
         interval,
         queryOffset: offsetAbove({ interval }, input),
-        rules: [writerRule(prefix, carried[0], writtenWithin)],
+        rules: [writerRule(prefix, carried[0], written)],
       },
     },
   ];

@@ -1,5 +1,7 @@
 import {
   metricNamesOf,
+  parsePromQL,
+  prettyPromQL,
   rewritePromQL,
   type Aggregation,
   type Call,
@@ -9,11 +11,12 @@ import {
   type VectorSelector,
 } from '../../promql';
 import type { RecordingRule } from '../../rules';
+import { quoteRegex } from '../../values';
 import { aggregate, binary, call, EVERYTHING, paren, selector, string } from '../build';
 import { guarded } from '../guard';
-import { DEFAULT_SHARD_LABEL } from '../locate';
+import { DEFAULT_SHARD_LABEL as SHARD_LABEL } from '../locate';
 import { descend, type Descent } from '../split';
-import { aliveName } from './input';
+import { aliveName, type WrittenInput } from './input';
 
 /** On everything that is written to a hub: the pod that wrote it. */
 export const WRITER_LABEL = 'written_by';
@@ -28,17 +31,40 @@ export function writerName(prefix: string): string {
 
 /**
  * Replicas write the same series, each its own, and those of one that is gone do not end by themselves. So one counts: of those from which something came
- * just now the one that has been there the longest, since another may not have seen all of its targets yet.
- *
- * @param within how old a sign of life may be, as a Prometheus duration
+ * just now the one that has been there the longest, since another may not have seen all of its targets yet. Of a leaf of which a
+ * shard is silent none does: the others have a part for the whole.
  */
-export function writerRule(prefix: string, leafLabel: string, within: string): RecordingRule {
+export function writerRule(
+  prefix: string,
+  leafLabel: string,
+  { within, shards }: WrittenInput,
+): RecordingRule {
   const alive = aliveName(prefix);
-  const alike = `(${leafLabel}, ${DEFAULT_SHARD_LABEL})`;
+  const alike = `(${leafLabel}, ${SHARD_LABEL})`;
+  const here = (matchers: string): string => `last_over_time(${alive}${matchers}[${within}])`;
+  const incomplete = [...byNumber(shards)].map(([count, leaves]) => {
+    const these = here(`{${leafLabel}=~${JSON.stringify(leaves.map(quoteRegex).join('|'))}}`);
+    return `count by (${leafLabel}) (group by ${alike} (${these})) < ${count}`;
+  });
+  const longest = `topk by ${alike} (1, count_over_time(${alive}[${MEMORY}]) and ${here('')})`;
   return {
     record: writerName(prefix),
-    expr: `topk by ${alike} (1, count_over_time(${alive}[${MEMORY}]) and last_over_time(${alive}[${within}]))`,
+    expr: prettyPromQL(
+      parsePromQL(
+        incomplete.length === 0
+          ? longest
+          : `${longest} unless on (${leafLabel}) (${incomplete.join(' or ')})`,
+      ),
+    ),
   };
+}
+
+function byNumber(shards: WrittenInput['shards']): Map<number, string[]> {
+  const leaves = new Map<number, string[]>();
+  for (const [leaf, count] of Object.entries(shards)) {
+    leaves.set(count, [...(leaves.get(count) ?? []), leaf]);
+  }
+  return leaves;
 }
 
 /** What is known of selectors where series are written. */
@@ -77,14 +103,10 @@ class OverWritten implements Descent {
   }
 
   read(expr: Expr): Expr {
-    switch (expr.type) {
-      case 'vectorSelector':
-        return this.once(expr, expr);
-      case 'subquery':
-        return { ...expr, expr: paren(this.inThePast(expr.expr)) };
-      default:
-        return expr;
+    if (expr.type === 'vectorSelector') {
+      return this.once(expr, expr);
     }
+    return expr.type === 'subquery' ? { ...expr, expr: paren(this.inThePast(expr.expr)) } : expr;
   }
 
   /** A subquery looks at times at which a leaf may have been missing. */
