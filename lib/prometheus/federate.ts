@@ -87,7 +87,8 @@ export function federate(
     evaluationInterval: evaluation,
     ...(model.props.ruleQueryOffset === undefined ? {} : { queryOffset: model.props.ruleQueryOffset }),
     delay: Math.max(...federations.map(({ spec }) => delayOf(spec, shortest))),
-    ...(isWritten ? { written: { within: formatDuration(patience), shards: shardsOf(federations) } } : {}),
+    shards: shardsOf(federations),
+    ...(isWritten ? { writtenWithin: formatDuration(patience) } : {}),
   });
   reportCoarse(where, pushed, sources);
   const recorded = new Set(

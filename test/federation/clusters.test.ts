@@ -51,13 +51,14 @@ describeWith(['prometheus'], 'two clusters of two shards of two replicas', () =>
           const [count, ofClusters] = await Promise.all(
             ['fleet:targets:count', 'cluster:temperature:sum'].map((name) => hub!.api.query(name)),
           );
-          return count!.length === 0 && ofClusters!.some(({ metric }) => metric.cluster === 'eu');
+          return count!.length === 0 && ofClusters!.map(({ metric }) => metric.cluster).join() === 'eu';
         },
         PATIENCE,
       );
 
       // In all that time there was the right number, or none. A target that a busy machine lets fail is still one.
       expect(await valuesSince(hub!, 'fleet:targets:count', since)).toEqual([String(COUNT)]);
+      expect(await valuesSince(hub!, 'cluster:temperature:sum{cluster="us"}', since)).toEqual(['30']);
     } finally {
       await clusters.stop();
       await targets.stop();

@@ -135,7 +135,7 @@ test('a part leaves out what is another leaf’s', () => {
 });
 
 describe('a rule of a hub that leaves write to', () => {
-  const written = { written: { within: '1m', shards: {} } };
+  const written = { writtenWithin: '1m' };
 
   test.each([
     [
@@ -176,7 +176,7 @@ describe('a rule of a hub that leaves write to', () => {
   });
 
   test('finds out who counts before', () => {
-    const { above } = one('count(up)', { written: { within: '1m', shards: { us: 2, ap: 2 } } });
+    const { above } = one('count(up)', written);
     expect(above.find(({ file }) => file === 'writers')?.group).toEqual({
       name: 'writers',
       interval: '30s',
@@ -186,7 +186,7 @@ describe('a rule of a hub that leaves write to', () => {
           record: 'federated:hub:writer',
           expr: prettyPromQL(
             parsePromQL(
-              'topk by (cluster, on_shard) (1, count_over_time(federated:hub:leaf_alive[1h]) and last_over_time(federated:hub:leaf_alive[1m])) unless on (cluster) (count by (cluster) (group by (cluster, on_shard) (last_over_time(federated:hub:leaf_alive{cluster=~"us|ap"}[1m]))) < 2)',
+              'topk by (cluster, on_shard) (1, count_over_time(federated:hub:leaf_alive[1h]) and last_over_time(federated:hub:leaf_alive[1m]))',
             ),
           ),
         },
@@ -197,5 +197,32 @@ describe('a rule of a hub that leaves write to', () => {
   test('has all samples, but for those that nobody knows to be read', () => {
     expect(one('max_over_time(sum(temperature)[1h:])', written).rule.coarse).toEqual([]);
     expect(one('info(up)', written).rule.coarse).not.toEqual([]);
+  });
+});
+
+describe('a rule of a hub about each of its leaves', () => {
+  const shards = { us: 2, ap: 2, eu: 3 };
+  const complete = (name: string): string =>
+    `unless on (cluster) (count by (cluster) (federated:hub:${name}{cluster=~"us|ap"}) < 2 or count by (cluster) (federated:hub:${name}{cluster=~"eu"}) < 3)`;
+
+  test('says nothing of one that lacks a shard, where it puts series together', () => {
+    const expr = 'sum by (cluster) (temperature)';
+    expect(inOneLine(one(expr, { shards }).rule.above)).toBe(
+      inOneLine(
+        `sum without (prometheus, on_shard) (federated:hub:shop:result:value:temperature ${complete('leaf_alive')})`,
+      ),
+    );
+    expect(inOneLine(one(expr, { shards, writtenWithin: '1m' }).rule.above)).toBe(
+      inOneLine(
+        `sum without (prometheus, on_shard) (avg without (written_by) (federated:hub:shop:result:value:temperature and on (cluster, written_by) federated:hub:writer ${complete('writer')}))`,
+      ),
+    );
+    expect(inOneLine(one('a and on (cluster, job) b', { shards }).rule.above)).toContain('unless');
+  });
+
+  test('says what it can series by series, and all leaves together have a guard', () => {
+    for (const expr of ['temperature > 30', 'rate(requests_total[5m]) * 2', 'count(up)']) {
+      expect(one(expr, { shards }).rule.above).not.toContain('unless');
+    }
   });
 });

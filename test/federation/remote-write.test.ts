@@ -194,13 +194,12 @@ test('a URL is written to with the credentials of the leaf', () => {
   });
 });
 
-test('shards write each for itself, and one that is silent silences its leaf', () => {
+test('shards write each for itself, and one that is silent is told', () => {
   const monitoring = synth(written({ leafProps: { shards: 2, rulesConfigMap: 'none' } }));
   const { data } = monitoring.object('ConfigMap', 'prometheus-k8s-shard-1', 'eu');
   expect(JSON.stringify(data)).toContain('prometheus-global.monitoring.svc');
   const rules = JSON.stringify(files(monitoring, 'prometheus-global-rulefiles-'));
   expect(rules).toContain('count(federated:global:writer) == 4');
-  expect(rules).toContain('leaf_alive{cluster=~\\"eu|us\\"}');
   expect(rules).toContain(
     'absent_over_time(federated:global:leaf_alive{cluster=\\"us\\", on_shard=\\"1\\"}[1m])',
   );

@@ -50,7 +50,7 @@ const TRANSPORTS: ReadonlyArray<
   ['leaves are asked', {}, (series) => [...series]],
   [
     'replicas of leaves write',
-    { written: { within: '1m', shards: {} } },
+    { writtenWithin: '1m' },
     (series) => series.flatMap((each) => [writtenBy('pod-0', each), writtenBy('pod-1', distorted(each))]),
   ],
 ];

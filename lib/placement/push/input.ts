@@ -29,17 +29,14 @@ export interface PushInput {
   /** How long results of leaves may be on their way, in milliseconds. */
   readonly delay: number;
 
-  /** Set where leaves write what they have. Where they are asked, one that does not answer has no series. */
-  readonly written?: WrittenInput;
-}
-
-/** What is known of leaves that write. */
-export interface WrittenInput {
-  /** How old a sign of life may be, as a Prometheus duration. */
-  readonly within: string;
-
   /** How many shards leaves have, by the value of the first label, where they have several. */
-  readonly shards: Readonly<Record<string, number>>;
+  readonly shards?: Readonly<Record<string, number>>;
+
+  /**
+   * Where leaves write what they have: how old a sign of life may be, as a Prometheus duration. Undefined where they are asked, and
+   * one that does not answer has no series.
+   */
+  readonly writtenWithin?: string;
 }
 
 /** What every leaf records about itself. */

@@ -23,7 +23,7 @@ import { aliveName, type PushInput } from './input';
 import { besideLeaves } from './on-leaf';
 import { isOfAlerts, looksBack, pushExpression } from './push-expression';
 import type { PushClass, PushedRule, PushedRules } from './pushed';
-import { overWritten, writerName, writerRule } from './written';
+import { isSeriesBySeries, overLeaves, presentName, writerRule } from './over-leaves';
 
 /** File of the group that every leaf has, whatever is pushed to it. */
 export const LEAF_FILE = 'leaf';
@@ -82,8 +82,9 @@ class RulePusher {
     const usesLeaves = reads.length > 0 || parts.size > 0 || readsAny(expr);
     const where = locate(read.expr, world).where;
     const needsAll = usesLeaves && where === 'above';
-    const once = this.once(expr, entry, parts);
-    const final = needsAll ? guarded(once, input.alive, this.guard) : once;
+    const present = presentName(input.prefix, this.isWritten);
+    const once = this.once(expr, entry, parts, needsAll);
+    const final = needsAll ? guarded(once, input.alive, present) : once;
     const kind: PushClass =
       reads.length > 0 ? 'raw' : parts.size === 0 ? 'own' : where === 'above' ? 'combined' : 'leaf';
     return {
@@ -99,35 +100,37 @@ class RulePusher {
         coarse: coarseParts(
           expr,
           (selector) => this.comesUp(selector, parts),
-          input.written === undefined ? looksBack : () => false,
+          input.writtenWithin === undefined ? looksBack : () => false,
         ),
       },
     };
   }
 
-  /** What there is one series of for each leaf that can be read. */
-  private get guard(): string {
-    const { written, prefix } = this.input;
-    return written === undefined ? aliveName(prefix) : writerName(prefix);
+  private get isWritten(): boolean {
+    return this.input.writtenWithin !== undefined;
   }
 
-  /** Where leaves write, each series once. */
-  private once(expr: Expr, { read: { rule } }: RuleEntry, parts: ReadonlyMap<string, unknown>): Expr {
-    const { written, prefix, beside, carried, alive } = this.input;
+  /** Over what is there of the leaves: where all are needed, a guard looks after their shards. */
+  private once(
+    expr: Expr,
+    { read }: RuleEntry,
+    parts: ReadonlyMap<string, unknown>,
+    needsAll: boolean,
+  ): Expr {
+    const { prefix, beside, carried, alive, shards = {} } = this.input;
+    const { labels, annotations } = read.rule;
     const isRecorded = (name: string): boolean => this.world.recordedNames.has(name);
-    return written === undefined
-      ? expr
-      : overWritten(expr, {
-          prefix,
-          leafLabel: carried[0],
-          writers: alive,
-          isOfLeaves: (selector) => this.comesUp(selector, parts),
-          needsAll: (part) => locate(part, this.world).where === 'above' && readsAny(part),
-          hasOthers: (selector) =>
-            beside !== undefined || metricNamesOf(selector)?.some(isRecorded) !== false,
-          keepsNames:
-            speaksOfNames(expr) || JSON.stringify([rule.labels, rule.annotations]).includes(METRIC_NAME),
-        });
+    return overLeaves(expr, {
+      prefix,
+      leafLabel: carried[0],
+      isWritten: this.isWritten,
+      shards: needsAll || isSeriesBySeries(read.expr) ? {} : shards,
+      alive,
+      isOfLeaves: (selector) => this.comesUp(selector, parts),
+      hasOthers: (selector) => beside !== undefined || metricNamesOf(selector)?.some(isRecorded) !== false,
+      needsAll: (part) => locate(part, this.world).where === 'above' && readsAny(part),
+      keepsNames: speaksOfNames(expr) || JSON.stringify([labels, annotations]).includes(METRIC_NAME),
+    });
   }
 
   private comesUp(selector: VectorSelector, parts: ReadonlyMap<string, unknown>): boolean {
@@ -237,8 +240,8 @@ function offsetAbove(group: Pick<RuleGroup, 'interval' | 'queryOffset'>, input: 
 
 /** Who counts, as often as anybody asks. */
 function writersGroup(entries: readonly RuleEntry[], input: PushInput): FiledGroup[] {
-  const { written, prefix, carried } = input;
-  if (written === undefined) {
+  const { writtenWithin, prefix, carried } = input;
+  if (writtenWithin === undefined) {
     return [];
   }
   const shortest = Math.min(
@@ -252,7 +255,7 @@ function writersGroup(entries: readonly RuleEntry[], input: PushInput): FiledGro
         name: 'writers',
         interval,
         queryOffset: offsetAbove({ interval }, input),
-        rules: [writerRule(prefix, carried[0], written)],
+        rules: [writerRule(prefix, carried[0], writtenWithin)],
       },
     },
   ];

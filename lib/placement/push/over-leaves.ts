@@ -3,20 +3,22 @@ import {
   parsePromQL,
   prettyPromQL,
   rewritePromQL,
+  walkPromQL,
   type Aggregation,
   type Call,
   type Expr,
+  type Matcher,
   type Modifiers,
   type VectorMatching,
   type VectorSelector,
 } from '../../promql';
 import type { RecordingRule } from '../../rules';
 import { quoteRegex } from '../../values';
-import { aggregate, binary, call, EVERYTHING, paren, selector, string } from '../build';
+import { aggregate, binary, call, EVERYTHING, number, paren, selector, string } from '../build';
 import { guarded } from '../guard';
 import { DEFAULT_SHARD_LABEL as SHARD_LABEL } from '../locate';
 import { descend, type Descent } from '../split';
-import { aliveName, type WrittenInput } from './input';
+import { aliveName } from './input';
 
 /** On everything that is written to a hub: the pod that wrote it. */
 export const WRITER_LABEL = 'written_by';
@@ -31,50 +33,44 @@ export function writerName(prefix: string): string {
 
 /**
  * Replicas write the same series, each its own, and those of one that is gone do not end by themselves. So one counts: of those from which something came
- * just now the one that has been there the longest, since another may not have seen all of its targets yet. Of a leaf of which a
- * shard is silent none does: the others have a part for the whole.
+ * just now the one that has been there the longest, since another may not have seen all of its targets yet.
+ *
+ * @param within how old a sign of life may be, as a Prometheus duration
  */
-export function writerRule(
-  prefix: string,
-  leafLabel: string,
-  { within, shards }: WrittenInput,
-): RecordingRule {
+export function writerRule(prefix: string, leafLabel: string, within: string): RecordingRule {
   const alive = aliveName(prefix);
-  const alike = `(${leafLabel}, ${SHARD_LABEL})`;
-  const here = (matchers: string): string => `last_over_time(${alive}${matchers}[${within}])`;
-  const incomplete = [...byNumber(shards)].map(([count, leaves]) => {
-    const these = here(`{${leafLabel}=~${JSON.stringify(leaves.map(quoteRegex).join('|'))}}`);
-    return `count by (${leafLabel}) (group by ${alike} (${these})) < ${count}`;
+  const expr = `topk by (${leafLabel}, ${SHARD_LABEL}) (1, count_over_time(${alive}[${MEMORY}]) and last_over_time(${alive}[${within}]))`;
+  return { record: writerName(prefix), expr: prettyPromQL(parsePromQL(expr)) };
+}
+
+/** Whether each series of the result is made of one of a single selector, so that it is right whatever else is missing. */
+export function isSeriesBySeries(expr: Expr): boolean {
+  let isOne = true;
+  walkPromQL(expr, (node) => {
+    isOne &&= !(
+      node.type === 'aggregation' ||
+      (node.type === 'binary' && node.matching !== undefined) ||
+      (node.type === 'call' &&
+        (node.name === 'scalar' || node.name === 'info' || node.name.startsWith('absent')))
+    );
   });
-  const longest = `topk by ${alike} (1, count_over_time(${alive}[${MEMORY}]) and ${here('')})`;
-  return {
-    record: writerName(prefix),
-    expr: prettyPromQL(
-      parsePromQL(
-        incomplete.length === 0
-          ? longest
-          : `${longest} unless on (${leafLabel}) (${incomplete.join(' or ')})`,
-      ),
-    ),
-  };
+  return isOne;
 }
 
-function byNumber(shards: WrittenInput['shards']): Map<number, string[]> {
-  const leaves = new Map<number, string[]>();
-  for (const [leaf, count] of Object.entries(shards)) {
-    leaves.set(count, [...(leaves.get(count) ?? []), leaf]);
-  }
-  return leaves;
-}
-
-/** What is known of selectors where series are written. */
-export interface WrittenSeries {
+/** What is known of the series of leaves. */
+export interface SeriesOfLeaves {
   readonly prefix: string;
 
   /** The label that tells leaves apart. */
   readonly leafLabel: string;
 
-  /** Whether it may select what leaves wrote. */
+  /** Whether leaves write, and each replica does. */
+  readonly isWritten: boolean;
+
+  /** How many shards leaves have, where they have several, and one that lacks one of them is to be left out. */
+  readonly shards: Readonly<Record<string, number>>;
+
+  /** Whether it may select what comes from leaves. */
   readonly isOfLeaves: (selector: VectorSelector) => boolean;
 
   /** Whether it may select something else as well. */
@@ -83,20 +79,28 @@ export interface WrittenSeries {
   /** Whether an expression needs the series of all leaves. */
   readonly needsAll: (expr: Expr) => boolean;
 
-  /** How many writers there are where no leaf is missing. */
-  readonly writers: number;
+  /** How many shards there are where no leaf is missing. */
+  readonly alive: number;
 
   /** Whether the expression, or what is made of its result, says something about names of metrics. */
   readonly keepsNames: boolean;
 }
 
-/** The expression over what leaves wrote: each series once, as the replica wrote it that counts, and none of a leaf that is silent. */
-export function overWritten(expr: Expr, series: WrittenSeries): Expr {
-  return new OverWritten(series).of(expr);
+/** What there is one series of for each shard of a leaf that can be read. */
+export function presentName(prefix: string, isWritten: boolean): string {
+  return isWritten ? writerName(prefix) : aliveName(prefix);
 }
 
-class OverWritten implements Descent {
-  constructor(private readonly series: WrittenSeries) {}
+/**
+ * The expression over what came from leaves: of what replicas wrote each series once, as the one wrote it that counts; nothing of
+ * a leaf that is silent, or of which a shard is missing.
+ */
+export function overLeaves(expr: Expr, series: SeriesOfLeaves): Expr {
+  return series.isWritten || Object.keys(series.shards).length > 0 ? new OverLeaves(series).of(expr) : expr;
+}
+
+class OverLeaves implements Descent {
+  constructor(private readonly series: SeriesOfLeaves) {}
 
   of(expr: Expr): Expr {
     return descend(expr, this);
@@ -111,9 +115,13 @@ class OverWritten implements Descent {
 
   /** A subquery looks at times at which a leaf may have been missing. */
   private inThePast(expr: Expr): Expr {
-    const { needsAll, writers, prefix } = this.series;
+    const { needsAll, alive } = this.series;
     const read = this.of(expr);
-    return needsAll(expr) ? guarded(read, writers, writerName(prefix)) : read;
+    return needsAll(expr) ? guarded(read, alive, this.present) : read;
+  }
+
+  private get present(): string {
+    return presentName(this.series.prefix, this.series.isWritten);
   }
 
   aggregation(expr: Aggregation): Expr {
@@ -144,18 +152,51 @@ class OverWritten implements Descent {
 
   /** @param read the only selector in the expression */
   private once(expr: Expr, read: VectorSelector): Expr {
-    const { isOfLeaves, hasOthers, prefix, leafLabel, keepsNames } = this.series;
+    const { isOfLeaves, isWritten } = this.series;
     if (!isOfLeaves(read)) {
       return expr;
     }
+    return isWritten ? this.ofOneReplica(expr, read) : this.complete(expr, read);
+  }
+
+  private ofOneReplica(expr: Expr, read: VectorSelector): Expr {
+    const { hasOthers, prefix, leafLabel, keepsNames } = this.series;
     const writer = at(selector(writerName(prefix)), read);
-    const counting = binary('and', expr, writer, onLabels(leafLabel, WRITER_LABEL));
+    const counting = this.complete(binary('and', expr, writer, onLabels(leafLabel, WRITER_LABEL)), read);
     const all = hasOthers(read) ? binary('or', paren(counting), othersOf(expr), ON_ALL) : counting;
     // An average of one, which takes histograms too, and does not mind a target that each shard scrapes.
     return keepsNames || metricNamesOf(read)?.length !== 1
       ? call('label_replace', all, string(WRITER_LABEL), string(''), string(WRITER_LABEL), string('.*'))
       : aggregate('avg', all, { ...EVERYTHING, grouping: [WRITER_LABEL], without: true });
   }
+
+  /** Without those of a leaf of which a shard is missing. */
+  private complete(expr: Expr, read: VectorSelector): Expr {
+    const { leafLabel, shards } = this.series;
+    const tooFew = [...byNumber(shards)].map(([count, leaves]) => {
+      const these: Matcher = { name: leafLabel, type: '=~', value: leaves.map(quoteRegex).join('|') };
+      const present = at({ ...selector(this.present), matchers: [these] }, read);
+      const found = aggregate('count', present, { ...EVERYTHING, grouping: [leafLabel] });
+      return binary('<', found, number(count), 'none');
+    });
+    const [first, ...others] = tooFew;
+    return first === undefined
+      ? expr
+      : binary(
+          'unless',
+          expr,
+          paren(others.reduce((all: Expr, each) => binary('or', all, each, ON_ALL), first)),
+          onLabels(leafLabel),
+        );
+  }
+}
+
+function byNumber(shards: SeriesOfLeaves['shards']): Map<number, string[]> {
+  const leaves = new Map<number, string[]>();
+  for (const [leaf, count] of Object.entries(shards)) {
+    leaves.set(count, [...(leaves.get(count) ?? []), leaf]);
+  }
+  return leaves;
 }
 
 const ON_ALL: VectorMatching = onLabels();
