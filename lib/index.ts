@@ -39,6 +39,7 @@ export {
   type FederationProps,
   type HasFederationEndpoint,
   type Reach,
+  type Transport,
 } from './federation';
 export {
   explainTarget,

@@ -3,8 +3,10 @@ import type { Where } from '../problems';
 import { checkTimeout } from '../scrape';
 import { parsePromQL, readPromQL } from '../promql';
 import { checkDuration, checkLabelName, checkUrl, compact, isDnsLabel } from '../values';
+import { reachedNames } from './address';
+import { checkTransport, checkWriting } from './check-transport';
 import type { FederationEndpoint } from './endpoint';
-import { exportedName } from './exports';
+import { exportedName } from './exported-name';
 import { DEFAULT_LABEL, endpointOf, leavesOf, type Leaf } from './leaves';
 import { selectionOf, takesEverything } from './match';
 import type { FederationClient, FederationProps } from './props';
@@ -15,6 +17,7 @@ export function checkFederation(where: Where, props: FederationProps): void {
   checkDuration(where.at('scrapeInterval'), props.scrapeInterval);
   checkTimeout(where, props.scrapeInterval, props.scrapeTimeout);
   checkUrl(where.at('dashboardUrl'), props.dashboardUrl);
+  checkTransport(where, props);
   checkHttpClient(where, clientProps(props));
   props.from.forEach((each, index) => {
     if ('prometheus' in each) {
@@ -32,7 +35,7 @@ export function checkFederation(where: Where, props: FederationProps): void {
     at.error({
       code: 'wrong-reference',
       complaint: 'is no Prometheus',
-      remedy: 'Hand over a construct, `new Prometheus(…)`. An agent stores nothing that could be federated.',
+      remedy: 'Hand over a construct, `new Prometheus(…)`. An agent evaluates no rules, and stores nothing.',
     });
   }
   if (props.from.length === 0) {
@@ -53,7 +56,7 @@ function clientProps({ basicAuth, authorization, tlsConfig }: FederationClient):
   return compact<FederationClient>({ basicAuth, authorization, tlsConfig });
 }
 
-function checkHub(where: Where, { into }: FederationProps): void {
+function checkHub(where: Where, { into, transport }: FederationProps): void {
   const hub = endpointOf(into);
   if (hub !== undefined && hub.services.length > 1) {
     where.error({
@@ -63,7 +66,7 @@ function checkHub(where: Where, { into }: FederationProps): void {
       remedy: 'Let a Prometheus of one shard federate: what comes up is little.',
     });
   }
-  for (const prop of hub?.rewrites ?? []) {
+  for (const prop of transport === 'remoteWrite' ? [] : (hub?.rewrites ?? [])) {
     where.error({
       code: 'contradiction',
       value: prop,
@@ -74,7 +77,9 @@ function checkHub(where: Where, { into }: FederationProps): void {
 }
 
 function checkLeaf(where: Where, { into, label = DEFAULT_LABEL, peers }: FederationProps, leaf: Leaf): void {
-  const { endpoint, value, reach, client } = leaf;
+  const { endpoint, value, reach, client, server } = leaf;
+  const [asking, secrets] =
+    leaf.transport === 'federate' ? ['the hub', 'the hub'] : [endpoint.path, 'the leaf'];
   if (endpoint.path === endpointOf(into)?.path) {
     where.error({ code: 'cycle', value: endpoint.path, complaint: 'is the hub itself' });
   }
@@ -86,48 +91,51 @@ function checkLeaf(where: Where, { into, label = DEFAULT_LABEL, peers }: Federat
       remedy: `Set \`externalLabels: { ${label}: '…' }\` there, or name another \`label\` here.`,
     });
   }
-  if (endpoint.asksFor.password && client.basicAuth === undefined && client.authorization === undefined) {
+  if (server.asksFor.password && client.basicAuth === undefined && client.authorization === undefined) {
     where.at('basicAuth').error({
       code: 'no-credentials',
-      value: endpoint.path,
-      complaint: 'asks for a password, and the hub has none to show',
-      remedy: 'Refer to a Secret beside the hub: `{ prometheus: …, basicAuth: { username, password } }`.',
+      value: server.path,
+      complaint: `asks for a password, and ${asking} has none to show`,
+      remedy: `Refer to a Secret beside ${secrets}: \`{ prometheus: …, basicAuth: { username, password } }\`.`,
     });
   }
-  if (endpoint.scheme === 'https' && client.tlsConfig === undefined) {
+  if (server.scheme === 'https' && client.tlsConfig === undefined) {
     where.at('tlsConfig').error({
       code: 'no-trust',
-      value: endpoint.path,
-      complaint: 'serves TLS, and nothing says whose certificates the hub trusts',
+      value: server.path,
+      complaint: `serves TLS, and nothing says whose certificates ${asking} trusts`,
       remedy: 'Set `tlsConfig: { ca: … }`; `{}` trusts the authorities of the system.',
     });
   }
   const shows = client.tlsConfig?.cert ?? client.tlsConfig?.certFile;
-  if (endpoint.asksFor.certificate && shows === undefined) {
+  if (server.asksFor.certificate && shows === undefined) {
     where.at('tlsConfig', 'cert').error({
       code: 'no-credentials',
-      value: endpoint.path,
-      complaint: 'asks clients for a certificate, and the hub has none to show',
-      remedy: 'Set `tlsConfig: { cert: …, keySecret: … }`, by references to Secrets beside the hub.',
+      value: server.path,
+      complaint: `asks clients for a certificate, and ${asking} has none to show`,
+      remedy: `Set \`tlsConfig: { cert: …, keySecret: … }\`, by references to Secrets beside ${secrets}.`,
     });
   }
-  if (reach !== 'cluster' && endpoint.isClosed && (peers ?? []).length === 0) {
+  if (reach !== 'cluster' && server.isClosed && (peers ?? []).length === 0) {
     where.at('reach').error({
       code: 'no-route',
-      value: endpoint.path,
+      value: server.path,
       complaint: 'is in another cluster, and its NetworkPolicy lets nobody in that comes from there',
-      remedy:
-        'Say as whom the hub comes, `peers: [{ ipBlock: { cidr: … } }]`, or set `networkPolicy.webFrom` of the leaf.',
+      remedy: `Say as whom ${secrets} comes, \`peers: [{ ipBlock: { cidr: … } }]\`, or set \`networkPolicy.webFrom\` of who is reached.`,
     });
   }
   checkReach(where.at('reach'), leaf, endpointOf(into));
   if (typeof reach === 'object') {
-    checkReachUrl(where.at('reach', 'url'), reach.url, endpoint.services.length);
+    checkReachUrl(where.at('reach', 'url'), reach.url, leaf);
+  }
+  if (leaf.transport === 'remoteWrite') {
+    checkWriting(where, leaf);
   }
 }
 
 /** Clusters of a fleet are known, and so is what cannot lead from one into another. */
-function checkReach(where: Where, { endpoint, reach }: Leaf, hub: FederationEndpoint | undefined): void {
+function checkReach(where: Where, leaf: Leaf, hub: FederationEndpoint | undefined): void {
+  const { endpoint, reach, server } = leaf;
   if (reach === 'cluster' && hub !== undefined && hub.cluster !== endpoint.cluster) {
     where.error({
       code: 'no-route',
@@ -136,8 +144,8 @@ function checkReach(where: Where, { endpoint, reach }: Leaf, hub: FederationEndp
       remedy: "Reach it by 'clusterset', or by a URL.",
     });
   }
-  const tooLong = endpoint.services
-    .map((service) => exportedName(endpoint, service))
+  const tooLong = reachedNames(leaf)
+    .map((name) => exportedName(server, name))
     .filter((name) => !isDnsLabel(name));
   if (reach === 'clusterset' && tooLong.length > 0) {
     where.error({
@@ -153,21 +161,26 @@ function clusterTitle({ cluster }: FederationEndpoint): string {
   return cluster === '' ? 'what is outside of the fleet' : `the cluster "${cluster}"`;
 }
 
-function checkReachUrl(where: Where, url: string, shards: number): void {
+function checkReachUrl(where: Where, url: string, leaf: Leaf): void {
+  const { length: count } = reachedNames(leaf);
   if (!/^https?:\/\/[^/?#@]+(?:\/[^?#]*)?$/.test(url)) {
     where.error({
       code: 'invalid-url',
       value: url,
       complaint: 'is no URL of a Prometheus: scheme, host, perhaps a port and a path',
-      remedy: 'Write `https://prometheus.eu.example.com`, without `/federate`.',
+      remedy: 'Write `https://prometheus.eu.example.com`, without `/federate` or `/api/v1/write`.',
     });
   }
-  if (shards > 1) {
+  if (count > 1) {
+    const [complaint, each] =
+      leaf.transport === 'federate'
+        ? [`the leaf has ${count} shards, each with a part of the series`, 'shard']
+        : [`the hub has ${count} replicas, each of which needs all of the series`, 'replica'];
     where.error({
       code: 'no-route',
       value: url,
-      complaint: `is one address, and the leaf has ${shards} shards, each with a part of the series`,
-      remedy: "Reach it by 'clusterset', which names each shard.",
+      complaint: `is one address, and ${complaint}`,
+      remedy: `Reach it by 'clusterset', which names each ${each}.`,
     });
   }
 }

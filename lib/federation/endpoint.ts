@@ -39,6 +39,15 @@ export interface FederationEndpoint {
 
   /** What of its props would change the labels of what it federates. */
   readonly rewrites: readonly string[];
+
+  /** What of its props says that nothing can be written to it. */
+  readonly refuses: readonly string[];
+
+  /** Of its first shard, in the order of their numbers. */
+  readonly podNames: readonly string[];
+
+  /** By it each of the pods has a name of its own. */
+  readonly headlessService: string;
 }
 
 /** What can be federated, and federate others: a `Prometheus`. */

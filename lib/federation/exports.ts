@@ -1,52 +1,54 @@
 import { componentLabels, serviceExport, type Manifest } from '../kubernetes';
-import type { Resource } from '../synthesis';
-import type { FederationEndpoint } from './endpoint';
-import { leavesOf } from './leaves';
-import type { FederationProps } from './props';
+import { reachedNames } from './address';
+import { exportedName } from './exported-name';
+import type { Leaf } from './leaves';
+
+/** By this Kubernetes lets a Service choose one pod of a StatefulSet. */
+const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
 
 /**
- * What a Service of a leaf is called in a ClusterSet. That takes Services of one name and namespace for one, whatever cluster
- * exports them, and clusters of a fleet are alike: there the name of the cluster tells them apart.
- */
-export function exportedName({ cluster }: FederationEndpoint, service: string): string {
-  return cluster === '' ? service : `${service}-${cluster}`;
-}
-
-/**
- * What makes the Services of a leaf known in other clusters, where one of its hubs is there.
+ * What makes a Prometheus known in other clusters, where somebody is there who asks it or writes to it.
  *
- * @param own the objects of the leaf, its Services among them
+ * @param reached those who do, see `servedLeaves`
+ * @param own the objects of the Prometheus, its Services among them
  */
-export function serviceExports(
-  path: string,
-  federations: ReadonlyArray<Resource<FederationProps>>,
-  own: readonly Manifest[],
-): Manifest[] {
-  const leaf = federations
-    .flatMap(({ spec }) => leavesOf(spec))
-    .find(({ endpoint, reach }) => endpoint.path === path && reach === 'clusterset');
-  if (leaf === undefined) {
-    return [];
-  }
-  const { endpoint } = leaf;
-  return endpoint.services.flatMap((service) => {
-    const name = exportedName(endpoint, service);
+export function serviceExports(reached: readonly Leaf[], own: readonly Manifest[]): Manifest[] {
+  const exported = new Map(
+    reached
+      .filter(({ reach }) => reach === 'clusterset')
+      .flatMap((leaf) => reachedNames(leaf).map((each) => [each, leaf.server] as const)),
+  );
+  return [...exported].flatMap(([name, server]) => {
+    const outside = exportedName(server, name);
+    const isPod = !server.services.includes(name);
+    const [service = ''] = isPod ? server.services : [name];
     return [
-      ...(name === service ? [] : own.flatMap((manifest) => copyOf(manifest, service, name))),
-      serviceExport({ namespace: endpoint.namespace }, name),
+      ...(outside === service
+        ? []
+        : own.flatMap((manifest) => copyOf(manifest, service, outside, isPod ? name : undefined))),
+      serviceExport({ namespace: server.namespace }, outside),
     ];
   });
 }
 
-/** The same pods under another name; of another component, so that a monitor does not find them a second time. */
-function copyOf(manifest: Manifest, service: string, name: string): Manifest[] {
+/**
+ * The same pods under another name; of another component, so that a monitor does not find them a second time.
+ *
+ * @param pod the only one that is meant
+ */
+function copyOf(manifest: Manifest, service: string, name: string, pod: string | undefined): Manifest[] {
   const { kind, metadata } = manifest;
-  return kind === 'Service' && metadata.name === service
-    ? [
-        {
-          ...manifest,
-          metadata: { ...metadata, name, labels: componentLabels(metadata.labels ?? {}, 'federation') },
-        },
-      ]
-    : [];
+  if (kind !== 'Service' || metadata.name !== service) {
+    return [];
+  }
+  const spec = manifest.spec as { readonly selector: Readonly<Record<string, string>> };
+  return [
+    {
+      ...manifest,
+      metadata: { ...metadata, name, labels: componentLabels(metadata.labels ?? {}, 'federation') },
+      ...(pod === undefined
+        ? {}
+        : { spec: { ...spec, selector: { ...spec.selector, [POD_NAME_LABEL]: pod } } }),
+    },
+  ];
 }

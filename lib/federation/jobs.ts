@@ -1,12 +1,10 @@
-import { clustersetHost } from '../kubernetes';
 import type { VectorSelector } from '../promql';
 import type { Relabeling, ScrapeConfigProps } from '../scrape';
 import type { Resource } from '../synthesis';
 import { compact, formatDuration, parseDuration, quoteRegex } from '../values';
-import { servedPath } from '../workload';
-import { exportedName } from './exports';
+import { askedAt } from './address';
 import { DEFAULT_LABEL, endpointOf, leavesOf, type Leaf } from './leaves';
-import { minimal, requestsFor, selectionOf, selectionOnLeaf } from './match';
+import { minimal, requestsFor, selectionOf, selectionsOnLeaf } from './match';
 import type { FederationProps } from './props';
 
 /** How often leaves are asked, in milliseconds, and how long that may take. */
@@ -47,23 +45,17 @@ export function federationJobs(
 ): Array<Resource<ScrapeConfigProps>> {
   const hub = endpointOf(federation.spec.into);
   const wanted = minimal(selectors.map(selectionOf));
-  return leavesOf(federation.spec).flatMap((leaf) => {
-    const { endpoint, value } = leaf;
-    const own = minimal(
-      wanted
-        .map((each) => selectionOnLeaf(each, endpoint.externalLabels))
-        .filter((each) => each !== undefined),
-    );
-    return requestsFor(own).map((match, index) => ({
+  return leavesOf(federation.spec).flatMap((leaf) =>
+    requestsFor(selectionsOnLeaf(wanted, leaf.endpoint.externalLabels)).map((match, index) => ({
       kind: 'ScrapeConfig',
-      name: [federation.name, nameOf(value), ...(index === 0 ? [] : [String(index)])].join('-'),
+      name: [federation.name, nameOf(leaf.value), ...(index === 0 ? [] : [String(index)])].join('-'),
       namespace: hub?.namespace ?? federation.namespace,
       labels: {},
       path: federation.path,
       problems: [],
       spec: jobOf(federation, leaf, match, times),
-    }));
-  });
+    })),
+  );
 }
 
 function jobOf(
@@ -75,7 +67,7 @@ function jobOf(
   const { label = DEFAULT_LABEL } = federation.spec;
   const { endpoint, value, client } = leaf;
   const jobName = jobNameOf(federation);
-  const { targets, scheme, path } = addressOf(leaf);
+  const { targets, scheme, path } = askedAt(leaf);
   return compact<ScrapeConfigProps>({
     jobName,
     staticConfigs: [{ targets, labels: { [label]: value } }],
@@ -103,31 +95,6 @@ function oneOfReplicas(replicaLabel: string): Relabeling[] {
 /** A result without `job` is given that of the scrape, which it must not have. */
 function withoutJob(jobName: string): Relabeling {
   return { sourceLabels: ['job'], regex: quoteRegex(jobName), targetLabel: 'job', replacement: '' };
-}
-
-/** Where a leaf is asked: each shard by its Service. */
-function addressOf({ endpoint, reach }: Leaf): {
-  readonly targets: readonly string[];
-  readonly scheme: 'http' | 'https';
-  readonly path: string;
-} {
-  const { services, namespace, port, scheme, routePrefix } = endpoint;
-  if (typeof reach === 'object') {
-    const { protocol, host, pathname } = new URL(reach.url);
-    const given = protocol === 'http:' ? 'http' : 'https';
-    const target = /:\d+$/.test(host) ? host : `${host}:${given === 'http' ? 80 : 443}`;
-    return { targets: [target], scheme: given, path: `${pathname.replace(/\/+$/, '')}/federate` };
-  }
-  const hosts = services.map((service) =>
-    reach === 'clusterset'
-      ? clustersetHost(namespace, exportedName(endpoint, service))
-      : `${service}.${namespace}.svc`,
-  );
-  return {
-    targets: hosts.map((host) => `${host}:${port}`),
-    scheme,
-    path: servedPath(routePrefix, '/federate'),
-  };
 }
 
 function nameOf(value: string): string {

@@ -1,10 +1,13 @@
 import type { Resource, World } from '../synthesis';
 import { compact } from '../values';
 import type { FederationEndpoint, HasFederationEndpoint } from './endpoint';
-import type { FederatedLeaf, FederationClient, FederationProps, Reach } from './props';
+import type { FederatedLeaf, FederationClient, FederationProps, Reach, Transport } from './props';
 
 /** The label by which leaves are told apart where nothing else is said. */
 export const DEFAULT_LABEL = 'cluster';
+
+/** Who begins the connections where nothing else is said. */
+export const DEFAULT_TRANSPORT: Transport = 'federate';
 
 /** A leaf of a federation, with all that is known of it. */
 export interface Leaf {
@@ -12,6 +15,10 @@ export interface Leaf {
 
   /** Value of the label that tells it from the others. */
   readonly value: string;
+  readonly transport: Transport;
+
+  /** Who is reached: the leaf that is asked, or the hub that it writes to. */
+  readonly server: FederationEndpoint;
   readonly reach: Reach;
   readonly client: FederationClient;
 }
@@ -24,7 +31,8 @@ export function endpointOf(given: unknown): FederationEndpoint | undefined {
 
 /** The leaves in the order in which they were written. */
 export function leavesOf(props: FederationProps): Leaf[] {
-  const { label = DEFAULT_LABEL, reach = 'cluster', into } = props;
+  const { label = DEFAULT_LABEL, reach = 'cluster', transport = DEFAULT_TRANSPORT } = props;
+  const hub = endpointOf(props.into);
   return props.from.flatMap((each) => {
     const given = 'prometheus' in each ? each : ({ prometheus: each } as FederatedLeaf);
     const endpoint = endpointOf(given.prometheus);
@@ -32,20 +40,24 @@ export function leavesOf(props: FederationProps): Leaf[] {
       return [];
     }
     const itsReach = given.reach ?? reach;
+    const [server, asking] =
+      transport === 'remoteWrite' && hub !== undefined ? [hub, endpoint] : [endpoint, hub];
     return [
       {
         endpoint,
         value: endpoint.externalLabels[label] ?? '',
+        transport,
+        server,
         reach: itsReach,
-        client: clientOf(endpoint, endpointOf(into), itsReach, [given, props]),
+        client: clientOf(server, asking, itsReach, [given, props]),
       },
     ];
   });
 }
 
 function clientOf(
-  endpoint: FederationEndpoint,
-  hub: FederationEndpoint | undefined,
+  server: FederationEndpoint,
+  asking: FederationEndpoint | undefined,
   reach: Reach,
   said: readonly FederationClient[],
 ): FederationClient {
@@ -53,7 +65,7 @@ function clientOf(
     ({ basicAuth, authorization }) => basicAuth !== undefined || authorization !== undefined,
   );
   // The same Secret, where that is at hand.
-  const own = reach === 'cluster' && endpoint.namespace === hub?.namespace ? endpoint.basicAuth : undefined;
+  const own = reach === 'cluster' && server.namespace === asking?.namespace ? server.basicAuth : undefined;
   return compact<FederationClient>({
     basicAuth: credentials === undefined ? own : credentials.basicAuth,
     authorization: credentials?.authorization,
@@ -69,6 +81,18 @@ export function federationsInto(path: string, world: World): Array<Resource<Fede
 /** The federations of an app that a Prometheus is a leaf of. */
 export function federationsFrom(path: string, world: World): Array<Resource<FederationProps>> {
   return all(world).filter(({ spec }) => leavesOf(spec).some(({ endpoint }) => endpoint.path === path));
+}
+
+/** Whether leaves write to a Prometheus. */
+export function isWrittenTo(path: string, world: World): boolean {
+  return federationsInto(path, world).some(({ spec }) => spec.transport === 'remoteWrite');
+}
+
+/** Whom others reach at a Prometheus, in all federations that it is in: once for each who does. */
+export function servedLeaves(path: string, world: World): Leaf[] {
+  return all(world)
+    .flatMap(({ spec }) => leavesOf(spec))
+    .filter(({ server }) => server.path === path);
 }
 
 /** Paths of the Prometheis that a Prometheus is federated into. */

@@ -4,19 +4,28 @@ import type { ResourceProps } from '../synthesis';
 import type { HasFederationEndpoint } from './endpoint';
 
 /**
- * How a hub reaches a leaf: in the same cluster by the leaf's Service; in another cluster of the same ClusterSet by the
- * Multi-Cluster Services API (a `ServiceExport` beside the leaf, `<service>.<namespace>.svc.clusterset.local` above); or by a
- * URL under which you expose it, without `/federate`.
+ * How what leaves have comes to the hub: `federate`, the hub asks them; `remoteWrite`, they write to it, by connections that
+ * begin at the leaf.
+ */
+export type Transport = 'federate' | 'remoteWrite';
+
+/**
+ * How who is asked, or written to, is reached: in the same cluster by its Service; in another cluster of the same ClusterSet by the
+ * Multi-Cluster Services API (a `ServiceExport` beside it, `<service>.<namespace>.svc.clusterset.local` elsewhere); or by a
+ * URL under which you expose it, without `/federate` or `/api/v1/write`.
  */
 export type Reach = 'cluster' | 'clusterset' | { readonly url: string };
 
-/** What a hub shows to a leaf, and whom it trusts. References are to Secrets and ConfigMaps beside the hub. */
+/**
+ * What who begins a connection shows, and whom it trusts: the hub that asks, or the leaf that writes. References are to Secrets and
+ * ConfigMaps beside it.
+ */
 export interface FederationClient {
-  /** @default - of a leaf beside the hub what that shows to itself */
+  /** @default - where both are in one namespace what the other one shows to itself */
   readonly basicAuth?: BasicAuth;
   readonly authorization?: Authorization;
 
-  /** Needed where the leaf serves TLS: `{}` trusts the authorities of the system. */
+  /** Needed where the other one serves TLS: `{}` trusts the authorities of the system. */
   readonly tlsConfig?: TlsConfig;
 }
 
@@ -36,6 +45,9 @@ export interface FederationProps extends Pick<ResourceProps, 'name' | 'namespace
   /** The leaves: what they record and scrape comes up as far as the hub's rules and dashboards read it. */
   readonly from: ReadonlyArray<HasFederationEndpoint | FederatedLeaf>;
 
+  /** How what leaves have comes to the hub. All federations into a hub have the same. @default 'federate' */
+  readonly transport?: Transport;
+
   /**
    * External label by which leaves are told apart: each has it, with a value of its own. With `prometheus` several of one
    * cluster are.
@@ -43,13 +55,17 @@ export interface FederationProps extends Pick<ResourceProps, 'name' | 'namespace
    */
   readonly label?: string;
 
-  /** How leaves are reached that do not say it themselves. Charts do not know their cluster: another one must be declared. @default 'cluster' */
+  /**
+   * How leaves are reached that do not say it themselves, or the hub by them where they write. Charts do not know their cluster: another one must be
+   * declared.
+   * @default 'cluster'
+   */
   readonly reach?: 'cluster' | 'clusterset';
 
   /**
-   * As whom the hub comes to leaves of other clusters: peers of their NetworkPolicies, as a rule addresses of its pods or of a
-   * gateway.
-   * @default - the leaf's `networkPolicy.webFrom` must let it in
+   * As whom the hub comes to leaves of other clusters, or they to the hub where they write: peers of NetworkPolicies, as a rule
+   * addresses of pods or of a gateway.
+   * @default - `networkPolicy.webFrom` of who is reached must let them in
    */
   readonly peers?: readonly NetworkPolicyPeer[];
 
@@ -70,9 +86,12 @@ export interface FederationProps extends Pick<ResourceProps, 'name' | 'namespace
    */
   readonly dashboardUrl?: string;
 
-  /** Prometheus duration. @default - half of the shortest interval of the hub's rules, so that no result is missed */
+  /** Prometheus duration; for `federate` only. @default - half of the shortest interval of the hub's rules, so that no result is missed */
   readonly scrapeInterval?: string;
 
-  /** Prometheus duration, not longer than the interval. @default - two thirds of the interval */
+  /** Prometheus duration, not longer than the interval; for `federate` only. @default - two thirds of the interval */
   readonly scrapeTimeout?: string;
+
+  /** How long a request of a leaf may take, as a Prometheus duration; for `remoteWrite` only. @default - two thirds of the shortest interval of the hub's rules, and no more than 30s */
+  readonly remoteTimeout?: string;
 }

@@ -25,8 +25,12 @@ export {
   LEAF_FILE,
   onLeaf,
   pushRules,
+  SHARD_LABEL,
   type PushClass,
   type PushedRule,
   type PushedRules,
   type PushInput,
+  writerName,
+  WRITER_LABEL,
+  WRITERS_FILE,
 } from './push';

@@ -68,6 +68,7 @@ function scrapeAddresses(
     case 'AlertmanagerConfig':
     case 'GrafanaDashboard':
     case 'Federation':
+    case 'RemoteWrite':
     case 'Routing':
       return [];
   }

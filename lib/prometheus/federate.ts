@@ -3,27 +3,41 @@ import {
   federationAlerts,
   federationJobs,
   federationsInto,
+  federationWrites,
   isCovered,
+  isWrittenTo,
   leavesOf,
   printSelection,
   readMatch,
   selectionOf,
+  silenceAlerts,
   takesEverything,
   timesOf,
+  writeTimesOf,
   type FederationProps,
   type Leaf,
 } from '../federation';
 import { dashboardSelectors, type GrafanaDashboardProps } from '../grafana';
 import { fileKey, type SlotItem } from '../kubernetes';
-import { aliveName, onLeaf, pushRules, type FiledGroup, type PushedRules } from '../placement';
+import {
+  aliveName,
+  onLeaf,
+  pushRules,
+  SHARD_LABEL,
+  WRITERS_FILE,
+  WRITER_LABEL,
+  type FiledGroup,
+  type PushedRules,
+} from '../placement';
 import type { Where } from '../problems';
 import { metricNamesOf, parsePromQL, type VectorSelector } from '../promql';
 import type { PrometheusRuleProps, RuleGroup } from '../rules';
 import type { ScrapeConfigProps } from '../scrape';
 import { describeResource, type Contribution, type Resource, type World } from '../synthesis';
-import { parseDuration } from '../values';
+import { formatDuration, parseDuration } from '../values';
 import { DEFAULT_INTERVAL } from './common-check';
-import { checkFederations } from './federation-check';
+import { writeContribution } from './federated-writes';
+import { checkCopies, checkFederations } from './federation-check';
 import type { PrometheusModel } from './model';
 import { filesOf, type Source } from './plan-rules';
 
@@ -60,9 +74,10 @@ export function federate(
       .flatMap(({ groups }) => groups)
       .flatMap(({ group }) => (group.interval === undefined ? [] : [milliseconds(group.interval)])),
   );
-  const times = federations.map(({ spec }) => timesOf(spec, shortest));
-  checkFederations(where, model, path, { federations, times, world });
+  const isWritten = isWrittenTo(path, world);
+  checkFederations(where, model, path, { federations, ruleInterval: shortest, world });
   const prefix = `federated:${model.name.replace(/\W/g, '_')}`;
+  const patience = 2 * milliseconds(evaluation);
   const pushed = pushRules({
     files: sources.map(({ names, groups }) => ({ file: fileKey(...names), groups })),
     carried: carriedLabels(federations),
@@ -71,7 +86,9 @@ export function federate(
     beside: hasTargets ? leaves(federations).map(({ value }) => value) : undefined,
     evaluationInterval: evaluation,
     ...(model.props.ruleQueryOffset === undefined ? {} : { queryOffset: model.props.ruleQueryOffset }),
-    delay: Math.max(...times.map(({ interval, timeout }) => interval + timeout)),
+    delay: Math.max(...federations.map(({ spec }) => delayOf(spec, shortest))),
+    shards: shardsOf(federations),
+    ...(isWritten ? { writtenWithin: formatDuration(patience) } : {}),
   });
   reportCoarse(where, pushed, sources);
   const recorded = new Set(
@@ -79,34 +96,63 @@ export function federate(
       groups.flatMap(({ rules }) => rules.flatMap(({ rule }) => rule.record ?? [])),
     ),
   );
-  const dashboards = dashboardReads(where, path, world).filter(
-    (selector) => metricNamesOf(selector)?.every((name) => recorded.has(name)) !== true,
-  );
-  const parts = partsSelector(prefix);
+  const hasCopies = isWritten && leaves(federations).some(({ endpoint }) => endpoint.replicas > 1);
+  const dashboards = dashboardReads(where, path, world, { recorded, hasCopies });
+  const comingUp = federations.map((federation) => {
+    const read = matchOf(where, federation, [...pushed.reads, ...dashboards]);
+    checkCopies(where, federation, read, world);
+    return { federation, selectors: [partsSelector(prefix), ...read] };
+  });
+  const groupsOf = (file: string): RuleGroup[] =>
+    pushed.above.filter((each) => each.file === file).map(({ group }) => group);
   return {
     federations,
     files: [
-      ...sources.flatMap((source) =>
-        filesOf(
-          source,
-          pushed.above.filter(({ file }) => file === fileKey(...source.names)).map(({ group }) => group),
-        ),
-      ),
-      ...federations.flatMap((federation) =>
-        filesOf(alertSource(where, federation), [
-          federationAlerts(federation, aliveName(prefix), timesOf(federation.spec, shortest)),
+      ...sources.flatMap((source) => filesOf(source, groupsOf(fileKey(...source.names)))),
+      ...federations.flatMap((federation, index) =>
+        filesOf(ownSource(where, federation), [
+          ...(index === 0 ? groupsOf(WRITERS_FILE) : []),
+          isWritten
+            ? silenceAlerts(federation, aliveName(prefix), SHARD_LABEL, patience)
+            : federationAlerts(federation, aliveName(prefix), timesOf(federation.spec, shortest)),
         ]),
       ),
     ],
-    jobs: federations.flatMap((federation) =>
-      federationJobs(
-        federation,
-        [parts, ...matchOf(where, federation, [...pushed.reads, ...dashboards])],
-        timesOf(federation.spec, shortest),
-      ),
-    ),
-    contributions: leaves(federations).flatMap((leaf) => contributionsTo(leaf, model, pushed.below)),
+    jobs: isWritten
+      ? []
+      : comingUp.flatMap(({ federation, selectors }) =>
+          federationJobs(federation, selectors, timesOf(federation.spec, shortest)),
+        ),
+    contributions: [
+      ...leaves(federations).flatMap((leaf) => contributionsTo(leaf, model, pushed.below)),
+      ...(isWritten
+        ? comingUp.flatMap(({ federation, selectors }) =>
+            federationWrites(federation, selectors).map((write) =>
+              writeContribution(model, write, writeTimesOf(federation.spec, shortest)),
+            ),
+          )
+        : []),
+    ],
   };
+}
+
+/** Those that have several. */
+function shardsOf(federations: ReadonlyArray<Resource<FederationProps>>): Record<string, number> {
+  return Object.fromEntries(
+    leaves(federations)
+      .map(({ value, endpoint }) => [value, endpoint.services.length] as const)
+      .filter(([, count]) => count > 1),
+  );
+}
+
+/** How long what leaves have may be on its way, in milliseconds. */
+function delayOf(spec: FederationProps, ruleInterval: number): number {
+  if (spec.transport === 'remoteWrite') {
+    const { deadline, timeout } = writeTimesOf(spec, ruleInterval);
+    return deadline + timeout;
+  }
+  const { interval, timeout } = timesOf(spec, ruleInterval);
+  return interval + timeout;
 }
 
 function leaves(federations: ReadonlyArray<Resource<FederationProps>>): Leaf[] {
@@ -186,11 +232,39 @@ function reportCoarse(where: Where, { rules }: PushedRules, sources: readonly So
   }
 }
 
-function dashboardReads(where: Where, path: string, { resources }: World): VectorSelector[] {
+interface KnownOfDashboards {
+  /** Names of what the hub records. */
+  readonly recorded: ReadonlySet<string>;
+
+  /** Whether what comes up may be there once for each replica. */
+  readonly hasCopies: boolean;
+}
+
+/** What dashboards of the hub read of the leaves. */
+function dashboardReads(
+  where: Where,
+  path: string,
+  { resources }: World,
+  { recorded, hasCopies }: KnownOfDashboards,
+): VectorSelector[] {
   return resources
     .filter((resource): resource is Resource<GrafanaDashboardProps> => resource.kind === 'GrafanaDashboard')
     .filter(({ spec, problems }) => spec.dataSource?.node.path === path && problems.length === 0)
-    .flatMap((resource) => dashboardSelectors(where.about(describeResource(resource)), resource.spec.json));
+    .flatMap((resource) => {
+      const about = where.about(describeResource(resource));
+      const read = dashboardSelectors(about, resource.spec.json).filter(
+        (selector) => metricNamesOf(selector)?.every((name) => recorded.has(name)) !== true,
+      );
+      if (hasCopies && read.length > 0 && !JSON.stringify(resource.spec.json).includes(WRITER_LABEL)) {
+        about.warning({
+          code: 'federation/replicas',
+          value: [...new Set(read.map(selectionOf).map(printSelection))],
+          complaint: 'are written to the hub by each replica of a leaf, and shown, or counted, as often',
+          remedy: `Show what rules of the hub record, or write \`avg without (${WRITER_LABEL}) (…)\` around them.`,
+        });
+      }
+      return read;
+    });
 }
 
 /** What a leaf records for the hub: a rule file for each of the hub's. */
@@ -221,7 +295,7 @@ function contributionsTo(
   });
 }
 
-function alertSource(where: Where, resource: Resource): Source {
+function ownSource(where: Where, resource: Resource): Source {
   return { resource, where, groups: [], names: ['federation', resource.namespace, resource.name] };
 }
 

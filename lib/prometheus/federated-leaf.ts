@@ -1,7 +1,7 @@
 import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
-import { federationsFrom, leavesOf } from '../federation';
+import { federationsFrom, federationsInto, leavesOf, type FederationProps } from '../federation';
 import { fileKey, type SlotItem } from '../kubernetes';
-import { placeRules, type PlacedRule } from '../placement';
+import { placeRules, SHARD_LABEL, type PlacedRule } from '../placement';
 import { Where } from '../problems';
 import { parsePromQL, printPromQL, PROMQL_FEATURES } from '../promql';
 import { readGroups, type PrometheusRuleProps, type Rule, type RuleGroup } from '../rules';
@@ -13,25 +13,24 @@ import { filesOf, type Source } from './plan-rules';
 import { promqlOptions } from './promql-options';
 import { shardFacts } from './shard-facts';
 
-/** Tells the parts of shards from each other on the hub. */
-const SHARD_LABEL = 'on_shard';
-
 /** What hubs want a Prometheus to record for them. What its version does not understand is reported. */
 export function contributedSources(
   where: Where,
   model: PrometheusModel,
   contributed: readonly Contribution[],
 ): Source[] {
-  return contributed.map(({ resource }) => {
-    const { namespace, name, spec } = resource as Resource<PrometheusRuleProps>;
-    const about = where.about(describeResource(resource));
-    return {
-      resource,
-      where: about,
-      groups: readGroups(about, spec.groups, promqlOptions(model)),
-      names: [namespace, name],
-    };
-  });
+  return contributed
+    .filter(({ resource }) => resource.kind === 'PrometheusRule')
+    .map(({ resource }) => {
+      const { namespace, name, spec } = resource as Resource<PrometheusRuleProps>;
+      const about = where.about(describeResource(resource));
+      return {
+        resource,
+        where: about,
+        groups: readGroups(about, spec.groups, promqlOptions(model)),
+        names: [namespace, name],
+      };
+    });
 }
 
 /**
@@ -113,12 +112,15 @@ function inOneLine(expr: string): string {
   return printPromQL(parsePromQL(expr, { enableFeatures: PROMQL_FEATURES }));
 }
 
-/** Those from other clusters whom the NetworkPolicy of a leaf lets in. */
+/** Those from other clusters whom the NetworkPolicy lets in: hubs that ask, and leaves that write. */
 export function federationPeers(path: string, world: World): NetworkPolicyPeer[] {
-  const peers = federationsFrom(path, world)
-    .filter(({ spec }) =>
-      leavesOf(spec).some(({ endpoint, reach }) => endpoint.path === path && reach !== 'cluster'),
-    )
-    .flatMap(({ spec }) => spec.peers ?? []);
+  const peers = federationsAt(path, world).flatMap(({ spec }) => spec.peers ?? []);
   return [...new Map(peers.map((peer) => [JSON.stringify(peer), peer])).values()];
+}
+
+/** Federations in which a Prometheus is reached from elsewhere. */
+function federationsAt(path: string, world: World): Array<Resource<FederationProps>> {
+  return [...federationsFrom(path, world), ...federationsInto(path, world)].filter(({ spec }) =>
+    leavesOf(spec).some(({ server, reach }) => server.path === path && reach !== 'cluster'),
+  );
 }

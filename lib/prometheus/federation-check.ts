@@ -2,19 +2,26 @@ import {
   cycleFrom,
   DEFAULT_LABEL,
   endpointOf,
+  DEFAULT_TRANSPORT,
   federationsFrom,
+  isWrittenTo,
   leavesOf,
+  printSelection,
+  selectionOf,
+  timesOf,
   type FederationProps,
-  type FederationTimes,
 } from '../federation';
 import type { Where } from '../problems';
+import type { VectorSelector } from '../promql';
 import { describeResource, type Resource, type World } from '../synthesis';
 import { formatDuration } from '../values';
 import type { PrometheusModel } from './model';
 
 interface Known {
   readonly federations: ReadonlyArray<Resource<FederationProps>>;
-  readonly times: readonly FederationTimes[];
+
+  /** The shortest of the hub's rules, in milliseconds. */
+  readonly ruleInterval: number;
   readonly world: World;
 }
 
@@ -23,11 +30,11 @@ export function checkFederations(
   where: Where,
   { name }: PrometheusModel,
   path: string,
-  { federations, times, world }: Known,
+  { federations, ruleInterval, world }: Known,
 ): void {
   const cycle = cycleFrom(path, world);
   const [first] = federations;
-  federations.forEach((federation, index) => {
+  federations.forEach((federation) => {
     const about = where.about(describeResource(federation));
     if (cycle !== undefined) {
       about.at('from').error({
@@ -38,7 +45,8 @@ export function checkFederations(
       });
     }
     checkLabel(about, federation.spec, first?.spec);
-    checkTimes(about, times[index]);
+    checkSameTransport(about, federation.spec, first?.spec);
+    checkTimes(about, federation.spec, ruleInterval);
     leavesOf(federation.spec).forEach(({ endpoint }, position) => {
       checkInApp(about.at('from', position), endpoint.path, world);
       checkNamesakes(about.at('from', position), endpoint.path, { name, path }, world);
@@ -58,12 +66,30 @@ function checkLabel(where: Where, { label = DEFAULT_LABEL }: FederationProps, fi
   }
 }
 
-function checkTimes(where: Where, times: FederationTimes | undefined): void {
-  if (times !== undefined && times.timeout > times.interval) {
+/** Who writes is told from who is asked by nothing but the label of the leaf, and each kind is read in its own way. */
+function checkSameTransport(
+  where: Where,
+  { transport = DEFAULT_TRANSPORT }: FederationProps,
+  first?: FederationProps,
+): void {
+  const other = first?.transport ?? DEFAULT_TRANSPORT;
+  if (transport !== other) {
+    where.at('transport').error({
+      code: 'contradiction',
+      value: transport,
+      complaint: `is not '${other}', the transport of another federation into the same hub`,
+      remedy: 'Give all federations into a hub one transport.',
+    });
+  }
+}
+
+function checkTimes(where: Where, spec: FederationProps, ruleInterval: number): void {
+  const { interval, timeout } = timesOf(spec, ruleInterval);
+  if (spec.transport !== 'remoteWrite' && timeout > interval) {
     where.at('scrapeTimeout').error({
       code: 'contradiction',
-      value: formatDuration(times.timeout),
-      complaint: `is longer than the interval, ${formatDuration(times.interval)}`,
+      value: formatDuration(timeout),
+      complaint: `is longer than the interval, ${formatDuration(interval)}`,
       remedy: 'Set `scrapeInterval` as well, or a shorter timeout.',
     });
   }
@@ -99,4 +125,26 @@ function checkNamesakes(
       remedy: 'Give one of the hubs another `name`.',
     });
   }
+}
+
+/** Leaves that others write to have their series once for each replica of those. What they record they have once. */
+export function checkCopies(
+  where: Where,
+  federation: Resource<FederationProps>,
+  read: readonly VectorSelector[],
+  world: World,
+): void {
+  leavesOf(federation.spec).forEach(({ endpoint }, index) => {
+    if (read.length > 0 && isWrittenTo(endpoint.path, world)) {
+      where
+        .about(describeResource(federation))
+        .at('from', index)
+        .error({
+          code: 'replicas-above',
+          value: [...new Set(read.map(selectionOf).map(printSelection))],
+          complaint: `come up as they are, and ${endpoint.path}, which others write to, has them once for each replica of those: they would be counted as often`,
+          remedy: 'Let it record what is read, by rules of its own or by what can be worked out there.',
+        });
+    }
+  });
 }

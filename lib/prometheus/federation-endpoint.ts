@@ -44,6 +44,21 @@ export function federationEndpoint(
       rewrites: (
         ['overrideHonorLabels', 'overrideHonorTimestamps', 'enforcedNamespaceLabel'] as const
       ).filter((prop) => props[prop] !== undefined && props[prop] !== false),
+      refuses: [
+        ...(props.enableRemoteWriteReceiver === false ? ['enableRemoteWriteReceiver'] : []),
+        ...(props.remoteWriteReceiverMessageVersions?.includes('V1.0') === false
+          ? ['remoteWriteReceiverMessageVersions']
+          : []),
+      ],
+      podNames: podNames(model),
+      headlessService: names.headlessService,
     }),
   );
+}
+
+/** Of the first shard: a hub has no other one. */
+function podNames({ shards: [first], replicas }: PrometheusModel): string[] {
+  return first === undefined
+    ? []
+    : Array.from({ length: replicas }, (_, index) => `${first.names.workload}-${index}`);
 }

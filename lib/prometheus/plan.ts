@@ -1,4 +1,4 @@
-import { federationsFrom, serviceExports } from '../federation';
+import { servedLeaves, serviceExports } from '../federation';
 import type { FileContext } from '../http';
 import type { SlotPlan } from '../kubernetes';
 import type { AlertmanagerConfig, PrometheusConfig, ScrapeConfig, WebConfig } from '../native/prometheus';
@@ -15,6 +15,7 @@ import { choices, resolveReferences, type GivenReferences } from './choices';
 import { connectionsOf } from './connections';
 import { federate } from './federate';
 import { contributedFiles, contributedSources, federationPeers } from './federated-leaf';
+import { contributedWrites, withReceiver } from './federated-writes';
 import { checkFoundRules } from './found-rules';
 import { gateAlerting, gateConfig, gateJob } from './gate';
 import { prometheusManifests } from './manifests';
@@ -58,19 +59,20 @@ export interface CompiledPrometheus {
 
 /** Decides what a Prometheus becomes, now that the whole app is known. */
 export function planPrometheus(
-  model: PrometheusModel,
+  given: PrometheusModel,
   path: string,
-  given: GivenReferences,
+  named: GivenReferences,
   world: World,
   earlier: readonly Problem[],
   { contributed, loaded, watched }: Beside,
 ): PrometheusPlan {
   const problems = [...earlier];
   const where = new Where(problems, path);
+  const model = withReceiver(given, path, world);
   const { props, namespace } = model;
   const files = mountedFiles(model);
   const context: FileContext = { files, referrer: { namespace, optional: false } };
-  const references = resolveReferences(where, given, world);
+  const references = resolveReferences(where, named, world);
   const chosen = choices(props, references).map((choice) => {
     checkSelects(where, choice, namespace, world);
     return select(choice, namespace, world);
@@ -120,7 +122,9 @@ export function planPrometheus(
 
   const ownRules = compileRules(where, model, rules, scrapes, jobs);
   const forHubs = contributedSources(where, model, contributed);
-  const hub = federate(where, model, path, [...ownRules, ...forHubs], jobs.length > 0, world);
+  const writes = contributedWrites(where, model, contributed);
+  const hasOwn = jobs.length > 0 || isWrittenByOthers(given);
+  const hub = federate(where, model, path, [...ownRules, ...forHubs], hasOwn, world);
   const federated = (hub?.jobs ?? []).map(compile);
 
   const scrapeFiles = [
@@ -143,7 +147,7 @@ export function planPrometheus(
   checkFoundRules(where, model, world);
   const above = aboveShards(where, model, placed, { shared: ruleSlots, own: [...slots.values()] });
 
-  const main = renderMainConfig(where, model, context);
+  const main = renderMainConfig(where, model, context, writes);
   gateMainConfig(where, model, main);
   const shards = [...slots].map(([shard, plan]): ShardFiles => {
     // What is in a Secret cannot be divided: the first shard scrapes it.
@@ -173,11 +177,14 @@ export function planPrometheus(
     problems,
     selected: [...chosen.flat(), ...(hub?.federations ?? [])],
     contributions: hub?.contributions ?? [],
-    connections: connectionsOf(
-      model,
-      [...scrapes, ...federated].map(({ resource }) => resource),
-      world,
-    ),
+    connections: [
+      ...connectionsOf(
+        model,
+        [...scrapes, ...federated].map(({ resource }) => resource),
+        world,
+      ),
+      ...writes.flatMap(({ connections }) => connections),
+    ],
     figures: {
       scrapeJobs: jobs.length + federated.length,
       ruleGroups: groups.length,
@@ -185,7 +192,7 @@ export function planPrometheus(
     },
     render: (connections: readonly Connection[]) => {
       const own = manifests(connections);
-      return [...own, ...serviceExports(path, federationsFrom(path, world), own)];
+      return [...own, ...serviceExports(servedLeaves(path, world), own)];
     },
     above,
   };
@@ -206,6 +213,11 @@ function aboveShards(
   return placed?.above === undefined || view.rules === undefined
     ? undefined
     : rulesAbove(where, view.rules, placed.above, onShards);
+}
+
+/** Whether more is sent to it than what leaves write: that is beside them, as its own targets are. */
+function isWrittenByOthers({ props }: PrometheusModel): boolean {
+  return props.enableRemoteWriteReceiver === true || props.enableOTLPReceiver === true;
 }
 
 /** Its own namespace is trusted unless the props say more, or less. */

@@ -4,6 +4,7 @@ import type { Where } from '../problems';
 import { renderFormat, renderLimits } from '../scrape';
 import { compact } from '../values';
 import { DEFAULT_INTERVAL } from './common-check';
+import type { ContributedWrite } from './federated-writes';
 import type { PrometheusModel } from './model';
 import { renderAlerting } from './render-alerting';
 import { logPath } from './log-files';
@@ -20,16 +21,22 @@ export function renderMainConfig(
   where: Where,
   model: PrometheusModel,
   context: FileContext,
+  writes: readonly ContributedWrite[],
 ): PrometheusConfig {
   const { props } = model;
+  const remotes = [
+    ...(props.remoteWrite ?? []).map((remote, index) => ({ remote, where: where.at('remoteWrite', index) })),
+    ...writes,
+  ];
   const runtime = renderRuntime(model);
   return compact<PrometheusConfig>({
     global: renderGlobal(model),
     runtime: Object.keys(runtime).length === 0 ? undefined : runtime,
     alerting: renderAlerting(where.at('alerting'), model, context),
-    remote_write: props.remoteWrite?.map((remote, index) =>
-      renderRemoteWrite(where.at('remoteWrite', index), remote, context),
-    ),
+    remote_write:
+      remotes.length === 0 && props.remoteWrite === undefined
+        ? undefined
+        : remotes.map((each) => renderRemoteWrite(each.where, each.remote, context)),
     remote_read: props.remoteRead?.map((remote, index) =>
       renderRemoteRead(where.at('remoteRead', index), remote, context),
     ),

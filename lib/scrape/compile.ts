@@ -55,6 +55,7 @@ export function compileScrape(
     case 'AlertmanagerConfig':
     case 'GrafanaDashboard':
     case 'Federation':
+    case 'RemoteWrite':
     case 'Routing':
       return [];
   }

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { attempt, Where, type Problem } from '../problems';
 import { checkShape } from '../shapes';
 import { checkDnsSubdomain, checkKubernetesLabels, checkNamespaceName } from '../values';
-import type { Resource, ResourceKind } from './resource';
+import type { Resource, SelectableKind } from './resource';
 import { namespaceOf, Synthesis } from './synthesis';
 
 /** Identity and labels of a selectable construct. */
@@ -31,7 +31,7 @@ export abstract class ResourceConstruct<Props extends ResourceProps> extends Con
   protected constructor(
     scope: Construct,
     id: string,
-    kind: ResourceKind,
+    kind: SelectableKind,
     props: Props,
     check: (where: Where, props: Props) => void,
   ) {

@@ -1,7 +1,7 @@
 import type { Problem } from '../problems';
 
 /** The constructs that render nothing by themselves and are selected by others. */
-export type ResourceKind =
+export type SelectableKind =
   | 'ServiceMonitor'
   | 'PodMonitor'
   | 'Probe'
@@ -11,6 +11,9 @@ export type ResourceKind =
   | 'GrafanaDashboard'
   | 'Federation'
   | 'Routing';
+
+/** The same, and what a workload tells another one to write to it. */
+export type ResourceKind = SelectableKind | 'RemoteWrite';
 
 /**
  * What a selectable construct says, as plain data: its identity, the labels it is selected by, and the

@@ -7,10 +7,12 @@ import {
   type AddressInfo,
   type Server as TcpServer,
 } from 'node:net';
+import type { StatefulSetSpec } from 'kubernetes-types/apps/v1';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findInstance, prometheusFiles } from '../../lib/manifests';
 import type { Manifest } from '../../lib/kubernetes';
+import type { PodFiles } from '../prometheus/pod-files';
 import { RunningPrometheus } from '../prometheus/running';
 
 /** Targets on many addresses of this machine: counters that grow steadily, each at a pace of its own, and a temperature. */
@@ -94,7 +96,7 @@ export class Clusters {
     return new Clusters(program, manifests, root);
   }
 
-  private readonly running: RunningPrometheus[] = [];
+  private readonly files = new Map<RunningPrometheus, Pick<PodFiles, 'args' | 'root'>>();
   private readonly services = new Map<string, Service>();
 
   private constructor(
@@ -135,12 +137,24 @@ export class Clusters {
         const args = [
           `--config.file=${join(root, 'prometheus.yml')}`,
           `--storage.tsdb.path=${join(root, 'data')}`,
+          ...this.receivers(namespace, name, shard),
         ];
-        const running = await RunningPrometheus.start(this.program, { args, root });
-        this.running.push(running);
-        return running;
+        return this.run({ args, root });
       }),
     );
+  }
+
+  /** Starts a pod again that was stopped, with an empty volume. */
+  async startAgain(stopped: RunningPrometheus): Promise<RunningPrometheus> {
+    const files = this.files.get(stopped)!;
+    await rm(join(files.root, 'data'), { recursive: true });
+    return this.run(files);
+  }
+
+  private async run(files: Pick<PodFiles, 'args' | 'root'>): Promise<RunningPrometheus> {
+    const running = await RunningPrometheus.start(this.program, files);
+    this.files.set(running, files);
+    return running;
   }
 
   /** Makes pods known under the address of a Service. */
@@ -149,11 +163,23 @@ export class Clusters {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.running.map((each) => each.stop()));
+    await Promise.all([...this.files.keys()].map((each) => each.stop()));
     this.services.forEach((service) => {
       service.stop();
     });
     await rm(this.root, { recursive: true });
+  }
+
+  /** What its pods take from others who come by themselves. */
+  private receivers(namespace: string, name: string, shard: number): string[] {
+    const workload = shard === 0 ? `prometheus-${name}` : `prometheus-${name}-shard-${shard}`;
+    const pods = this.manifests.find(
+      ({ kind, metadata }) =>
+        kind === 'StatefulSet' && metadata.name === workload && metadata.namespace === namespace,
+    );
+    const { template } = pods!.spec as StatefulSetSpec;
+    const { args = [] } = template.spec!.containers[0]!;
+    return args.filter((arg) => /^--web\.enable-.*-receiver/.test(arg));
   }
 
   private withAddresses(text: string): string {

@@ -1,5 +1,5 @@
 import { onLeaf } from '../../lib/placement';
-import { printPromQL, parsePromQL } from '../../lib/promql';
+import { printPromQL, parsePromQL, prettyPromQL, PROMQL_FEATURES } from '../../lib/promql';
 import { push } from './push';
 
 function one(expr: string, given: Parameters<typeof push>[1] = {}) {
@@ -7,7 +7,8 @@ function one(expr: string, given: Parameters<typeof push>[1] = {}) {
   return { ...pushed, rule: pushed.rules[0]! };
 }
 
-const inOneLine = (text: string): string => printPromQL(parsePromQL(text));
+const inOneLine = (text: string): string =>
+  printPromQL(parsePromQL(text, { enableFeatures: PROMQL_FEATURES }));
 
 describe('a rule of a hub', () => {
   test.each([
@@ -131,4 +132,97 @@ test('a part leaves out what is another leaf’s', () => {
   expect(onLeaf(part, { cluster: 'us' })).toBeUndefined();
   const both = { record: 'x', expr: 'a{cluster!="us"} or b' };
   expect(inOneLine(onLeaf(both, { cluster: 'us' })!.expr)).toBe('a{cluster="another leaf"} or b');
+});
+
+describe('a rule of a hub that leaves write to', () => {
+  const written = { writtenWithin: '1m' };
+
+  test.each([
+    [
+      'sum by (job) (rate(requests_total[5m]))',
+      'sum by (job) (avg without (written_by) (federated:hub:shop:result:sum:requests_total and on (cluster, written_by) federated:hub:writer))',
+    ],
+    [
+      'temperature * 2',
+      'avg without (written_by) (temperature and on (cluster, written_by) federated:hub:writer) * 2',
+    ],
+    // What each pod wrote is looked at by itself, and the right pod then taken.
+    [
+      'timestamp(temperature) + on (job) info(temperature, {version=~".+"})',
+      'avg without (written_by) (timestamp(temperature) and on (cluster, written_by) federated:hub:writer) + on (job) info(avg without (written_by) (temperature and on (cluster, written_by) federated:hub:writer), {version=~".+"})',
+    ],
+    // Where a leaf was missing, there is nothing to be looked back on.
+    [
+      'min_over_time(sum(temperature)[1h:5m])',
+      'min_over_time(((sum(avg without (written_by) (temperature and on (cluster, written_by) federated:hub:writer))) and on () (count(federated:hub:writer) == 2))[1h:5m])',
+    ],
+    [
+      'count by (__name__) ({job="shop"} offset 1h)',
+      'count by (__name__) (label_replace(({job="shop"} offset 1h and on (cluster, written_by) federated:hub:writer offset 1h) or {job="shop",written_by=""} offset 1h, "written_by", "", "written_by", ".*"))',
+    ],
+    ['ALERTS{alertname="X"}', 'ALERTS{alertname="X"}'],
+  ])('%s', (expr, expected) => {
+    const { rule } = one(expr, written);
+    expect(inOneLine(rule.above)).toContain(inOneLine(expected));
+  });
+
+  test('is guarded by who counts, and what is beside the leaves is nobody’s', () => {
+    const { rule } = one('count(up)', { ...written, beside: ['eu', 'us'] });
+    expect(inOneLine(rule.above)).toBe(
+      inOneLine(
+        '(sum(avg without (written_by) ((federated:hub:shop:result:count:up and on (cluster, written_by) federated:hub:writer) or federated:hub:shop:result:count:up{written_by=""}))) and on () (count(federated:hub:writer) == 2)',
+      ),
+    );
+  });
+
+  test('finds out who counts before', () => {
+    const { above } = one('count(up)', written);
+    expect(above.find(({ file }) => file === 'writers')?.group).toEqual({
+      name: 'writers',
+      interval: '30s',
+      queryOffset: '30s',
+      rules: [
+        {
+          record: 'federated:hub:writer',
+          expr: prettyPromQL(
+            parsePromQL(
+              'topk by (cluster, on_shard) (1, count_over_time(federated:hub:leaf_alive[1h]) and last_over_time(federated:hub:leaf_alive[1m]))',
+            ),
+          ),
+        },
+      ],
+    });
+  });
+
+  test('has all samples, but for those that nobody knows to be read', () => {
+    expect(one('max_over_time(sum(temperature)[1h:])', written).rule.coarse).toEqual([]);
+    expect(one('info(up)', written).rule.coarse).not.toEqual([]);
+  });
+});
+
+describe('a rule of a hub about each of its leaves', () => {
+  const shards = { us: 2, ap: 2, eu: 3 };
+  const complete = (name: string): string =>
+    `unless on (cluster) (count by (cluster) (federated:hub:${name}{cluster=~"us|ap"}) < 2 or count by (cluster) (federated:hub:${name}{cluster=~"eu"}) < 3)`;
+
+  test('says nothing of one that lacks a shard, where it puts series together', () => {
+    const expr = 'sum by (cluster) (temperature)';
+    expect(inOneLine(one(expr, { shards }).rule.above)).toBe(
+      inOneLine(
+        `sum without (prometheus, on_shard) (federated:hub:shop:result:value:temperature ${complete('leaf_alive')})`,
+      ),
+    );
+    expect(inOneLine(one(expr, { shards, writtenWithin: '1m' }).rule.above)).toBe(
+      inOneLine(
+        `sum without (prometheus, on_shard) (avg without (written_by) (federated:hub:shop:result:value:temperature and on (cluster, written_by) federated:hub:writer ${complete('writer')}))`,
+      ),
+    );
+    expect(inOneLine(one('a and on (cluster, job) b', { shards }).rule.above)).toContain('unless');
+  });
+
+  test('says what it can series by series, and all leaves together have a guard', () => {
+    for (const expr of ['temperature > 30', 'rate(requests_total[5m]) * 2', 'count(up)']) {
+      expect(one(expr, { shards }).rule.above).not.toContain('unless');
+    }
+  });
 });

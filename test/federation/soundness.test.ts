@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { minimal, selectionOf, selectionOnLeaf } from '../../lib/federation/match';
-import { aliveName, onLeaf } from '../../lib/placement';
+import { aliveName, onLeaf, writerName, WRITER_LABEL } from '../../lib/placement';
 import { PROMQL_FEATURES, readPromQL, satisfies } from '../../lib/promql';
 import { expressions } from '../placement/arbitrary-expressions';
 import { NOW, randomSeries, SPREADINGS } from '../placement/arbitrary-series';
@@ -39,79 +39,125 @@ function sample(): string[] {
     .concat(LOSING);
 }
 
+/** How series come to a hub: as they are, or from each replica, of which the second one says something else. */
+const TRANSPORTS: ReadonlyArray<
+  readonly [
+    title: string,
+    given: Parameters<typeof push>[1],
+    arrived: (series: readonly Series[]) => Series[],
+  ]
+> = [
+  ['leaves are asked', {}, (series) => [...series]],
+  [
+    'replicas of leaves write',
+    { writtenWithin: '1m' },
+    (series) => series.flatMap((each) => [writtenBy('pod-0', each), writtenBy('pod-1', distorted(each))]),
+  ],
+];
+
 describeUnless(missingPrograms(['prometheus', 'promtool']), 'random rules on real servers', () => {
-  test('yield on a hub, from parts of its leaves and what match[] lets up, what one server with all targets yields', async () => {
-    const pushed = push(
-      [{ name: 'random', rules: sample().map((expr, index) => ({ alert: `Alert${index}`, expr })) }],
-      { beside: LEAVES.map(({ cluster }) => cluster) },
-    );
-    const written = sample();
-    // Shards 0 and 1 are the leaves, 2 is what the hub scrapes itself.
-    const all = randomSeries(SEED, 3, SPREADINGS[1]!);
-    const upstairs = (shard: number): Series[] =>
-      all
-        .filter((each) => each.shard === shard)
-        .map((each) => ({ ...each, labels: { ...each.labels, ...LEAVES[shard] } }));
-    const asked = minimal(pushed.reads.map(selectionOf));
-    const servers = await Promise.all(['one', 'eu', 'us', 'hub'].map((name) => Server.create(name)));
-    const [one, eu, us, hub] = servers as [Server, Server, Server, Server];
-    try {
-      await one.add([0, 1, 2].flatMap(upstairs));
-      await eu.add(all.filter(({ shard }) => shard === 0));
-      await us.add(all.filter(({ shard }) => shard === 1));
-      const federated = LEAVES.flatMap((labels, shard) =>
-        upstairs(shard).filter(({ labels: its }) =>
-          asked.some((selection) =>
-            selectionOnLeaf(selection, labels)?.every((matcher) =>
-              satisfies(matcher, its[matcher.name] ?? ''),
+  test.each(TRANSPORTS)(
+    'yield on a hub, from parts of its leaves and what comes up, what one server with all targets yields, where %s',
+    async (_, given, arrived) => {
+      const pushed = push(
+        [{ name: 'random', rules: sample().map((expr, index) => ({ alert: `Alert${index}`, expr })) }],
+        { beside: LEAVES.map(({ cluster }) => cluster), ...given },
+      );
+      const written = sample();
+      // Shards 0 and 1 are the leaves, 2 is what the hub scrapes itself.
+      const all = randomSeries(SEED, 3, SPREADINGS[1]!);
+      const upstairs = (shard: number): Series[] =>
+        all
+          .filter((each) => each.shard === shard)
+          .map((each) => ({ ...each, labels: { ...each.labels, ...LEAVES[shard] } }));
+      const asked = minimal(pushed.reads.map(selectionOf));
+      const servers = await Promise.all(['one', 'eu', 'us', 'hub'].map((name) => Server.create(name)));
+      const [one, eu, us, hub] = servers as [Server, Server, Server, Server];
+      try {
+        await one.add([0, 1, 2].flatMap(upstairs));
+        await eu.add(all.filter(({ shard }) => shard === 0));
+        await us.add(all.filter(({ shard }) => shard === 1));
+        const federated = LEAVES.flatMap((labels, shard) =>
+          upstairs(shard).filter(({ labels: its }) =>
+            asked.some((selection) =>
+              selectionOnLeaf(selection, labels)?.every((matcher) =>
+                satisfies(matcher, its[matcher.name] ?? ''),
+              ),
             ),
           ),
-        ),
-      );
-      await hub.add([...federated, ...upstairs(2), ...LEAVES.map((labels) => alive(labels))]);
-      const parts: Series[] = [];
-      for (const [index, labels] of LEAVES.entries()) {
-        parts.push(...(await recorded([eu, us][index]!, pushed.below, labels)));
+        );
+        const times = [...new Set([...all.flatMap(({ samples }) => samples.map(([time]) => time)), NOW])];
+        await hub.add([
+          ...arrived(federated),
+          ...upstairs(2),
+          ...LEAVES.flatMap((labels) => [alive(labels), writer(labels, times)]),
+        ]);
+        const parts: Series[] = [];
+        for (const [index, labels] of LEAVES.entries()) {
+          parts.push(...arrived(await recorded([eu, us][index]!, pushed.below, labels)));
+        }
+        parts.push(...(await recorded(hub, pushed.above, {})));
+        await hub.add(parts);
+        const expected = await one.evaluate(written, NOW);
+        const found = await hub.evaluate(
+          pushed.rules.map(({ above }) => above),
+          NOW,
+        );
+        const compared = pushed.rules.map((rule, index) => ({
+          rule,
+          expr: written[index]!,
+          expected: expected[index]!,
+          found: found[index]!,
+        }));
+        const judged = compared.filter(
+          ({ expected: its, rule }) => its !== 'error' && rule.coarse.length === 0,
+        );
+        const wrong = judged.filter(
+          (each) =>
+            !agree(each.expected, each.found) &&
+            !(
+              /topk|bottomk/.test(each.expr) &&
+              !LOSING.includes(each.expr) &&
+              areTied(each.expected, each.found)
+            ),
+        );
+        expect(
+          wrong.map(({ rule, expr, expected: its, found: got }) => [
+            expr,
+            rule.above,
+            shown(its),
+            shown(got),
+          ]),
+        ).toEqual([]);
+        expect(judged.filter(({ expected: its }) => its !== 'error' && its.size > 0).length).toBeGreaterThan(
+          COUNT / 8,
+        );
+        expect(new Set(judged.map(({ rule }) => rule.class))).toEqual(
+          new Set(['own', 'leaf', 'combined', 'raw']),
+        );
+      } finally {
+        await Promise.all(servers.map((server) => server.stop()));
       }
-      parts.push(...(await recorded(hub, pushed.above, {})));
-      await hub.add(parts);
-      const expected = await one.evaluate(written, NOW);
-      const found = await hub.evaluate(
-        pushed.rules.map(({ above }) => above),
-        NOW,
-      );
-      const compared = pushed.rules.map((rule, index) => ({
-        rule,
-        expr: written[index]!,
-        expected: expected[index]!,
-        found: found[index]!,
-      }));
-      const judged = compared.filter(
-        ({ expected: its, rule }) => its !== 'error' && rule.coarse.length === 0,
-      );
-      const wrong = judged.filter(
-        (each) =>
-          !agree(each.expected, each.found) &&
-          !(
-            /topk|bottomk/.test(each.expr) &&
-            !LOSING.includes(each.expr) &&
-            areTied(each.expected, each.found)
-          ),
-      );
-      expect(
-        wrong.map(({ rule, expr, expected: its, found: got }) => [expr, rule.above, shown(its), shown(got)]),
-      ).toEqual([]);
-      expect(judged.filter(({ expected: its }) => its !== 'error' && its.size > 0).length).toBeGreaterThan(
-        COUNT / 8,
-      );
-      expect(new Set(judged.map(({ rule }) => rule.class))).toEqual(
-        new Set(['own', 'leaf', 'combined', 'raw']),
-      );
-    } finally {
-      await Promise.all(servers.map((server) => server.stop()));
-    }
-  }, 180_000);
+    },
+    180_000,
+  );
 });
+
+/** Who counts, at all times: for that rule there is a test of its own. */
+function writer(labels: Readonly<Record<string, string>>, times: readonly number[]): Series {
+  return writtenBy('pod-0', {
+    labels: { __name__: writerName('federated:hub'), ...labels },
+    samples: times.map((time) => [time, 1]),
+  });
+}
+
+function writtenBy(pod: string, { labels, samples }: Series): Series {
+  return { labels: { ...labels, [WRITER_LABEL]: pod }, samples };
+}
+
+function distorted({ labels, samples }: Series): Series {
+  return { labels, samples: samples.map(([time, value]) => [time, value * 7 + 3]) };
+}
 
 function alive(labels: Readonly<Record<string, string>>): Series {
   return { labels: { __name__: aliveName('federated:hub'), ...labels }, samples: [[NOW, 1]] };
@@ -126,7 +172,7 @@ async function recorded(
   const rules = groups
     .flatMap(({ group }) => group.rules)
     .flatMap((rule) =>
-      rule.record?.startsWith('federated:') === true
+      rule.record?.startsWith('federated:') === true && rule.record !== writerName('federated:hub')
         ? (onLeaf({ record: rule.record, expr: rule.expr }, labels) ?? [])
         : [],
     );

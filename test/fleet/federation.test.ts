@@ -1,5 +1,13 @@
 import { parse } from 'yaml';
-import { Federation, Fleet, Prometheus, PrometheusRule, recordingRule, type Cluster } from '../../lib';
+import {
+  Federation,
+  Fleet,
+  Prometheus,
+  PrometheusRule,
+  recordingRule,
+  type Cluster,
+  type Transport,
+} from '../../lib';
 import type { Manifest } from '../../lib/kubernetes';
 import { filesOf, newFleetApp, objectsIn, problemsOf, watchedCluster } from './fleets';
 
@@ -7,7 +15,11 @@ const STORAGE = { storage: { emptyDir: {} } };
 const PEERS = [{ ipBlock: { cidr: '10.0.0.0/8' } }];
 
 /** A fleet whose hub federates all others, as docs/fleet.md says it. */
-function federated(names: readonly string[], reach: 'cluster' | 'clusterset' = 'clusterset') {
+function federated(
+  names: readonly string[],
+  reach: 'cluster' | 'clusterset' = 'clusterset',
+  transport: Transport = 'federate',
+) {
   const app = newFleetApp();
   const fleet = new Fleet<object, Prometheus>(app, 'monitoring', {
     namespace: 'monitoring',
@@ -19,6 +31,7 @@ function federated(names: readonly string[], reach: 'cluster' | 'clusterset' = '
     into: fleet.hubParts!,
     from: fleet.leaves.map(({ prometheus }) => prometheus),
     reach,
+    transport,
     peers: PEERS,
   });
   return app;
@@ -103,5 +116,29 @@ describe('a hub of a fleet that federates its leaves', () => {
     expect(problemsOf(federated([name])).map(({ code, field }) => [code, field])).toEqual([
       ['invalid-name', 'from[0].reach'],
     ]);
+  });
+});
+
+describe('a hub of a fleet that its leaves write to', () => {
+  const app = federated(['eu-1', 'us-1'], 'clusterset', 'remoteWrite');
+
+  test('is exported by a name of its own, which each of them writes to', () => {
+    const exported = (cluster: string): Array<string | undefined> =>
+      objectsIn(app, cluster)
+        .filter(({ kind }) => kind === 'ServiceExport')
+        .map(({ metadata }) => metadata.name);
+    expect(['hub', 'eu-1', 'us-1'].map(exported)).toEqual([['prometheus-global-hub'], [], []]);
+    for (const name of ['eu-1', 'us-1']) {
+      expect(files(objectsIn(app, name), 'prometheus-k8s')).toContain(
+        'url: http://prometheus-global-hub.monitoring.svc.clusterset.local:9090/api/v1/write',
+      );
+    }
+  });
+
+  test('has a further cluster change its own folder and that of the hub', () => {
+    const before = filesOf(app);
+    const after = filesOf(federated(['eu-1', 'further', 'us-1'], 'clusterset', 'remoteWrite'));
+    const changed = Object.keys(after).filter((file) => after[file] !== before[file]);
+    expect(changed).toEqual(['further/monitoring.k8s.yaml', 'hub/monitoring.k8s.yaml']);
   });
 });

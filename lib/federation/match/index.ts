@@ -1,5 +1,7 @@
 export { takesEverything } from './everything';
-export { selectionOnLeaf } from './on-leaf';
+export { selectionOnLeaf, selectionsOnLeaf } from './on-leaf';
 export { printSelection } from './print';
-export { LONGEST_QUERY, queryLength, requestsFor } from './requests';
+export { queryLength } from './query-length';
+export { relabelingsFor } from './relabelings';
+export { LONGEST_QUERY, requestsFor } from './requests';
 export { isCovered, minimal, normalized, selectionOf, selectsNothing, type Selection } from './selection';

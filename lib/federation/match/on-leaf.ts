@@ -1,5 +1,5 @@
 import { satisfies, type Matcher } from '../../promql';
-import type { Selection } from './selection';
+import { minimal, type Selection } from './selection';
 
 /**
  * A selection as a leaf understands it: its external labels are on what leaves it and not on what it stores, so that matchers
@@ -13,4 +13,18 @@ export function selectionOnLeaf(
   return selection.filter(judged).every((matcher) => satisfies(matcher, externalLabels[matcher.name] ?? ''))
     ? selection.filter((matcher) => !judged(matcher))
     : undefined;
+}
+
+/**
+ * What is wanted of a leaf, as it understands it, and no more than is needed.
+ *
+ * @param wanted of all leaves, as `minimal` has it
+ */
+export function selectionsOnLeaf(
+  wanted: readonly Selection[],
+  externalLabels: Readonly<Record<string, string>>,
+): readonly Selection[] {
+  return minimal(
+    wanted.map((each) => selectionOnLeaf(each, externalLabels)).filter((each) => each !== undefined),
+  );
 }

@@ -13,4 +13,12 @@ export {
   type Replicated,
 } from './location';
 export { becauseOf } from './reasons';
-export { ALERT_SERIES, broadcastJobs, possibleJobs, selectable, withDefaults, type World } from './world';
+export {
+  ALERT_SERIES,
+  broadcastJobs,
+  DEFAULT_SHARD_LABEL,
+  possibleJobs,
+  selectable,
+  withDefaults,
+  type World,
+} from './world';

@@ -28,6 +28,15 @@ export interface PushInput {
 
   /** How long results of leaves may be on their way, in milliseconds. */
   readonly delay: number;
+
+  /** How many shards leaves have, by the value of the first label, where they have several. */
+  readonly shards?: Readonly<Record<string, number>>;
+
+  /**
+   * Where leaves write what they have: how old a sign of life may be, as a Prometheus duration. Undefined where they are asked, and
+   * one that does not answer has no series.
+   */
+  readonly writtenWithin?: string;
 }
 
 /** What every leaf records about itself. */

@@ -1,4 +1,5 @@
 import {
+  METRIC_NAME,
   metricNamesOf,
   parsePromQL,
   prettyPromQL,
@@ -17,14 +18,18 @@ import { above, becauseOf, locate, withDefaults, type World } from '../locate';
 import type { FiledGroup } from '../placement';
 import { timingOf } from '../query-offset';
 import { byName, ruleTable, type RuleEntry } from '../rule-table';
-import { partialKey, partialNames, PartialRecorder, requestsOf, type NameOf } from '../split';
+import { partialKey, partialNames, PartialRecorder, requestsOf, speaksOfNames, type NameOf } from '../split';
 import { aliveName, type PushInput } from './input';
 import { besideLeaves } from './on-leaf';
 import { isOfAlerts, looksBack, pushExpression } from './push-expression';
 import type { PushClass, PushedRule, PushedRules } from './pushed';
+import { isSeriesBySeries, overLeaves, presentName, writerRule } from './over-leaves';
 
 /** File of the group that every leaf has, whatever is pushed to it. */
 export const LEAF_FILE = 'leaf';
+
+/** File of the group that a hub has to which leaves write. */
+export const WRITERS_FILE = 'writers';
 
 /**
  * Divides the rules of a hub between it and the leaves that it federates: what a leaf can work out from its own series it
@@ -37,7 +42,7 @@ export function pushRules(input: PushInput): PushedRules {
   const groups = [...grouped(outcomes, ({ entry }) => entry.group).values()];
   return {
     rules: outcomes.map(({ pushed }) => pushed),
-    above: groups.map((each) => groupAbove(each, input)),
+    above: [...groups.map((each) => groupAbove(each, input)), ...writersGroup(entries, input)],
     below: [...groups.flatMap((each) => groupBelow(each, input)), aliveGroup(input)],
     reads: outcomes.flatMap(({ reads }) => reads),
   };
@@ -77,7 +82,9 @@ class RulePusher {
     const usesLeaves = reads.length > 0 || parts.size > 0 || readsAny(expr);
     const where = locate(read.expr, world).where;
     const needsAll = usesLeaves && where === 'above';
-    const final = needsAll ? guarded(expr, input.alive, aliveName(input.prefix)) : expr;
+    const present = presentName(input.prefix, this.isWritten);
+    const once = this.once(expr, entry, parts, needsAll);
+    const final = needsAll ? guarded(once, input.alive, present) : once;
     const kind: PushClass =
       reads.length > 0 ? 'raw' : parts.size === 0 ? 'own' : where === 'above' ? 'combined' : 'leaf';
     return {
@@ -90,9 +97,44 @@ class RulePusher {
         class: kind,
         above: final === read.expr ? read.rule.expr : pretty(final),
         parts: [...parts.values()],
-        coarse: coarseParts(expr, (selector) => this.isOfLeaves(selector, parts) || isPart(selector, parts)),
+        coarse: coarseParts(
+          expr,
+          (selector) => this.comesUp(selector, parts),
+          input.writtenWithin === undefined ? looksBack : () => false,
+        ),
       },
     };
+  }
+
+  private get isWritten(): boolean {
+    return this.input.writtenWithin !== undefined;
+  }
+
+  /** Over what is there of the leaves: where all are needed, a guard looks after their shards. */
+  private once(
+    expr: Expr,
+    { read }: RuleEntry,
+    parts: ReadonlyMap<string, unknown>,
+    needsAll: boolean,
+  ): Expr {
+    const { prefix, beside, carried, alive, shards = {} } = this.input;
+    const { labels, annotations } = read.rule;
+    const isRecorded = (name: string): boolean => this.world.recordedNames.has(name);
+    return overLeaves(expr, {
+      prefix,
+      leafLabel: carried[0],
+      isWritten: this.isWritten,
+      shards: needsAll || isSeriesBySeries(read.expr) ? {} : shards,
+      alive,
+      isOfLeaves: (selector) => this.comesUp(selector, parts),
+      hasOthers: (selector) => beside !== undefined || metricNamesOf(selector)?.some(isRecorded) !== false,
+      needsAll: (part) => locate(part, this.world).where === 'above' && readsAny(part),
+      keepsNames: speaksOfNames(expr) || JSON.stringify([labels, annotations]).includes(METRIC_NAME),
+    });
+  }
+
+  private comesUp(selector: VectorSelector, parts: ReadonlyMap<string, unknown>): boolean {
+    return this.isOfLeaves(selector, parts) || isPart(selector, parts);
   }
 
   /** Whether it selects series that come up from leaves as they are. */
@@ -134,14 +176,18 @@ function worldOf({ carried, alive }: PushInput, entries: readonly RuleEntry[]): 
 }
 
 /** Selectors and subqueries that look into the past of what was federated, and what reads series that were not. */
-function coarseParts(expr: Expr, isFederated: (selector: VectorSelector) => boolean): string[] {
+function coarseParts(
+  expr: Expr,
+  isFederated: (selector: VectorSelector) => boolean,
+  isTooFar: (expr: Expr) => boolean,
+): string[] {
   const found: string[] = [];
   walkPromQL(expr, (node) => {
     const isCoarse =
       node.type === 'call'
         ? node.name === 'info' // reads series that it does not name
         : (node.type === 'matrixSelector' || node.type === 'subquery' || node.type === 'vectorSelector') &&
-          looksBack(node);
+          isTooFar(node);
     if (isCoarse && selectorsOf(node).some(isFederated)) {
       found.push(printPromQL(node));
     }
@@ -175,16 +221,44 @@ function groupAbove(outcomes: readonly Outcome[], input: PushInput): FiledGroup 
           );
     return [...own, { ...entry.read.rule, expr: pushed.above }];
   });
-  const { interval, queryOffset } = timingOf(group, input);
-  const rounds = Math.max(1, Math.ceil(input.delay / interval));
   return {
     file,
     group: compact<RuleGroup>({
       ...group,
       rules,
-      queryOffset: readsSeries ? formatDuration(queryOffset + rounds * interval) : group.queryOffset,
+      queryOffset: readsSeries ? offsetAbove(group, input) : group.queryOffset,
     }),
   };
+}
+
+/** As many intervals as results of leaves may be on their way. */
+function offsetAbove(group: Pick<RuleGroup, 'interval' | 'queryOffset'>, input: PushInput): string {
+  const { interval, queryOffset } = timingOf(group, input);
+  const rounds = Math.max(1, Math.ceil(input.delay / interval));
+  return formatDuration(queryOffset + rounds * interval);
+}
+
+/** Who counts, as often as anybody asks. */
+function writersGroup(entries: readonly RuleEntry[], input: PushInput): FiledGroup[] {
+  const { writtenWithin, prefix, carried } = input;
+  if (writtenWithin === undefined) {
+    return [];
+  }
+  const shortest = Math.min(
+    ...[{}, ...entries.map(({ group }) => group)].map((group) => timingOf(group, input).interval),
+  );
+  const interval = formatDuration(shortest);
+  return [
+    {
+      file: WRITERS_FILE,
+      group: {
+        name: 'writers',
+        interval,
+        queryOffset: offsetAbove({ interval }, input),
+        rules: [writerRule(prefix, carried[0], writtenWithin)],
+      },
+    },
+  ];
 }
 
 /** What the leaves record for a group. */
