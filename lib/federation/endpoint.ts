@@ -24,6 +24,9 @@ export interface FederationEndpoint {
   /** External labels whose values nobody knows here, such as that of the shard. */
   readonly otherLabels: readonly string[];
 
+  /** External labels by which shards differ, and which its own view takes from their series as well; none without a view. */
+  readonly shardLabels: readonly string[];
+
   /** The external label that tells replicas apart; empty where there is none. */
   readonly replicaLabel: string;
   readonly replicas: number;

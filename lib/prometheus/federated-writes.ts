@@ -87,15 +87,17 @@ export function writeContribution(
 /** Replicas write the same series: what wrote them keeps them apart, by one label for all leaves. */
 function fromPod({
   replicaLabel,
+  shardLabels,
   namespace,
   name,
 }: FederationWrite['leaf']['endpoint']): readonly Relabeling[] {
-  return replicaLabel === ''
-    ? [{ targetLabel: WRITER_LABEL, replacement: `${namespace}/${name}` }]
-    : [
-        { sourceLabels: [replicaLabel], targetLabel: WRITER_LABEL },
-        { action: 'labeldrop', regex: quoteRegex(replicaLabel) },
-      ];
+  const dropped = [replicaLabel, ...shardLabels].filter((label) => label !== '');
+  return [
+    replicaLabel === ''
+      ? { targetLabel: WRITER_LABEL, replacement: `${namespace}/${name}` }
+      : { sourceLabels: [replicaLabel], targetLabel: WRITER_LABEL },
+    ...dropped.map((label): Relabeling => ({ action: 'labeldrop', regex: quoteRegex(label) })),
+  ];
 }
 
 /** What hubs want a Prometheus to write to them. */

@@ -3,6 +3,7 @@ import { compact } from '../values';
 import { asksFor } from './asks-for';
 import type { PrometheusModel } from './model';
 import { WEB_PORT } from './paths';
+import { zoneLabelOf } from './thanos';
 
 /** A Prometheus as federation sees it. */
 export function federationEndpoint(
@@ -13,12 +14,14 @@ export function federationEndpoint(
   const { name, namespace, scheme, routePrefix, podGroup, replicaLabel, replicas, props, shards, names } =
     model;
   const live = shards.filter(({ retiredUntil }) => retiredUntil === undefined);
-  const { networkPolicy = {}, web = {}, shardExternalLabelName: shardLabel } = props;
+  const { networkPolicy = {}, web = {} } = props;
   const basicAuth = web.configFile?.basicAuth;
   const labels = {
     ...(model.prometheusLabel === '' ? {} : { [model.prometheusLabel]: `${namespace}/${name}` }),
     ...props.externalLabels,
   };
+  const ofShards = [model.shardLabel, zoneLabelOf(model)].filter((label) => label !== '');
+  const hasView = model.view.kind !== 'none';
   const known = Object.entries(labels).filter(([, value]) => !value.includes('$('));
   return Object.freeze(
     compact<FederationEndpoint>({
@@ -34,8 +37,9 @@ export function federationEndpoint(
       externalLabels: Object.fromEntries(known),
       otherLabels: [
         ...Object.keys(labels).filter((label) => !known.some(([other]) => other === label)),
-        ...(shardLabel === undefined || shardLabel === '' ? [] : [shardLabel]),
+        ...(hasView ? [] : ofShards),
       ],
+      shardLabels: hasView ? ofShards : [],
       replicaLabel,
       replicas,
       asksFor: asksFor(web),

@@ -42,6 +42,20 @@ describe('a federation', () => {
     expect(monitoring.warnings).toEqual([]);
   });
 
+  test.each([
+    ['whose view takes it away has none', 'thanos', ['prometheus_replica', 'prometheus_shard']],
+    ['that have no view keeps what is said', 'none', ['prometheus_replica']],
+  ] as const)('the label of shards %s', (_, globalView, dropped) => {
+    const [job] = jobs(
+      synth((chart) => {
+        const eu = leaf(chart, 'eu', { shards: 2, globalView, shardExternalLabelName: 'prometheus_shard' });
+        new Federation(chart, 'fleet', { into: hub(chart), from: [eu] });
+      }),
+    );
+    const drops = job?.metric_relabel_configs?.filter(({ action }) => action === 'labeldrop');
+    expect(drops?.map(({ regex }) => regex)).toEqual(dropped);
+  });
+
   test('has leaves record what looks into the past', () => {
     const leafRules = Object.values(files(synthOne(), 'prometheus-k8s-rulefiles-')) as Groups[];
     const rules = leafRules.flatMap(({ groups }) => groups).flatMap((group) => group.rules);

@@ -71,6 +71,15 @@ describe('a federation whose leaves write', () => {
     expect(monitoring.warnings).toEqual([]);
   });
 
+  test('has no label of shards whose view takes it away', () => {
+    const [write] = writes(synth(written({ leafProps: { shards: 2 } })), 'eu');
+    expect(write?.write_relabel_configs?.slice(0, 3)).toEqual([
+      { source_labels: ['prometheus_replica'], target_label: 'written_by' },
+      { action: 'labeldrop', regex: 'prometheus_replica' },
+      { action: 'labeldrop', regex: 'prometheus_shard' },
+    ]);
+  });
+
   test('is a receiver at the hub, and no job', () => {
     expect(container(monitoring, 'prometheus-global')).toContain('--web.enable-remote-write-receiver');
     expect(files(monitoring, 'prometheus-global-scrape-')).toEqual({});
