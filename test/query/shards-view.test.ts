@@ -43,12 +43,16 @@ interface Kind {
   /** Who knows the rules above, as it evaluates them. */
   readonly evaluator: (lab: Lab) => Promise<string>;
   readonly whileMissing: (view: string) => Promise<void>;
+
+  /** Programs of the view that have a second replica beside: what they do goes on when one of them is gone. */
+  readonly spared: readonly string[];
 }
 
 /** Each of the view's answers is whole, or none. */
 const THANOS: Kind = {
   globalView: { kind: 'thanos', query: { responseTimeout: '2s', endpointReloadInterval: '1s' } },
   answering: 'thanos-query-k8s',
+  spared: ['thanos-query-k8s', 'thanos-ruler-k8s'],
   evaluating: ['thanos-ruler-k8s-0', 'thanos-ruler-k8s-1'],
   evaluator: async (lab) => lab.url('thanos-ruler-k8s-0', 'thanos-ruler'),
   whileMissing: async (view) => {
@@ -62,6 +66,7 @@ const THANOS: Kind = {
 const FRONT: Kind = {
   globalView: { kind: 'prometheus', remoteTimeout: '2s', front: { replicas: 1 } },
   answering: 'prometheus-k8s-front',
+  spared: [],
   evaluating: [],
   evaluator: async (lab) => lab.url('prometheus-k8s-front-0', 'prometheus'),
   whileMissing: async (view) => {
@@ -283,4 +288,27 @@ function isAsOneServer(kind: Kind): void {
     },
     400_000,
   );
+
+  if (kind.spared.length > 0) {
+    test('goes on while a Query and a Ruler are gone, and says nothing twice', async () => {
+      await lab.start(kind.answering, 1);
+      await lab.untilReady(`${kind.answering}-1`);
+      const began = Date.now() / 1_000;
+      await Promise.all(kind.spared.map((part) => lab.pod(`${part}-0`).kill()));
+      for (const { record } of [RECORDED.split, RECORDED.raw]) {
+        await eventually(
+          `${record} from after that`,
+          async () => {
+            const { series } = await ask(view, `timestamp(${record})`);
+            return series.length > 0 && series.every(({ value }) => Number(value[1]) > began + 10);
+          },
+          DEADLINE,
+        );
+      }
+      for (const query of NAMES) {
+        await eventually(`${query} is equal`, () => equal(query), DEADLINE);
+      }
+      expect(said(sinks[0]!)).toEqual(said(sinks[1]!));
+    }, 300_000);
+  }
 }
