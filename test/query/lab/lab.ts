@@ -30,11 +30,16 @@ export class Lab {
     return this.current;
   }
 
-  /** Applies what another synthesis has come to: files of pods that run, and Services; pods are started and stopped by tests. */
-  async become(build: Build): Promise<void> {
+  /**
+   * Applies what another synthesis has come to: Services, then pods that come with it, then the files of those that run already, which
+   * in a cluster take the kubelet its time.
+   */
+  async become(build: Build, startPods: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    const before = [...this.pods.values()];
     this.current = synth(build);
     await this.startServices();
-    await Promise.all([...this.pods.values()].map((pod) => pod.reload()));
+    await startPods();
+    await Promise.all(before.map((pod) => pod.reload()));
   }
 
   /** Makes the Services that are not there yet; pods that come later are led to as well. */
