@@ -3,6 +3,12 @@ import { promisify } from 'node:util';
 
 const BRIDGE = 'pods';
 
+/**
+ * One that it keeps. By itself a bridge takes the lowest of its ports': it would be another one when a pod comes or goes, and pods that
+ * remember the former one would talk to nobody for half a minute.
+ */
+const BRIDGE_MAC = '0a:58:0a:f4:00:01';
+
 /** Where Services live, and in it the API server: what a pod finds in KUBERNETES_SERVICE_HOST. */
 export const SERVICE_RANGE = '10.96.0.0/16';
 export const API_SERVER_ADDRESS = '10.96.0.1';
@@ -19,7 +25,7 @@ const run = promisify(execFile);
 export class PodNetwork {
   static async create(): Promise<PodNetwork> {
     await ip('link', 'del', BRIDGE).catch(() => undefined); // left by a test file that crashed
-    await ip('link', 'add', BRIDGE, 'type', 'bridge');
+    await ip('link', 'add', BRIDGE, 'address', BRIDGE_MAC, 'type', 'bridge');
     await ip('addr', 'add', `${NODE_ADDRESS}/16`, 'dev', BRIDGE);
     await ip('addr', 'add', `${API_SERVER_ADDRESS}/32`, 'dev', BRIDGE);
     await ip('link', 'set', BRIDGE, 'up');
