@@ -24,7 +24,11 @@ import { discoveredTargets } from './targets';
 describeUnless(missingCorpus, 'kube-prometheus without its operator', () => {
   const imported = missingCorpus === undefined ? importPath(KUBE_PROMETHEUS) : undefined;
   const yaml = imported?.yaml ?? '';
-  const ours = filesOf(yaml, 'k8s');
+  let ours: ReturnType<typeof filesOf>;
+
+  beforeAll(() => {
+    ours = filesOf(yaml, 'k8s');
+  });
 
   test('all of its manifests are taken, and each object has a fate', () => {
     const read = readOperatorFiles(readFiles([KUBE_PROMETHEUS]));

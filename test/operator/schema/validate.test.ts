@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import type { OperatorKind } from '../../../lib/operator';
 import { specSchema, validate, type Schema, type SchemaFinding } from '../../../lib/operator/schema';
 import { describeUnless } from '../../support/programs';
-import { goldenObjects } from './golden';
+import { goldenObjects, type GoldenObject } from './golden';
 import { oracle } from './oracle';
 
 const said = (value: unknown, schema: Schema): string[] =>
@@ -104,10 +104,13 @@ function isOurs({ code, path, complaint }: SchemaFinding): boolean {
 const LEFT_OUT = ['v1alpha1/PrometheusAgent', 'v1/ThanosRuler'];
 
 describeUnless(existsSync(CORPUS) ? undefined : 'no ../shared', 'objects of the operator’s own tests', () => {
-  const objects = goldenObjects(join(CORPUS, 'operator-golden')).filter(
-    ({ kind }) => !LEFT_OUT.includes(kind),
-  );
-  const oracles = readOracles();
+  let objects: GoldenObject[];
+  let oracles: ReturnType<typeof readOracles>;
+
+  beforeAll(() => {
+    objects = goldenObjects(join(CORPUS, 'operator-golden')).filter(({ kind }) => !LEFT_OUT.includes(kind));
+    oracles = readOracles();
+  });
 
   test('are judged as another validator judges them by the CRDs', () => {
     const verdicts = objects.map(({ file, kind, spec }) => ({ file, kind, ...judge(kind, spec) }));
