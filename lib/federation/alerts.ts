@@ -55,7 +55,7 @@ export function silenceAlerts(
   shardLabel: string,
   patience: number,
 ): RuleGroup {
-  const { label = DEFAULT_LABEL } = federation.spec;
+  const { label = DEFAULT_LABEL, dashboardUrl } = federation.spec;
   const silent = leavesOf(federation.spec).flatMap(({ value, endpoint: { services } }) =>
     services.map((_, shard) => {
       const matchers = [
@@ -74,6 +74,7 @@ export function silenceAlerts(
         annotations: {
           summary: 'A Prometheus writes nothing to the one above it.',
           description: `{{ $labels.${label} }} is down, evaluates no rules or cannot write: rules of this Prometheus that need all leaves yield nothing.`,
+          ...dashboardLink(dashboardUrl, {}), // there is no job to choose
         },
       }),
     ],

@@ -81,7 +81,7 @@ export interface FederationProps extends Pick<ResourceProps, 'name' | 'namespace
 
   /**
    * URL of the dashboard of federations, as `grafana.dashboardUrl(…)` gives it: the annotation `dashboard_url` of the alerts about
-   * leaves, with this federation chosen.
+   * leaves, with this federation chosen where the hub asks them: leaves that write have no job.
    * @default - no link
    */
   readonly dashboardUrl?: string;

@@ -13,5 +13,6 @@ export function dashboardLink(
   const chosen = Object.entries(variables)
     .map(([name, value]) => `var-${name}=${encodeURIComponent(value)}`)
     .join('&');
-  return { dashboard_url: `${url}${url.includes('?') ? '&' : '?'}${chosen}` };
+  const separator = chosen === '' ? '' : url.includes('?') ? '&' : '?';
+  return { dashboard_url: `${url}${separator}${chosen}` };
 }

@@ -80,6 +80,12 @@ describe('a federation whose leaves write', () => {
     ]);
   });
 
+  test('has alerts that lead to a dashboard', () => {
+    const dashboardUrl = 'https://grafana.example.org/d/federation';
+    const linked = JSON.stringify(files(synth(written({ dashboardUrl })), 'prometheus-global-rulefiles-'));
+    expect(linked).toContain(`"dashboard_url":"${dashboardUrl}"`);
+  });
+
   test('is a receiver at the hub, and no job', () => {
     expect(container(monitoring, 'prometheus-global')).toContain('--web.enable-remote-write-receiver');
     expect(files(monitoring, 'prometheus-global-scrape-')).toEqual({});
