@@ -9,12 +9,15 @@ const PROPS_OF: Readonly<Record<Transport, ReadonlyArray<keyof FederationProps>>
   remoteWrite: ['remoteTimeout'],
 };
 
+const TRANSPORTS = Object.keys(PROPS_OF) as Transport[];
+
 /** Reports what does not go with the transport. */
 export function checkTransport(where: Where, props: FederationProps): void {
   const { transport = DEFAULT_TRANSPORT } = props;
-  checkChoice(where.at('transport'), transport, ['federate', 'remoteWrite']);
+  checkChoice(where.at('transport'), transport, TRANSPORTS);
   checkDuration(where.at('remoteTimeout'), props.remoteTimeout, { positive: true });
-  for (const other of ['federate', 'remoteWrite'] as const) {
+  // With what is no transport nothing else can be said to go, or not to go.
+  for (const other of TRANSPORTS.includes(transport) ? TRANSPORTS : []) {
     for (const prop of other === transport ? [] : PROPS_OF[other]) {
       if (props[prop] !== undefined) {
         where.at(prop).error({

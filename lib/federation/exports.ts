@@ -1,10 +1,7 @@
-import { componentLabels, serviceExport, type Manifest } from '../kubernetes';
+import { componentLabels, POD_NAME_LABEL, serviceExport, type Manifest } from '../kubernetes';
 import { reachedNames } from './address';
 import { exportedName } from './exported-name';
 import type { Leaf } from './leaves';
-
-/** By this Kubernetes lets a Service choose one pod of a StatefulSet. */
-const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
 
 /**
  * What makes a Prometheus known in other clusters, where somebody is there who asks it or writes to it.

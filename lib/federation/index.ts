@@ -1,3 +1,4 @@
+export { asOneServer } from './as-one-server';
 export { readMatch } from './check';
 export type { FederationEndpoint, HasFederationEndpoint } from './endpoint';
 export { federationAlerts, silenceAlerts } from './alerts';

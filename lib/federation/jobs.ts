@@ -3,7 +3,7 @@ import type { Relabeling, ScrapeConfigProps } from '../scrape';
 import type { Resource } from '../synthesis';
 import { compact, formatDuration, parseDuration, quoteRegex } from '../values';
 import { askedAt } from './address';
-import type { FederationEndpoint } from './endpoint';
+import { asOneServer } from './as-one-server';
 import { DEFAULT_LABEL, endpointOf, leavesOf, type Leaf } from './leaves';
 import { minimal, requestsFor, selectionOf, selectionsOnLeaf } from './match';
 import type { FederationProps } from './props';
@@ -86,16 +86,6 @@ function jobOf(
     tlsConfig: scheme === 'https' ? client.tlsConfig : undefined,
     metricRelabelings: [...asOneServer(endpoint), withoutJob(jobName)],
   });
-}
-
-/**
- * The Service answers from one replica, and from another when that is gone: without the label the series stay the same. Each is on one
- * shard, and which one is nobody's business who sees all of them.
- */
-function asOneServer({ replicaLabel, shardLabels }: FederationEndpoint): Relabeling[] {
-  return [replicaLabel, ...shardLabels]
-    .filter((label) => label !== '')
-    .map((label) => ({ action: 'labeldrop', regex: quoteRegex(label) }));
 }
 
 /** A result without `job` is given that of the scrape, which it must not have. */

@@ -6,6 +6,7 @@ import {
   allow,
   clustersetHost,
   ingressPolicy,
+  POD_NAME_LABEL,
   service,
   serviceExport,
   type Manifest,
@@ -38,9 +39,6 @@ export interface AlertmanagerExportProps {
 }
 
 const EVERYBODY: ReadonlySet<string> = new Set(['0.0.0.0/0', '::/0']);
-
-/** By this Kubernetes lets a Service choose one pod of a StatefulSet. */
-const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
 
 /**
  * One mesh of Alertmanagers for many clusters: each instance gets a Service of its own, exported to the ClusterSet by the

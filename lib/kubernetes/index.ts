@@ -6,6 +6,7 @@ export {
   componentLabels,
   headlessLabels,
   objectLabels,
+  POD_NAME_LABEL,
   selectorLabels,
   type Identity,
 } from './labels';

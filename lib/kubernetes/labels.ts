@@ -25,6 +25,9 @@ export function selectorLabels({ app, instance, shard }: Identity): Record<strin
   };
 }
 
+/** By this Kubernetes lets a Service choose one pod of a StatefulSet. */
+export const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
+
 /** By this a monitor tells the Service for queries from the headless one, which has the same pods. */
 export const COMPONENT_LABEL = 'app.kubernetes.io/component';
 

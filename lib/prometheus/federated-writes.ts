@@ -1,4 +1,4 @@
-import { isWrittenTo, type FederationWrite, type WriteTimes } from '../federation';
+import { asOneServer, isWrittenTo, type FederationWrite, type WriteTimes } from '../federation';
 import { WRITER_LABEL } from '../placement';
 import type { Where } from '../problems';
 import type { Relabeling } from '../scrape';
@@ -9,7 +9,7 @@ import {
   type Resource,
   type World,
 } from '../synthesis';
-import { compact, formatDuration, quoteRegex } from '../values';
+import { compact, formatDuration } from '../values';
 import type { PrometheusModel } from './model';
 import type { RemoteWrite } from './remote-write-props';
 
@@ -85,18 +85,13 @@ export function writeContribution(
 }
 
 /** Replicas write the same series: what wrote them keeps them apart, by one label for all leaves. */
-function fromPod({
-  replicaLabel,
-  shardLabels,
-  namespace,
-  name,
-}: FederationWrite['leaf']['endpoint']): readonly Relabeling[] {
-  const dropped = [replicaLabel, ...shardLabels].filter((label) => label !== '');
+function fromPod(endpoint: FederationWrite['leaf']['endpoint']): readonly Relabeling[] {
+  const { replicaLabel, namespace, name } = endpoint;
   return [
     replicaLabel === ''
       ? { targetLabel: WRITER_LABEL, replacement: `${namespace}/${name}` }
       : { sourceLabels: [replicaLabel], targetLabel: WRITER_LABEL },
-    ...dropped.map((label): Relabeling => ({ action: 'labeldrop', regex: quoteRegex(label) })),
+    ...asOneServer(endpoint),
   ];
 }
 

@@ -1,7 +1,6 @@
-import type { StatefulSet } from 'kubernetes-types/apps/v1';
 import { describeCluster, useCluster } from '../cluster';
 import { API_SERVER_ADDRESS } from '../cluster/network';
-import { NAME } from '../rollout/alertmanagers';
+import { NAME, readStatefulSet } from '../rollout/alertmanagers';
 import { ApiProxy, everyFew } from '../rollout/api-proxy';
 import { Companion } from '../rollout/companion';
 import { QuietMesh } from '../rollout/quiet-mesh';
@@ -93,20 +92,13 @@ describeCluster('a rollout by an API server', ['alertmanager'], () => {
   );
 
   test('can be taken back: `rollback` has one Lease from bringing the revision back to the end', async () => {
-    const { annotations } = (await statefulSet()).spec?.template.metadata ?? {};
+    const { annotations } = (await readStatefulSet(cluster(), NAMESPACE)).spec?.template.metadata ?? {};
     await mesh.apply({ annotation: 'regretted' });
     const run = await companion.run(['rollback', NAME, '-n', NAMESPACE, '--deadline', '120s']);
     expect(run).toMatchObject({ code: 0, stderr: '' });
-    expect((await statefulSet()).spec?.template.metadata?.annotations).toEqual(annotations);
+    expect((await readStatefulSet(cluster(), NAMESPACE)).spec?.template.metadata?.annotations).toEqual(
+      annotations,
+    );
     await mesh.untilAllHold(SILENCES);
   }, 300_000);
-
-  async function statefulSet(): Promise<StatefulSet> {
-    return cluster().api.get<StatefulSet>({
-      apiVersion: 'apps/v1',
-      kind: 'StatefulSet',
-      namespace: NAMESPACE,
-      name: NAME,
-    });
-  }
 });

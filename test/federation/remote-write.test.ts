@@ -1,4 +1,5 @@
 import type { Chart } from 'cdk8s';
+import type { StatefulSetSpec } from 'kubernetes-types/apps/v1';
 import { parse } from 'yaml';
 import {
   Federation,
@@ -44,10 +45,8 @@ function writes(monitoring: Monitoring, namespace: string): readonly RemoteWrite
 }
 
 function container(monitoring: Monitoring, name: string): readonly string[] {
-  const { spec } = monitoring.object('StatefulSet', name, 'monitoring') as unknown as {
-    spec: { template: { spec: { containers: ReadonlyArray<{ args: readonly string[] }> } } };
-  };
-  return spec.template.spec.containers[0]!.args;
+  const { template } = monitoring.object('StatefulSet', name, 'monitoring').spec as StatefulSetSpec;
+  return template.spec!.containers[0]!.args!;
 }
 
 describe('a federation whose leaves write', () => {

@@ -115,6 +115,14 @@ function difference(ours: Results, expected: Results): string | undefined {
   return undefined;
 }
 
+/** Whether nothing stands for a whole of which a shard of `us` is missing: neither in all, nor for that cluster. */
+export async function hasNoPart({ api }: RunningPrometheus): Promise<boolean> {
+  const [count, ofClusters] = await Promise.all(
+    ['fleet:targets:count', 'cluster:temperature:sum'].map((name) => api.query(name)),
+  );
+  return count!.length === 0 && ofClusters!.map(({ metric }) => metric.cluster).join() === 'eu';
+}
+
 /** The different values that a series had. */
 export async function valuesSince(
   { api }: RunningPrometheus,

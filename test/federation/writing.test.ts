@@ -3,7 +3,7 @@ import { eventually } from '../cluster/wait';
 import type { RunningPrometheus } from '../prometheus/running';
 import { describeWith, requireProgram } from '../support/programs';
 import { Clusters, Targets } from './clusters';
-import { app, areSame, COUNT, PATIENCE, valuesSince } from './shop';
+import { app, areSame, COUNT, PATIENCE, valuesSince, hasNoPart } from './shop';
 
 const SHARDS = { eu: 1, us: 2 };
 
@@ -67,16 +67,7 @@ describeWith(
           },
           PATIENCE,
         );
-        await eventually(
-          'nothing instead of a part',
-          async () => {
-            const [count, ofClusters] = await Promise.all(
-              ['fleet:targets:count', 'cluster:temperature:sum'].map((name) => hub!.api.query(name)),
-            );
-            return count!.length === 0 && ofClusters!.map(({ metric }) => metric.cluster).join() === 'eu';
-          },
-          PATIENCE,
-        );
+        await eventually('nothing instead of a part', () => hasNoPart(hub!), PATIENCE);
 
         // A request with one sample that is refused is refused as a whole.
         expect(hub!.log).not.toMatch(/out of order|out of bounds|duplicate sample/i);

@@ -1,6 +1,7 @@
 import type { StatefulSet } from 'kubernetes-types/apps/v1';
 import type { ConfigMap, Service } from 'kubernetes-types/core/v1';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
+import type { Cluster } from '../cluster';
 import { POD_SECURITY, RESTRICTED } from '../cluster/harness.fixtures';
 import { MESH_TLS } from './mesh-tls';
 
@@ -155,6 +156,11 @@ export function statefulSet(options: SetOptions): StatefulSet {
       }),
     },
   };
+}
+
+/** As the API server has it. */
+export async function readStatefulSet({ api }: Cluster, namespace: string): Promise<StatefulSet> {
+  return api.get<StatefulSet>({ apiVersion: 'apps/v1', kind: 'StatefulSet', namespace, name: NAME });
 }
 
 type Container = NonNullable<StatefulSet['spec']>['template']['spec'] extends infer S | undefined

@@ -12,7 +12,7 @@ import {
   type MeshEndpoint,
 } from '../../lib/companion/mesh';
 import { AlertmanagerApi, eventually, type Cluster, type WebhookReceiver } from '../cluster';
-import { NAME, REPLICAS, statefulSet, surroundings, type SetOptions } from './alertmanagers';
+import { NAME, readStatefulSet, REPLICAS, statefulSet, surroundings, type SetOptions } from './alertmanagers';
 import { makeMeshTls, type MeshTlsKit } from './mesh-tls';
 import { Traffic } from './traffic';
 
@@ -73,13 +73,7 @@ export class Bed {
   }
 
   async statefulSet(): Promise<StatefulSet> {
-    const { namespace } = this.options;
-    return this.cluster.api.get<StatefulSet>({
-      apiVersion: 'apps/v1',
-      kind: 'StatefulSet',
-      namespace,
-      name: NAME,
-    });
+    return readStatefulSet(this.cluster, this.namespace);
   }
 
   /** Takes down what the instances hold by now: what is missing later is lost. */
