@@ -86,6 +86,7 @@ export {
   type ReadOptions,
 } from './operator';
 export { formatProblem, SynthesisError, type Problem, type Severity } from './problems';
+export type { PlacedRule, Placement, PlacementClass, PlacementReason } from './placement';
 export * from './prometheus';
 export { assign, type Sharding, type ShardingChoice } from './sharding';
 export { sizingOf, type Load, type Sizing } from './sizing';
@@ -277,6 +278,8 @@ export {
 } from './scrape';
 export {
   Synthesis,
+  type Decision,
+  type MadeDecision,
   type ObjectReference,
   type ResourceProps,
   type SynthesisOptions,

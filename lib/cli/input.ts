@@ -29,7 +29,7 @@ export function withInput(command: Command): Command {
 /** Reads all manifests, wherever they come from. */
 export function readInput({ from, app }: Input): Manifest[] {
   if (app !== undefined) {
-    return synthesized(app, (folder) => readPaths([folder]));
+    return synthesized(app, ({ manifests }) => readPaths([manifests]));
   }
   if (from === undefined) {
     throw new UsageError('say where the manifests are: --from <paths...> or --app <command>');

@@ -1,31 +1,26 @@
 import { Command, Option } from 'commander';
-import { findInstance, prometheusFiles, shortName } from '../manifests';
-import { renderYaml } from '../native';
-import type { ScrapeConfig } from '../native/prometheus';
 import {
   placeRules,
   placementJson,
   placementPage,
   placementText,
   targetObstacles,
-  type FiledGroups,
   type GlobalView,
   type JobFacts,
   type Placement,
   type PlacementOverride,
+  type PlacementPageOptions,
 } from '../placement';
 import { compareProblems, formatProblem, Where, type Problem } from '../problems';
-import { readGroups, readRuleFile } from '../rules';
+import { readGroups } from '../rules';
 import { failing, UsageError } from './failure';
-import { readInput, withInput, type Input } from './input';
-import { parseInstance, separate } from './instance-argument';
-import { readRuleFiles, type NamedGroups } from './rule-files';
+import { withInput } from './input';
+import { separate } from './instance-argument';
+import { placementSubject, type PlacedRules, type SubjectOptions, type WrittenRules } from './placement-subject';
 
-interface Options extends Input {
-  readonly namespace?: string;
-  readonly rules?: readonly string[];
-  readonly shards: string;
-  readonly view: GlobalView;
+interface Options extends SubjectOptions {
+  readonly shards?: string;
+  readonly view?: GlobalView;
   readonly interval?: string;
   readonly broadcast?: readonly string[];
   readonly singleton?: readonly string[];
@@ -44,11 +39,12 @@ export function placementCommand(): Command {
     .argument('[instance]', 'prometheus/<name>')
     .option('--rules <paths...>', 'instead of an instance: rule files, or manifests of PrometheusRules')
     .option('--namespace <namespace>', 'where several have that name')
-    .requiredOption('--shards <number>', 'how many shards there are')
+    .option('--shards <number>', 'how many shards there are; an --app that has shards says so itself')
     .addOption(
-      new Option('--view <view>', 'what evaluates rules that need more than one shard')
-        .choices(['thanos', 'prometheus', 'none'])
-        .default('thanos'),
+      new Option(
+        '--view <view>',
+        'what evaluates rules that need more than one shard (default: thanos)',
+      ).choices(['thanos', 'prometheus', 'none']),
     )
     .option('--interval <duration>', 'evaluation interval, where the configuration does not say (1m)')
     .option('--broadcast <jobs...>', 'values of `job` that every shard scrapes')
@@ -69,6 +65,7 @@ export function placementCommand(): Command {
       'after',
       `
 Examples:
+  $ cdk8s-prometheus placement --app 'npx tsx main.ts' prometheus/k8s
   $ cdk8s-prometheus placement --from dist --shards 3 prometheus/k8s
   $ cdk8s-prometheus placement --rules rules/*.yaml --shards 3 --broadcast kube-state-metrics
   $ cdk8s-prometheus placement --rules rules --shards 3 --format html > placement.html`,
@@ -76,42 +73,18 @@ Examples:
     .action(failing(showPlacement));
 }
 
-/** What is to be placed. */
-interface Subject {
-  readonly title: string;
-  readonly files: readonly NamedGroups[];
-  readonly jobs: readonly ScrapeConfig[];
-  readonly interval: string | undefined;
-}
-
 function showPlacement(given: string | undefined, all: Options): void {
   const { argument, options } = separate(given, all);
-  const shards = parseShards(options.shards);
   const problems: Problem[] = [];
-  const subject =
-    options.rules === undefined ? fromManifests(argument, options) : fromRules(options.rules, problems);
-  const files = subject.files.map(({ file, groups }): FiledGroups => ({
-    file,
-    groups: readGroups(new Where(problems, file), groups, {}),
-  }));
-  const obstacles = targetObstacles(subject.jobs, { trusted: options.trust ?? [], hashed });
-  obstacles.forEach(({ scrapeJob, reason }) => {
-    process.stderr.write(
-      `note: ${scrapeJob} ${reason}; rules that may read it are not held to be local, unless you --trust it\n`,
-    );
-  });
-  const placement = placeRules(new Where(problems, subject.title), {
-    files,
-    facts: {
-      shards,
-      jobs: jobFacts(options),
-      obstacles,
-    },
-    view: options.view,
-    evaluationInterval: options.interval ?? subject.interval ?? '1m',
-    overrides: [...overrides(options.local, 'local'), ...overrides(options.global, 'global')],
-  });
-  process.stdout.write(print(placement, shards, subject.title, options.format));
+  const subject = placementSubject(argument, options, problems);
+  if (subject.kind === 'placed') {
+    refuseDecisions(subject, options);
+    process.stdout.write(print(subject.placement, subject, options.format));
+    return;
+  }
+  const shards = parseShards(options.shards);
+  const placement = placeAnew(subject, shards, options, problems);
+  process.stdout.write(print(placement, { title: subject.title, shards }, options.format));
   problems.sort(compareProblems).forEach((problem) => {
     process.stderr.write(`${problem.severity}: ${formatProblem(problem)}\n`);
   });
@@ -120,12 +93,59 @@ function showPlacement(given: string | undefined, all: Options): void {
   }
 }
 
+/** Options that decide about rules. */
+const DECIDING = [
+  'shards',
+  'view',
+  'interval',
+  'broadcast',
+  'singleton',
+  'metrics',
+  'trust',
+  'local',
+  'global',
+] as const;
+
+/** What an app has decided is shown as it is. */
+function refuseDecisions({ title }: PlacedRules, options: Options): void {
+  const given = DECIDING.filter((name) => options[name] !== undefined).map((name) => `--${name}`);
+  if (given.length > 0) {
+    throw new UsageError(
+      `the app says itself where the rules of ${title} are evaluated: leave out ${given.join(', ')}, or give the rules as they were written (--rules <paths...>)`,
+    );
+  }
+}
+
+/** What would become of rules. */
+function placeAnew(subject: WrittenRules, shards: number, options: Options, problems: Problem[]): Placement {
+  const obstacles = targetObstacles(subject.jobs, { trusted: options.trust ?? [], hashed });
+  obstacles.forEach(({ scrapeJob, reason }) => {
+    process.stderr.write(
+      `note: ${scrapeJob} ${reason}; rules that may read it are not held to be local, unless you --trust it\n`,
+    );
+  });
+  return placeRules(new Where(problems, subject.title), {
+    files: subject.files.map(({ file, groups }) => ({
+      file,
+      groups: readGroups(new Where(problems, file), groups, {}),
+    })),
+    facts: { shards, jobs: jobFacts(options), obstacles },
+    view: options.view ?? 'thanos',
+    evaluationInterval: options.interval ?? subject.interval ?? '1m',
+    overrides: [...overrides(options.local, 'local'), ...overrides(options.global, 'global')],
+  });
+}
+
 /** Probes ask one prober for all of their targets. */
 function hashed(scrapeJob: string): string {
   return scrapeJob.startsWith('probe/') ? '__param_target' : '__address__';
 }
 
-function print(placement: Placement, shards: number, title: string, format: Options['format']): string {
+function print(
+  placement: Placement,
+  { title, shards }: PlacementPageOptions,
+  format: Options['format'],
+): string {
   switch (format) {
     case 'text':
       return placementText(placement, shards);
@@ -136,37 +156,10 @@ function print(placement: Placement, shards: number, title: string, format: Opti
   }
 }
 
-function fromRules(paths: readonly string[], problems: Problem[]): Subject {
-  return {
-    title: paths.length === 1 ? (paths[0] ?? '') : 'rules',
-    files: readRuleFiles(paths, problems),
-    jobs: [],
-    interval: undefined,
-  };
-}
-
-function fromManifests(argument: string | undefined, options: Options): Subject {
-  if (argument === undefined) {
-    throw new UsageError('say which one: prometheus/<name>, or --rules <paths...>');
+function parseShards(text: string | undefined): number {
+  if (text === undefined) {
+    throw new UsageError('say how many shards there are: --shards <number>');
   }
-  const { program, name } = parseInstance(argument);
-  if (program !== 'prometheus') {
-    throw new UsageError(`"${argument}" has no shards: only a Prometheus has`);
-  }
-  const manifests = readInput(options);
-  const instance = findInstance(manifests, { program, name, namespace: options.namespace });
-  const { config, rules } = prometheusFiles(manifests, instance);
-  const title = `${shortName(instance)} in ${instance.namespace}`;
-  const groups = readRuleFile(new Where([], title), renderYaml(rules)) ?? [];
-  return {
-    title,
-    files: [{ file: shortName(instance), groups }],
-    jobs: config.scrape_configs ?? [],
-    interval: config.global?.evaluation_interval,
-  };
-}
-
-function parseShards(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) {
     throw new UsageError(`--shards "${text}" is no whole number above zero`);
   }

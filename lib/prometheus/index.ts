@@ -9,6 +9,7 @@ export type { AzureAd } from './azure-ad';
 export type { LogFiles } from './log-files';
 export type { MetricNames, NameEscapingScheme, NameValidationScheme } from './metric-names';
 export type { Otlp } from './otlp';
+export { placementsIn, type PlacementDecision } from './placement-decision';
 export type { PodPlacement } from './pod-placement';
 export type { EnforcementProps } from './policy-props';
 export { Prometheus } from './prometheus';

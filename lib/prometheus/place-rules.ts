@@ -24,6 +24,9 @@ export interface PlacedRules {
 
   /** What the view evaluates; undefined where there is none. */
   readonly above: PlacedAbove | undefined;
+
+  /** What became of each rule, and why; undefined where one shard evaluates all of them. */
+  readonly placement: Placement | undefined;
 }
 
 /** Rules above, before it is known at which paths they and those on the shards are. */
@@ -51,7 +54,7 @@ export function placeRules(
   const { sharding, props, view } = model;
   if (sharding.shards.length === 1 || (sources.length === 0 && view.kind === 'none')) {
     const files = sources.flatMap((source) => filesOf(source));
-    return { onShards: sharding.shards.map(() => files), above: undefined };
+    return { onShards: sharding.shards.map(() => files), above: undefined, placement: undefined };
   }
   const input: PlacementInput = {
     files: sources.map(({ names, groups }) => ({ file: fileKey(...names), groups })),
@@ -66,6 +69,7 @@ export function placeRules(
   const { files, keys } = shardFiles(placement, sources, sharding.shards.length);
   return {
     onShards: files,
+    placement,
     above:
       view.kind === 'none'
         ? undefined

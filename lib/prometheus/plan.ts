@@ -23,6 +23,7 @@ import type { PrometheusModel } from './model';
 import type { PrometheusProps } from './props';
 import { CONFIG_ROOT, RULES_DIRECTORY } from './paths';
 import { checkLateRules, placeRules, type PlacedRules } from './place-rules';
+import { placementDecisions } from './placement-decision';
 import { checkLegacyNames } from './legacy-names';
 import { labelJob } from './label-job';
 import { discoveryNeeds, tokenNeeds } from './needs';
@@ -190,6 +191,7 @@ export function planPrometheus(
       ruleGroups: groups.length,
       rules: groups.reduce((sum, group) => sum + group.rules.length, 0),
     },
+    decisions: placementDecisions(model, placed?.placement),
     render: (connections: readonly Connection[]) => {
       const own = manifests(connections);
       return [...own, ...serviceExports(servedLeaves(path, world), own)];

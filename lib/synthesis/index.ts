@@ -1,5 +1,7 @@
 export { byCluster, clusterName, clusterOf, inCluster, type ClusterFact } from './cluster';
 export { originsOf } from './connections';
+export type { Decision, MadeDecision } from './decisions';
+export { DECISIONS_FOLDER, readDecisions } from './record-decisions';
 export type { ObjectReference } from './patches';
 export { describeResource, kindWord, type Resource, type ResourceKind } from './resource';
 export { checkNamespace, ResourceConstruct, type ResourceProps } from './resource-construct';

@@ -3,11 +3,13 @@ import type { Construct, IConstruct } from 'constructs';
 import { objectId } from '../kubernetes';
 import { compareProblems, formatProblem, SynthesisError, type Problem } from '../problems';
 import { byCluster } from './cluster';
+import { decisionsOf, type MadeDecision } from './decisions';
 import { fileClashes } from './files';
 import { dematerialize, materialize } from './materialize';
 import { exportClashes, nameClashes, namesInTree } from './names';
 import { observe } from './observe';
 import { applyPatches, isOfCluster, strayPatches, type ObjectPatch, type ObjectReference } from './patches';
+import { recordDecisions } from './record-decisions';
 import { describeResource, type Resource, type ResourceKind } from './resource';
 import { planAll } from './plan-all';
 import type { Plan, Workload } from './workload';
@@ -56,6 +58,9 @@ export interface SynthesisReport {
 
   /** What each workload amounts to, by the path of its construct: `{ 'monitoring/k8s': { scrapeJobs: 12 } }`. */
   readonly figures: Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+  /** What workloads have decided and manifests do not tell, such as where the rules of several shards are evaluated. */
+  readonly decisions: readonly MadeDecision[];
 }
 
 const SESSIONS = new WeakMap<IConstruct, Synthesis>();
@@ -132,7 +137,7 @@ export class Synthesis {
   /** Compiles what is there by now, and says what it came to. Throws as `app.synth()` does. */
   report(): SynthesisReport {
     this.validate();
-    return this.compiled?.report ?? { warnings: [], figures: {} };
+    return this.compiled?.report ?? { warnings: [], figures: {}, decisions: [] };
   }
 
   /**
@@ -214,10 +219,12 @@ export class Synthesis {
       throw new SynthesisError(stopping.map((problem) => ({ ...problem, severity: 'error' })));
     }
     materialize(patched);
+    const decisions = decisionsOf(plans);
+    recordDecisions(this.root, decisions);
     this.compiled = {
       nodes: this.root.node.findAll(),
       charts: new Set(patched.map(({ chart }) => chart)),
-      report: { warnings, figures: figures(plans) },
+      report: { warnings, figures: figures(plans), decisions },
     };
   }
 

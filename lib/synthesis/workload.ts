@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Manifest } from '../kubernetes';
 import type { Problem } from '../problems';
+import type { Decision } from './decisions';
 import type { Resource } from './resource';
 import type { DataSourceFact, PodFact, ServiceFact, World } from './world';
 
@@ -39,6 +40,9 @@ export interface Plan {
 
   /** What it amounts to, for reports: `scrape jobs: 12`. */
   readonly figures: Readonly<Record<string, number>>;
+
+  /** What its objects do not tell, for reports. */
+  readonly decisions?: readonly Decision[];
 
   /** Writes the objects, given what all workloads of the app said about their connections. */
   render(connections: readonly Connection[]): readonly Manifest[];

@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { App } from 'cdk8s';
+import { sharded } from '../../examples/sharded';
 import { runCli } from './run-cli';
 
 const RULES = `
@@ -132,9 +134,47 @@ test('says what cannot be placed, and ends with 1', async () => {
   expect(forced.stderr).toMatch(/^warning: .* an override has "PodsMissing" evaluated on the shards$/m);
 });
 
+describe('of an app that has shards', () => {
+  const app = ['--app', 'npx tsx examples/sharded.ts'];
+  const single = ['--app', 'npx tsx examples/one-prometheus.ts'];
+
+  test('it is what the app decided', async () => {
+    const { code, stdout } = await runCli('placement', ...app, 'prometheus/k8s');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^2 rules on 3 shards; 100\.0 % read no raw series above$/m);
+    expect(stdout).toMatch(/^ {2}local +instance:orders:rate5m$/m);
+    expect(stdout).toMatch(/^ {6}because {4}sum by \(namespace\) \(.*\) puts series of several shards into one/m);
+    expect(stdout).toMatch(/^ {6}shards {5}partial:ShopSellsNothing:sum:\S+ = sum by \(namespace\) /m);
+  });
+
+  test('other decisions are refused, and a single shard is asked what it would be', async () => {
+    const [refused, asked] = await Promise.all([
+      runCli('placement', ...app, 'prometheus/k8s', '--shards', '5'),
+      runCli('placement', ...single, 'prometheus/small', '--shards', '5'),
+    ]);
+    expect([refused.code, refused.stdout]).toEqual([1, '']);
+    expect(refused.stderr).toContain(
+      'the app says itself where the rules of prometheus/k8s in monitoring are evaluated: leave out --shards, or give',
+    );
+    expect([asked.code, asked.stdout]).toEqual([0, expect.stringMatching(/^0 rules on 5 shards/)]);
+  });
+
+  test('its manifests do not tell', async () => {
+    const dist = join(folder, 'dist');
+    const written = new App({ outdir: dist });
+    sharded(written);
+    written.synth();
+    const { code, stderr } = await runCli('placement', '--from', dist, '--shards', '3', 'prometheus/k8s');
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'the rules of prometheus/k8s in monitoring are placed already, and manifests do not tell what they were before: give the app that makes them (--app <command>), or',
+    );
+  });
+});
+
 test.each([
   [['--rules', 'none.yaml', '--shards', '3'], 'none.yaml: there is no such file or folder'],
-  [['--rules', 'none.yaml', '--shards', '0'], '--shards "0" is no whole number above zero'],
+  [['--rules', 'examples', '--shards', '0'], 'there are no rules in examples'],
   [['--shards', '3'], 'say which one: prometheus/<name>, or --rules <paths...>'],
   [['alertmanager/main', '--shards', '3'], '"alertmanager/main" has no shards: only a Prometheus has'],
 ])('%j is no question', async (args, message) => {

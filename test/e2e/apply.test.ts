@@ -2,6 +2,7 @@ import type { App } from 'cdk8s';
 import { externalAlertmanagerConfig } from '../../examples/external-alertmanager-config';
 import { onePrometheus } from '../../examples/one-prometheus';
 import { platform } from '../../examples/platform/main';
+import { sharded } from '../../examples/sharded';
 import { teamPackage } from '../../examples/team-package';
 import { describeCluster, useCluster } from '../cluster';
 import { synthesize } from './synth';
@@ -12,6 +13,7 @@ const EXAMPLES: ReadonlyArray<
 > = [
   ['one-prometheus', onePrometheus, ['monitoring', 'shop']],
   ['external-alertmanager-config', externalAlertmanagerConfig, ['monitoring']],
+  ['sharded', sharded, ['monitoring']],
   ['team-package', teamPackage, ['monitoring', 'payments']],
   ['platform', platform, ['monitoring', 'shop']],
 ];

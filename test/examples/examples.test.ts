@@ -5,6 +5,7 @@ import { federation } from '../../examples/federation';
 import { externalAlertmanagerConfig } from '../../examples/external-alertmanager-config';
 import { onePrometheus } from '../../examples/one-prometheus';
 import { platform } from '../../examples/platform/main';
+import { sharded } from '../../examples/sharded';
 import { teamPackage } from '../../examples/team-package';
 import { formatFinding, isValid, surroundingsFromEnvironment, validateOutput } from '../../tools/validate';
 import { manifestFiles } from '../../tools/validate/manifests';
@@ -16,6 +17,7 @@ const EXAMPLES: ReadonlyArray<[string, (app: App) => void]> = [
   ['one-prometheus', onePrometheus],
   ['external-alertmanager-config', externalAlertmanagerConfig],
   ['federation', federation],
+  ['sharded', sharded],
   ['team-package', teamPackage],
   ['platform', platform],
 ];

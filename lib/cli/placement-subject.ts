@@ -1,0 +1,111 @@
+import { findInstance, prometheusFiles, shortName } from '../manifests';
+import type { Manifest } from '../kubernetes';
+import { renderYaml } from '../native';
+import type { ScrapeConfig } from '../native/prometheus';
+import { SHARD_ALIVE, type Placement } from '../placement';
+import { Where, type Problem } from '../problems';
+import { placementsIn } from '../prometheus';
+import { readRuleFile } from '../rules';
+import type { MadeDecision } from '../synthesis';
+import { synthesized } from './app';
+import { UsageError } from './failure';
+import { readInput, readPaths, type Input } from './input';
+import { parseInstance, type InstanceArgument } from './instance-argument';
+import { readRuleFiles, type NamedGroups } from './rule-files';
+
+export interface SubjectOptions extends Input {
+  readonly namespace?: string;
+  readonly rules?: readonly string[];
+}
+
+/** Rules that are to be placed. */
+export interface WrittenRules {
+  readonly kind: 'written';
+  readonly title: string;
+  readonly files: readonly NamedGroups[];
+  readonly jobs: readonly ScrapeConfig[];
+  readonly interval: string | undefined;
+}
+
+/** Rules that an app has placed. */
+export interface PlacedRules {
+  readonly kind: 'placed';
+  readonly title: string;
+  readonly shards: number;
+  readonly placement: Placement;
+}
+
+/** Finds the rules that are meant. */
+export function placementSubject(
+  argument: string | undefined,
+  options: SubjectOptions,
+  problems: Problem[],
+): WrittenRules | PlacedRules {
+  const { rules, app, namespace } = options;
+  if (rules !== undefined) {
+    return {
+      kind: 'written',
+      title: rules.length === 1 ? (rules[0] ?? '') : 'rules',
+      files: readRuleFiles(rules, problems),
+      jobs: [],
+      interval: undefined,
+    };
+  }
+  if (argument === undefined) {
+    throw new UsageError('say which one: prometheus/<name>, or --rules <paths...>');
+  }
+  const instance = parseInstance(argument);
+  if (instance.program !== 'prometheus') {
+    throw new UsageError(`"${argument}" has no shards: only a Prometheus has`);
+  }
+  return app === undefined
+    ? ofManifests(readInput(options), instance, namespace)
+    : synthesized(
+        app,
+        ({ manifests, decisions }) =>
+          ofDecisions(decisions, argument, namespace) ??
+          ofManifests(readPaths([manifests]), instance, namespace),
+      );
+}
+
+/** What the app has decided; undefined where it had nothing to decide, because nothing is divided. */
+function ofDecisions(
+  decisions: readonly MadeDecision[],
+  argument: string,
+  namespace: string | undefined,
+): PlacedRules | undefined {
+  const found = placementsIn(decisions).filter(
+    (each) =>
+      each.subject.toLowerCase() === argument.toLowerCase() &&
+      (namespace ?? each.namespace) === each.namespace,
+  );
+  const [first] = found;
+  if (found.length > 1) {
+    const paths = found.map(({ path, namespace: own }) => `${path} in ${own}`).join(', ');
+    throw new UsageError(`${argument} is more than one (they are: ${paths}): name a namespace`);
+  }
+  return first && { kind: 'placed', title: `${first.subject} in ${first.namespace}`, ...first.content };
+}
+
+function ofManifests(
+  manifests: readonly Manifest[],
+  { program, name }: InstanceArgument,
+  namespace: string | undefined,
+): WrittenRules {
+  const instance = findInstance(manifests, { program, name, namespace });
+  const { config, rules } = prometheusFiles(manifests, instance);
+  const title = `${shortName(instance)} in ${instance.namespace}`;
+  const groups = readRuleFile(new Where([], title), renderYaml(rules)) ?? [];
+  if (groups.some((group) => group.rules.some((rule) => 'record' in rule && rule.record === SHARD_ALIVE))) {
+    throw new UsageError(
+      `the rules of ${title} are placed already, and manifests do not tell what they were before: give the app that makes them (--app <command>), or the rules as they were written (--rules <paths...>)`,
+    );
+  }
+  return {
+    kind: 'written',
+    title,
+    files: [{ file: shortName(instance), groups }],
+    jobs: config.scrape_configs ?? [],
+    interval: config.global?.evaluation_interval,
+  };
+}
