@@ -1,12 +1,11 @@
 import type { SlotItem, SlotPlan } from '../kubernetes';
-import { renderYaml } from '../native';
 import type { PrometheusConfig } from '../native/prometheus';
 import type { Where } from '../problems';
 import { jobOnShard, type JobToShard } from '../sharding';
 import { slotGlobs, spread } from '../workload';
+import { jobText } from './job-text';
 import type { PrometheusModel } from './model';
 import { CONFIG_DIRECTORY } from './paths';
-import { numbered } from './shard-number';
 import type { ShardModel } from './shards';
 
 /** The jobs that go into one file, before they are divided. */
@@ -120,7 +119,7 @@ function textOn(
   shard: number,
 ): Array<readonly [key: string, text: string]> {
   const own = jobs.flatMap((job) => jobOnShard(job, sharding, shard) ?? []);
-  return own.length === 0 ? [] : [[key, renderYaml({ scrape_configs: numbered(own, shard) })]];
+  return own.length === 0 ? [] : [[key, jobText(own, shard)]];
 }
 
 function filled(slots: SlotPlan['slots'], texts: ReadonlyMap<string, string>): SlotPlan['slots'] {

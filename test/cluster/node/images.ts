@@ -43,6 +43,12 @@ export const STOCK_IMAGES: Images = {
     workdir: '/',
     programs: { '/bin/prometheus-config-reloader': requireProgram('prometheus-config-reloader') },
   }),
+  thanos: () => ({
+    entrypoint: ['/bin/thanos'],
+    user: 1001,
+    workdir: '/',
+    programs: { '/bin/thanos': requireProgram('thanos') },
+  }),
   node: () => ({
     entrypoint: ['/bin/node'],
     user: 0,
