@@ -1,6 +1,6 @@
 import type { Contribution } from '../synthesis';
 import type { LoadedAbove } from './rules-above';
-import type { WatchedPart } from './view-monitoring';
+import type { WatchedPart } from './view/monitoring';
 
 /** What others say of a Prometheus. */
 export interface Beside {

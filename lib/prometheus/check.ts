@@ -11,7 +11,7 @@ import { checkRuleConfigMaps } from './rule-config-maps';
 import { checkRemoteReads } from './remote-read';
 import { alertmanagerKey, settingsOf } from './render-alerting';
 import { checkThanos } from './thanos';
-import { checkView } from './view-check';
+import { checkView } from './view/check';
 
 const DURATIONS = ['retention', 'evaluationInterval', 'ruleQueryOffset'] as const satisfies ReadonlyArray<
   keyof PrometheusProps

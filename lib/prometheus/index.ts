@@ -43,10 +43,10 @@ export type {
   ViewQuery,
   ViewQueryFrontend,
   ViewRuler,
-} from './view-props';
-export type { ViewParts } from './view-parts';
-export type { ThanosViewParts } from './view-thanos-parts';
-export type { PrometheusFront, PrometheusViewParts } from './view-front-parts';
+} from './view/props';
+export type { ViewParts } from './view/parts';
+export type { ThanosViewParts } from './view/thanos-parts';
+export type { PrometheusFront, PrometheusViewParts } from './view/front-parts';
 export type { MetadataConfig, QueueConfig, RemoteWrite } from './remote-write-props';
 export * from './remote-write-presets';
 export type { Sigv4 } from './sigv4';

@@ -22,8 +22,8 @@ import type { PrometheusProps } from './props';
 import { shardingOf, shardModels, type ShardModel } from './shards';
 import { thanosLabels } from './thanos-labels';
 import { shardLabelOf } from './shard-label';
-import { viewModel, withSidecars } from './view';
-import type { ViewModel } from './view-model';
+import { viewModel, withSidecars } from './view/view';
+import type { ViewModel } from './view/model';
 import { webScheme } from '../web';
 
 /** The releases of Prometheus that are supported. */

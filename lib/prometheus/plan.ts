@@ -44,7 +44,7 @@ import { checkRetiredUntil } from './sharding-check';
 import { checkTakenLabels } from './taken-labels';
 import { checkStartTimestamps } from './tsdb';
 import { userRuleGlobs } from './user-rules';
-import { watchingFiles } from './view-monitoring';
+import { watchingFiles } from './view/monitoring';
 
 /** Everything that the manifests of a Prometheus are made from: decided, checked, native. */
 export interface CompiledPrometheus {

@@ -20,7 +20,7 @@ import { hubsOf } from '../federation';
 import { prometheusModel, type Kind, type PrometheusModel } from './model';
 import type { LoadedAbove } from './rules-above';
 import { planPrometheus, type PrometheusPlan } from './plan';
-import type { WatchedPart } from './view-monitoring';
+import type { WatchedPart } from './view/monitoring';
 
 /** What a server and an agent do differently before they are planned. */
 export interface Variant<Props> {

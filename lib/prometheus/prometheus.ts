@@ -10,8 +10,8 @@ import { isDivided } from './model';
 import { PrometheusConstruct } from './prometheus-construct';
 import type { PrometheusProps } from './props';
 import { prometheusStore, scrapedSidecar } from './thanos';
-import type { WatchedPart } from './view-monitoring';
-import { viewParts, watchedParts, type ViewParts } from './view-parts';
+import type { WatchedPart } from './view/monitoring';
+import { viewParts, watchedParts, type ViewParts } from './view/parts';
 
 /**
  * A Prometheus: its StatefulSet and all that belongs to it, configured from the monitors and rules that it

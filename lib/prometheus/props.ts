@@ -9,7 +9,7 @@ import type { RemoteRead } from './remote-read';
 import type { ThanosSidecar } from '../query';
 import type { RuleConfigMaps } from './rule-config-maps';
 import type { RetiredShard, RulePlacement } from './sharding-props';
-import type { GlobalViewProps } from './view-props';
+import type { GlobalViewProps } from './view/props';
 
 /** The rules that a Prometheus takes, chosen like monitors. */
 export interface RuleSelectionProps {

@@ -8,7 +8,7 @@ import { spread } from '../workload';
 import { CONFIG_DIRECTORY, RULES_DIRECTORY } from './paths';
 import type { PlacedAbove } from './place-rules';
 import { ownRuleFile } from './shard-files';
-import type { RulesAbove } from './view-model';
+import type { RulesAbove } from './view/model';
 
 /** The rules that a view evaluates. */
 export interface LoadedAbove {

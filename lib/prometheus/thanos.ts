@@ -22,7 +22,7 @@ import { CONFIG_DIRECTORY, DATA_DIRECTORY, DATA_SUB_PATH, WEB_PORT } from './pat
 import type { PrometheusProps } from './props';
 import { shardLabelOf } from './shard-label';
 import { isSharded } from './shards';
-import { withSidecars } from './view';
+import { withSidecars } from './view/view';
 import { DEFAULT_INTERVAL, DEFAULT_PROMETHEUS_LABEL, DEFAULT_REPLICA_LABEL } from './common-check';
 
 const CLIENT_FILE = 'thanos-client.yml';

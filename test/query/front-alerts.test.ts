@@ -1,5 +1,5 @@
 import { Prometheus } from '../../lib/prometheus';
-import { frontAlerts } from '../../lib/prometheus/view-front-alerts';
+import { frontAlerts } from '../../lib/prometheus/view/front-alerts';
 import { metricNamesOf, parsePromQL, selectorsOf } from '../../lib/promql';
 import { eventually } from '../cluster/wait';
 import { describeWith } from '../support/programs';

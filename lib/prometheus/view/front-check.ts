@@ -1,9 +1,9 @@
-import { checkHttpClient } from '../http';
-import type { Where } from '../problems';
-import { checkDuration } from '../values';
-import type { PrometheusProps } from './props';
-import { SHARD_NUMBER } from './shard-number';
-import { prometheusViewOf } from './view-front';
+import { checkHttpClient } from '../../http';
+import type { Where } from '../../problems';
+import { checkDuration } from '../../values';
+import type { PrometheusProps } from '../props';
+import { SHARD_NUMBER } from '../shard-number';
+import { prometheusViewOf } from './front';
 
 /** Reports what would let the front see series otherwise than one server has them. */
 export function checkPrometheusView(where: Where, props: PrometheusProps): void {

@@ -6,15 +6,15 @@ import {
   type HasStoreEndpoint,
   type ThanosRuler,
   type ThanosRulerProps,
-} from '../query';
-import type { World } from '../synthesis';
-import { DEFAULT_INTERVAL } from './common-check';
-import type { PrometheusModel } from './model';
-import type { LoadedAbove } from './rules-above';
-import { commonLabels } from './thanos';
-import { rulerAlertmanagers, rulerRelabelings } from './view-alerts';
-import { inherited, thanosViewOf, viewFrontend, viewQuery } from './view-thanos';
-import type { ThanosView } from './view-props';
+} from '../../query';
+import type { World } from '../../synthesis';
+import { DEFAULT_INTERVAL } from '../common-check';
+import type { PrometheusModel } from '../model';
+import type { LoadedAbove } from '../rules-above';
+import { commonLabels } from '../thanos';
+import { rulerAlertmanagers, rulerRelabelings } from './alerts';
+import { inherited, thanosViewOf, viewFrontend, viewQuery } from './thanos';
+import type { ThanosView } from './props';
 
 /** Prometheus's own, where nobody says so. */
 const DEFAULT_RETENTION = '15d';

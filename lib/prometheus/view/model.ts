@@ -1,7 +1,7 @@
-import type { GlobalView } from '../placement';
-import type { NamedPort } from '../query';
-import type { DataSourceFact, PodGroup } from '../synthesis';
-import type { Program } from './names';
+import type { GlobalView } from '../../placement';
+import type { NamedPort } from '../../query';
+import type { DataSourceFact, PodGroup } from '../../synthesis';
+import type { Program } from '../names';
 
 /** Who answers behind the Service `prometheus-<name>`. */
 export interface ServedView {

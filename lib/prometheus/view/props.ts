@@ -1,13 +1,13 @@
-import type { HttpClient } from '../http';
-import type { WorkloadProps } from '../workload';
-import type { PrometheusProps } from './props';
+import type { HttpClient } from '../../http';
+import type { WorkloadProps } from '../../workload';
+import type { PrometheusProps } from '../props';
 import type {
   HasStoreEndpoint,
   ThanosHttpClient,
   ThanosQueryFrontendProps,
   ThanosQueryProps,
   ThanosRulerProps,
-} from '../query';
+} from '../../query';
 
 /** The Query of a view. What it reads, and that it answers with all or nothing, is not for anybody to say. */
 export type ViewQuery = Omit<ThanosQueryProps, 'name' | 'namespace' | 'endpoints' | 'partialResponse'>;

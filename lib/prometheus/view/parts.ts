@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import type { HasStoreEndpoint } from '../query';
-import type { World } from '../synthesis';
-import type { PrometheusModel } from './model';
-import type { LoadedAbove } from './rules-above';
-import { selfMonitoringTls } from './self-monitoring';
-import { prometheusViewParts, type PrometheusViewParts } from './view-front-parts';
-import { watchedThanos, type WatchedPart } from './view-monitoring';
-import { thanosViewParts, type ThanosViewParts } from './view-thanos-parts';
+import type { HasStoreEndpoint } from '../../query';
+import type { World } from '../../synthesis';
+import type { PrometheusModel } from '../model';
+import type { LoadedAbove } from '../rules-above';
+import { selfMonitoringTls } from '../self-monitoring';
+import { prometheusViewParts, type PrometheusViewParts } from './front-parts';
+import { watchedThanos, type WatchedPart } from './monitoring';
+import { thanosViewParts, type ThanosViewParts } from './thanos-parts';
 
 /** The constructs of a view, by its kind. */
 export type ViewParts = ThanosViewParts | PrometheusViewParts;

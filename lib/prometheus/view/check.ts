@@ -1,10 +1,10 @@
-import type { Where } from '../problems';
-import { checkChoice } from '../values';
-import type { PrometheusProps } from './props';
-import { isSharded } from './shards';
+import type { Where } from '../../problems';
+import { checkChoice } from '../../values';
+import type { PrometheusProps } from '../props';
+import { isSharded } from '../shards';
 import { VIEW_KINDS, viewKind } from './view';
-import { checkPrometheusView } from './view-front-check';
-import { checkThanosView } from './view-thanos-check';
+import { checkPrometheusView } from './front-check';
+import { checkThanosView } from './thanos-check';
 
 /** Reports a view that could not work. A kind of view has a file of its own for that. */
 export function checkView(where: Where, props: PrometheusProps): void {

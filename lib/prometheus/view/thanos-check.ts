@@ -1,7 +1,7 @@
-import type { Where } from '../problems';
-import type { PrometheusProps } from './props';
-import { checkViewAlerting } from './view-alerts';
-import { thanosViewOf } from './view-thanos';
+import type { Where } from '../../problems';
+import type { PrometheusProps } from '../props';
+import { checkViewAlerting } from './alerts';
+import { thanosViewOf } from './thanos';
 
 /** Reports what keeps a view of Thanos from being what a Prometheus without shards is. */
 export function checkThanosView(where: Where, props: PrometheusProps): void {

@@ -1,9 +1,9 @@
-import type { SlotItem } from '../kubernetes';
-import type { TlsConfig } from '../http';
-import { thanosAlerts, thanosMonitor, type ScrapedThanos } from '../query';
-import { ruleFiles, type RuleGroup } from '../rules';
-import type { Relabeling, ServiceMonitorProps } from '../scrape';
-import type { Resource } from '../synthesis';
+import type { SlotItem } from '../../kubernetes';
+import type { TlsConfig } from '../../http';
+import { thanosAlerts, thanosMonitor, type ScrapedThanos } from '../../query';
+import { ruleFiles, type RuleGroup } from '../../rules';
+import type { Relabeling, ServiceMonitorProps } from '../../scrape';
+import type { Resource } from '../../synthesis';
 
 /** A part of a view, as its Prometheus watches it. */
 export interface WatchedPart {

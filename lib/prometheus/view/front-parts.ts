@@ -1,15 +1,15 @@
 import type { Construct } from 'constructs';
-import type { TlsConfig } from '../http';
-import type { World } from '../synthesis';
-import { checkPrometheus } from './check';
-import type { PrometheusModel } from './model';
-import { PrometheusConstruct } from './prometheus-construct';
-import type { PrometheusProps } from './props';
-import type { LoadedAbove } from './rules-above';
-import { serverMonitor } from './self-monitoring';
-import { frontProps } from './view-front';
-import { frontAlerts } from './view-front-alerts';
-import { onWatchingShard, type WatchedPart } from './view-monitoring';
+import type { TlsConfig } from '../../http';
+import type { World } from '../../synthesis';
+import { checkPrometheus } from '../check';
+import type { PrometheusModel } from '../model';
+import { PrometheusConstruct } from '../prometheus-construct';
+import type { PrometheusProps } from '../props';
+import type { LoadedAbove } from '../rules-above';
+import { serverMonitor } from '../self-monitoring';
+import { frontProps } from './front';
+import { frontAlerts } from './front-alerts';
+import { onWatchingShard, type WatchedPart } from './monitoring';
 
 /** The front of a view: a Prometheus that reads the shards, and evaluates the rules that need all of them. */
 export class PrometheusFront extends PrometheusConstruct<PrometheusProps> {

@@ -1,9 +1,9 @@
-import { RULER_PATHS, servedThanos } from '../query';
-import { compact } from '../values';
-import type { PrometheusProps } from './props';
-import type { Viewed, ViewModel } from './view-model';
-import { podsOfView } from './view-pods';
-import type { ThanosView, ViewQuery, ViewQueryFrontend } from './view-props';
+import { RULER_PATHS, servedThanos } from '../../query';
+import { compact } from '../../values';
+import type { PrometheusProps } from '../props';
+import type { Viewed, ViewModel } from './model';
+import { podsOfView } from './pods';
+import type { ThanosView, ViewQuery, ViewQueryFrontend } from './props';
 
 /** The settings of the view, where it is one. */
 export function thanosViewOf({ globalView }: PrometheusProps): ThanosView {

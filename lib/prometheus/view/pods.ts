@@ -1,5 +1,5 @@
-import { compact } from '../values';
-import type { PrometheusProps } from './props';
+import { compact } from '../../values';
+import type { PrometheusProps } from '../props';
 
 /** What the pods of a view have of the Prometheus where nothing else is said: they run in the same cluster. */
 export function podsOfView(props: PrometheusProps) {

@@ -1,19 +1,19 @@
-import { selectorLabels } from '../kubernetes';
-import { PROMETHEUS_NEWEST } from '../versions';
-import { compact } from '../values';
-import { webScheme } from '../web';
-import { routePrefix } from '../workload';
-import { urlOf } from './addresses';
-import { asksFor } from './asks-for';
-import { DEFAULT_PROMETHEUS_LABEL } from './common-check';
-import { shardNames } from './names';
-import { RULES_DIRECTORY, WEB_PORT } from './paths';
-import type { PrometheusProps } from './props';
-import type { RemoteRead } from './remote-read';
-import { liveShards } from './shards';
-import type { Viewed, ViewModel } from './view-model';
-import { podsOfView } from './view-pods';
-import type { PrometheusView } from './view-props';
+import { selectorLabels } from '../../kubernetes';
+import { PROMETHEUS_NEWEST } from '../../versions';
+import { compact } from '../../values';
+import { webScheme } from '../../web';
+import { routePrefix } from '../../workload';
+import { urlOf } from '../addresses';
+import { asksFor } from '../asks-for';
+import { DEFAULT_PROMETHEUS_LABEL } from '../common-check';
+import { shardNames } from '../names';
+import { RULES_DIRECTORY, WEB_PORT } from '../paths';
+import type { PrometheusProps } from '../props';
+import type { RemoteRead } from '../remote-read';
+import { liveShards } from '../shards';
+import type { Viewed, ViewModel } from './model';
+import { podsOfView } from './pods';
+import type { PrometheusView } from './props';
 
 /** A shard that hangs must not keep rules waiting for longer than they have. */
 const READ_TIMEOUT = '10s';

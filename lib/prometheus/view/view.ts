@@ -1,9 +1,9 @@
-import type { GlobalView } from '../placement';
-import type { PrometheusProps } from './props';
-import { isSharded } from './shards';
-import type { Viewed, ViewModel } from './view-model';
-import { prometheusView } from './view-front';
-import { thanosView, thanosViewOf } from './view-thanos';
+import type { GlobalView } from '../../placement';
+import type { PrometheusProps } from '../props';
+import { isSharded } from '../shards';
+import type { Viewed, ViewModel } from './model';
+import { prometheusView } from './front';
+import { thanosView, thanosViewOf } from './thanos';
 
 const NONE: ViewModel = Object.freeze({ kind: 'none' });
 

@@ -1,10 +1,10 @@
-import type { RulerAlertmanager } from '../query';
-import type { RelabelConfig } from '../native/prometheus';
-import type { Where } from '../problems';
-import { renderRelabelings } from '../scrape';
-import type { AlertmanagerTarget } from './alerting-props';
-import type { PrometheusProps } from './props';
-import { settingsOf } from './render-alerting';
+import type { RulerAlertmanager } from '../../query';
+import type { RelabelConfig } from '../../native/prometheus';
+import type { Where } from '../../problems';
+import { renderRelabelings } from '../../scrape';
+import type { AlertmanagerTarget } from '../alerting-props';
+import type { PrometheusProps } from '../props';
+import { settingsOf } from '../render-alerting';
 
 /** How a Prometheus may speak to an Alertmanager and a Ruler may not. */
 const LACKING = [

@@ -1,4 +1,4 @@
-import { alert, type RuleGroup } from '../rules';
+import { alert, type RuleGroup } from '../../rules';
 
 /** Alerts about a front, for the shards that scrape it. */
 export function frontAlerts(service: string, namespace: string): RuleGroup {
