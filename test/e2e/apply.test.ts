@@ -13,7 +13,7 @@ const EXAMPLES: ReadonlyArray<
 > = [
   ['one-prometheus', onePrometheus, ['monitoring', 'shop']],
   ['external-alertmanager-config', externalAlertmanagerConfig, ['monitoring']],
-  ['sharded', sharded, ['monitoring']],
+  ['sharded', sharded, ['monitoring', 'shop']],
   ['team-package', teamPackage, ['monitoring', 'payments']],
   ['platform', platform, ['monitoring', 'shop']],
 ];

@@ -26,13 +26,21 @@ const STORAGE = { storage: { size: '1Gi' } } as const;
 const TARGETS = 8;
 const DEADLINE = { deadline: 120_000 };
 
+jest.setTimeout(300_000);
+
 type GlobalView = NonNullable<PrometheusProps['globalView']>;
 
 /** Each kind of view, with the fewest pods, in a namespace of its own. */
 const VIEWS = {
   thanos: {
     kind: 'thanos',
-    query: { replicas: 1, responseTimeout: '2s', endpointReloadInterval: '1s' },
+    query: {
+      replicas: 1,
+      responseTimeout: '2s',
+      endpointReloadInterval: '1s',
+      // The test bed has a file of names, which the resolver that is the default does not read.
+      additionalArgs: [{ name: 'store.sd-dns-resolver', value: 'golang' }],
+    },
     ruler: { ...STORAGE, replicas: 1 },
   },
   prometheus: { kind: 'prometheus', front: { ...STORAGE, replicas: 1 }, remoteTimeout: '2s' },
@@ -65,42 +73,42 @@ describeCluster('a view of two shards', ['prometheus', 'alertmanager', 'thanos']
     });
 
     test('the Service leads to it, and it sees the targets of both shards', async () => {
-      await eventually('all targets', async () => (await ask('count(up{job="shop/shop"} == 1)')) === TARGETS, DEADLINE);
+      await eventually('all targets', async () => (await ask(`count(up{job="${kind}/shop"} == 1)`)) === TARGETS, DEADLINE);
       for (const shard of ['prometheus-k8s-0', 'prometheus-k8s-shard-1-0']) {
         const count = await countOn(shard);
         expect([shard, count > 0 && count < TARGETS]).toEqual([shard, true]);
       }
     });
 
-    test('rules are evaluated where they are right, and a page comes once', async () => {
+    test('rules are evaluated where they are right, and there is a page', async () => {
       await eventually('the sum of all', async () => (await ask('shop:load:sum')) === TARGETS, DEADLINE);
 
-      const page = await receiver.until(
-        'the page',
-        ({ status, alerts }) => status === 'firing' && alerts[0]?.labels.prometheus === `${kind}/k8s`,
-      );
-      expect(page.alerts.map(({ labels }) => labels.alertname)).toEqual(['AllThere']);
+      const pages = (): number =>
+        receiver.notifications.filter(
+          ({ status, alerts }) =>
+            status === 'firing' &&
+            alerts.some(
+              ({ labels }) => labels.alertname === 'AllThere' && labels.prometheus === `${kind}/k8s`,
+            ),
+        ).length;
+      await eventually('the page', () => pages() > 0, DEADLINE);
+      expect(pages()).toBe(1);
     });
 
-    test('a shard that is gone is an error and no smaller sum, until it is back', async () => {
-      const answers: Array<number | undefined> = [];
-      const pod = await cluster().node.untilReady(kind, 'prometheus-k8s-shard-1-0');
-      pod.container('prometheus').current.kill('SIGSTOP');
-      await eventually(
-        'an error',
-        async () => {
-          const answer = await ask('count(load)').catch(() => 'error' as const);
-          if (answer !== 'error') {
-            answers.push(answer);
-          }
-          return answer === 'error';
-        },
-        DEADLINE,
-      );
+    test('while a shard is gone there is no smaller sum, and then all of it again', async () => {
+      const sums: number[] = [];
+      const sum = async (): Promise<number | undefined> => {
+        const answer = await ask('shop:load:sum').catch(() => undefined);
+        sums.push(...(answer === undefined ? [] : [answer]));
+        return answer;
+      };
+      const { current } = (await cluster().node.untilReady(kind, 'prometheus-k8s-shard-1-0')).container('prometheus');
+      current.kill('SIGSTOP');
+      await eventually('no sum', async () => (await sum()) === undefined, DEADLINE);
 
-      pod.container('prometheus').current.kill('SIGCONT');
-      await eventually('all of them', async () => (await ask('count(load)').catch(() => 0)) === TARGETS, DEADLINE);
-      expect(answers.filter((answer) => answer !== TARGETS)).toEqual([]);
+      current.kill('SIGCONT');
+      await eventually('the sum of all', async () => (await sum()) === TARGETS, DEADLINE);
+      expect(new Set(sums)).toEqual(new Set([TARGETS]));
     });
 
     /** By the Service, as Grafana would: nobody's but that of the view. */

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
  * @typedef {object} Program
  * @property {string} name unique, such as `promtool-lts`
  * @property {string} executable name of the file, such as `promtool`
- * @property {'core' | 'oldest' | 'mesh' | 'cluster' | 'thanos'} group what it is built with
+ * @property {'core' | 'oldest' | 'mesh' | 'cluster' | 'thanos' | 'stores'} group what it is built with
  * @property {string} version as its users know it, such as `3.13.5`
  * @property {string} env environment variable with the path of another executable to use instead
  * @property {string[]} versionArguments arguments that make it print its version

@@ -10,7 +10,7 @@ import { surroundings } from './surroundings.mjs';
 
 /** Everything that needs no cluster. With arguments someone works on one test: Jest alone, with them. */
 export async function tests(args) {
-  const { env, notes } = await surroundings(['core', 'oldest', 'thanos']);
+  const { env, notes } = await surroundings(['core', 'oldest', 'thanos', 'stores']);
   const failing = args.length === 0 ? await failingChecks() : [];
   return conclude(await jest(args, env), notes, failing);
 }

@@ -88,7 +88,7 @@ const query = {
   ...switches(old, 'query.enforce-tenancy'),
   // Not in its help.
   ...each(old, 'endpoint.info-timeout', 'grpc.proxy-strategy', 'query.lazy-retrieval-max-buffered-responses'),
-  'query.instant.default.max_source_resolution': old,
+  ...each(old, 'query.instant.default.max_source_resolution', 'store.sd-dns-resolver'),
   ...switches(old, 'rule.partial-response', 'target.partial-response', 'exemplar.partial-response'),
   ...switches(old, 'metric-metadata.partial-response', 'status.partial-response'),
   ...switches(old, 'query.dynamic-lookback-delta', 'query.distributed-with-overlapping-interval'),
@@ -122,6 +122,7 @@ const rule = {
   ...each(old, 'query', 'query.sd-files', 'query.sd-interval', 'query.sd-dns-interval', 'query.http-method'),
   ...each(old, 'query.default-step', 'grpc-query-endpoint', 'enable-feature', 'data-dir', 'rule-file'),
   ...each(old, 'alertmanagers.url', 'alertmanagers.send-timeout', 'alertmanagers.sd-dns-interval'),
+  'query.sd-dns-resolver': old, // not in its help
   ...each(old, 'alert.query-url', 'alert.query-template', 'alert.label-drop', 'label', 'eval-interval'),
   ...each(old, 'tsdb.block-duration', 'tsdb.retention', 'resend-delay', 'restore-ignored-label'),
   ...each(old, 'for-outage-tolerance', 'for-grace-period', 'rule-concurrent-evaluation'),
