@@ -135,6 +135,7 @@ project.package.addField('files', [
   'dist/**/*.js',
   'dist/**/*.json',
   'dist/**/*.d.ts',
+  'dist/companion/rollout.js.br', // what constructs put into ConfigMaps
   'CHANGELOG.md',
   'NOTICE',
 ]);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Chart } from 'cdk8s';
 import type { Job } from 'kubernetes-types/batch/v1';
 import type { Pod, Secret } from 'kubernetes-types/core/v1';
@@ -59,6 +60,20 @@ describeCluster(
         expect(await jobNames()).toEqual(jobs);
       });
 
+      if (mode === 'Controller') {
+        test('one that has nothing to do takes little memory', async () => {
+          const { name, url } = await controller();
+          const looked = await lastLook(url);
+          await eventually('it to look around for a while', async () => (await lastLook(url)) > looked + 30, {
+            deadline: 90_000,
+          });
+          const { pid } = cluster().node.pod(namespace, name).container().current;
+          const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+          const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? [];
+          expect(Number(kibibytes) / 1024).toBeLessThan(70);
+        }, 120_000);
+      }
+
       if (mode === 'Job') {
         test('a finished Job that somebody deletes is made again, and replaces nobody', async () => {
           const before = uids();
@@ -89,11 +104,24 @@ describeCluster(
           });
           return secret.data?.['mesh-state.gz'] !== undefined;
         });
+        const { text } = await http((await controller()).url);
+        expect(text).toMatch(new RegExp(`copy_entries\\{.*kind="silence".*\\} ${SILENCES}`));
+      }
+
+      async function controller(): Promise<{ readonly name: string; readonly url: string }> {
         const [pod] = (await list<Pod>('v1', 'Pod')).filter(({ metadata }) =>
           metadata?.name?.includes('rollout'),
         );
-        const { text } = await http(`http://${pod?.status?.podIP ?? ''}:8080/metrics`);
-        expect(text).toMatch(new RegExp(`copy_entries\\{.*kind="silence".*\\} ${SILENCES}`));
+        return {
+          name: pod?.metadata?.name ?? '',
+          url: `http://${pod?.status?.podIP ?? ''}:8080/metrics`,
+        };
+      }
+
+      /** Seconds since 1970. */
+      async function lastLook(url: string): Promise<number> {
+        const { text } = await http(url);
+        return Number(/^alertmanager_rollout_last_look_timestamp_seconds (\S+)$/m.exec(text)?.[1]);
       }
 
       async function apply(retention: string): Promise<string> {

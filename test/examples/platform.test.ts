@@ -54,7 +54,6 @@ describe('the platform', () => {
       'ConfigMap',
       [
         'monitoring/alertmanager-main-rollout-bundle-0',
-        'monitoring/alertmanager-main-rollout-bundle-1',
         'monitoring/k8s-rules',
         'monitoring/main',
         'monitoring/prometheus-k8s',

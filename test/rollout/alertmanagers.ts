@@ -42,6 +42,12 @@ export interface SetOptions {
    */
   readonly config?: string;
 
+  /**
+   * Where it keeps its data, below the volume that is for it.
+   * @default '/alertmanager'
+   */
+  readonly storage?: string;
+
   /** @default - the headless Service */
   readonly peer?: string;
   readonly args?: readonly string[];
@@ -172,6 +178,7 @@ type Container = NonNullable<StatefulSet['spec']>['template']['spec'] extends in
 function container({
   namespace,
   label = 'first',
+  storage = '/alertmanager',
   peer,
   args = [],
   listen = 'pod',
@@ -186,7 +193,7 @@ function container({
     image: image ?? 'quay.io/prometheus/alertmanager:v0.34.2',
     args: [
       '--config.file=/etc/alertmanager/alertmanager.yml',
-      '--storage.path=/alertmanager',
+      `--storage.path=${storage}`,
       ...(listen === 'pod'
         ? ['--cluster.listen-address=[$(POD_IP)]:9094']
         : ['--cluster.listen-address=:9094', '--cluster.advertise-address=[$(POD_IP)]:9094']),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { sandboxFolder } from '../cluster';
+import { writeEtc, type Names } from '../cluster/node/names';
 
 /** It is built before all tests, where it is older than its sources: `globalSetup` of their Jest. */
 const BUNDLE = join(__dirname, '../../dist/companion/rollout.js');
@@ -28,6 +29,9 @@ export interface RunningCompanion {
 /** Lines that say why something did not come about. */
 const TELLING = 15;
 
+/** Runs it where `/etc` is another folder, that of its first argument. */
+const WITH_ETC = ['unshare', '--mount', 'sh', '-c', 'mount --bind "$0" /etc && exec "$@"'];
+
 type Environment = Readonly<Record<string, string>>;
 
 /** The companion as its users run it: the bundle, as a process of its own. */
@@ -42,11 +46,21 @@ export class Companion {
     private readonly script: string,
     private readonly kubeconfig: string,
     private readonly place: 'inside' | 'outside' = 'inside',
+
+    /** An `/etc` of its own. */
+    private readonly etc?: string,
   ) {}
 
   /** The same as on a laptop: it is not told how to get to pods. */
   outside(kubeconfig: string): Companion {
     return new Companion(this.script, kubeconfig, 'outside');
+  }
+
+  /** The same as in a pod: it knows the names of the cluster, as they are. */
+  async withNames({ dir }: Names): Promise<Companion> {
+    const etc = await sandboxFolder('etc');
+    await writeEtc(etc, dir);
+    return new Companion(this.script, this.kubeconfig, 'inside', etc);
   }
 
   /**
@@ -60,7 +74,9 @@ export class Companion {
     env: Environment = {},
   ): RunningCompanion {
     const way = this.place === 'outside' || args.length < 2 ? [] : ['--access', 'direct'];
-    const child = spawn(process.execPath, [this.script, ...args, ...way], {
+    const words = [process.execPath, this.script, ...args, ...way];
+    const [program = '', ...rest] = this.etc === undefined ? words : [...WITH_ETC, this.etc, ...words];
+    const child = spawn(program, rest, {
       env: { PATH: process.env.PATH, KUBECONFIG: this.kubeconfig, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -79,6 +95,26 @@ export class Companion {
       ended,
       said: () => lines.slice(-TELLING).join('\n'),
     };
+  }
+
+  /** Runs it, and does something to what it rolls when it says so; ends when both have ended. */
+  async runWith(
+    args: readonly string[],
+    when: RegExp,
+    disturb: () => void | Promise<void>,
+  ): Promise<CompanionRun> {
+    let disturbing: Promise<void> | undefined;
+    const running = this.start(args, (line) => {
+      if (disturbing === undefined && when.test(line)) {
+        disturbing = Promise.resolve(disturb());
+      }
+    });
+    const run = await running.ended;
+    if (disturbing === undefined) {
+      throw new Error(`it said nothing like ${when}, but:\n${run.stdout}\n${run.stderr}`);
+    }
+    await disturbing;
+    return run;
   }
 
   async run(args: readonly string[], env?: Environment): Promise<CompanionRun> {

@@ -3,6 +3,7 @@ import { describeCluster, eventually, useCluster } from '../cluster';
 import { NAME } from './alertmanagers';
 import { Bed } from './bed';
 import { Companion, type CompanionRun } from './companion';
+import { expectWhole } from './whole';
 
 const ROLLOUT = (namespace: string): string[] => ['rollout', NAME, '-n', namespace, '--deadline', '60s'];
 
@@ -36,11 +37,7 @@ describeCluster('a rollout under faults', ['alertmanager'], () => {
   });
 
   afterEach(async () => {
-    expect(await bed.lost()).toEqual(bed.names.map(() => ({ nfl: 0, sil: 0 })));
-    expect(await bed.outdated()).toEqual([]);
-    for (const name of bed.names) {
-      expect(await bed.alive(name)).toEqual(bed.names);
-    }
+    await expectWhole(bed);
   });
 
   test('the new instance is killed as soon as it is there', async () => {
@@ -120,18 +117,8 @@ describeCluster('a rollout under faults', ['alertmanager'], () => {
     expect(run.code).toBe(0);
   }, 180_000);
 
-  /** Rolls, and does something to it when it says so. */
   async function rollWith(when: RegExp, disturb: () => void | Promise<void>): Promise<CompanionRun> {
-    let disturbing: Promise<void> | undefined;
-    const running = companion.start(ROLLOUT(namespace), (line) => {
-      if (disturbing === undefined && when.test(line)) {
-        disturbing = Promise.resolve(disturb());
-      }
-    });
-    const run = await running.ended;
-    expect(disturbing).toBeDefined();
-    await disturbing;
-    return run;
+    return companion.runWith(ROLLOUT(namespace), when, disturb);
   }
 
   async function deleteByForce(name: string): Promise<void> {

@@ -2,6 +2,7 @@ import { describeCluster, eventually, useCluster } from '../cluster';
 import { NAME, type SetOptions } from './alertmanagers';
 import { Bed } from './bed';
 import { Companion, type CompanionRun } from './companion';
+import { expectWhole } from './whole';
 
 /** Rollouts, and the steps that each must have been ended at. */
 const ROLLOUTS: ReadonlyArray<readonly [string, Partial<SetOptions>, readonly string[]]> = [
@@ -50,11 +51,7 @@ describeCluster('a companion that is killed at each of its steps', ['alertmanage
 
       expect(last).toMatchObject({ code: 0, stderr: '' });
       expect([...killedAt]).toEqual(expect.arrayContaining([...expected]));
-      expect(await bed.lost()).toEqual(bed.names.map(() => ({ nfl: 0, sil: 0 })));
-      expect(await bed.outdated()).toEqual([]);
-      for (const name of bed.names) {
-        expect(await bed.alive(name)).toEqual(bed.names);
-      }
+      await expectWhole(bed);
       // Whoever comes next brings silences without waiting for the Lease of the one that was killed.
       expect(bed.traffic.count().leaks).toBe(0);
     },

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { SecureContextOptions } from 'node:tls';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { AccessError } from './access-error';
+import { fromLibrary } from './client-library';
 
 /** How to reach an API server, and as whom. */
 export interface Access {
@@ -68,13 +69,13 @@ function ofServiceAccount(host: string, port: string): Access {
         headers: { authorization: `Bearer ${readFileSync(`${ACCOUNT}/token`, 'utf8').trim()}` },
         tls: { ca },
       }),
-    kubeconfig: async () => (await import('./kubeconfig.js')).loadKubeconfig(),
+    kubeconfig: async () => (await fromLibrary(() => import('./kubeconfig.js'))).loadKubeconfig(),
   };
 }
 
 /** The client library knows all that a kubeconfig may hold: exec plugins, OpenID Connect, files and data. */
 async function ofKubeconfig(context: string | undefined): Promise<Access> {
-  const { loadKubeconfig } = await import('./kubeconfig.js');
+  const { loadKubeconfig } = await fromLibrary(() => import('./kubeconfig.js'));
   const config = attempt(loadKubeconfig);
   const names = config.getContexts().map(({ name }) => name);
   if (context !== undefined) {

@@ -13,7 +13,7 @@ import {
 import { within } from '../time';
 import { ApiError } from './api-error';
 import type { KubernetesApi } from './api';
-import { alertmanagerContainer } from './instance-settings';
+import { alertmanagerContainer, instanceSettings } from './instance-settings';
 import { NotAlertmanagerError } from './not-alertmanager-error';
 import { NotFoundError } from './not-found-error';
 import { podLook } from './pod-look';
@@ -63,6 +63,7 @@ export class KubernetesCluster implements ClusterPort {
     const { type } = spec?.updateStrategy ?? {};
     const revision = status?.updateRevision ?? '';
     const pods = own.map((pod) => podLook(pod, this.clock.now()));
+    const container = spec && alertmanagerContainer(spec.template);
     return {
       names,
       pods,
@@ -70,6 +71,7 @@ export class KubernetesCluster implements ClusterPort {
       observed: status?.observedGeneration === metadata.generation,
       // A set that is as it should be is not rolled by anybody.
       selfRolling: type !== 'OnDelete' && pods.some((pod) => pod.revision !== revision),
+      peers: container === undefined ? [] : (instanceSettings(container).mesh?.peers ?? []),
     };
   }
 

@@ -2,6 +2,7 @@ import type { Dial } from '../mesh';
 import { ForbiddenError, type PodLook } from '../rollout';
 import type { Access } from './access';
 import type { KubernetesApi } from './api';
+import { fromLibrary } from './client-library';
 import type { InstanceRequest, Reach } from './instances';
 
 /** From outside of the cluster, through the API server: HTTP by its proxy to pods, gossip by port-forward. */
@@ -15,7 +16,7 @@ export class OutsideReach implements Reach {
   dial({ name }: PodLook, port: number): Dial {
     const pod = { namespace: this.namespace, name };
     return async (signal) => {
-      const { openPortForward } = await import('./port-forward.js');
+      const { openPortForward } = await fromLibrary(() => import('./port-forward.js'));
       try {
         return await openPortForward(await this.access.kubeconfig(), pod, port, signal);
       } catch (error) {

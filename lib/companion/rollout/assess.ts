@@ -94,6 +94,14 @@ function judge(
   return ['whole', pod.gossip.heldFor > 0 ? 'is whole, and held back' : 'is whole'];
 }
 
+/** Whether all is well with it but where the names of its peers lead: what replaces it would be led there as well. */
+export function isMisled(
+  { condition, instance: { pod } }: Assessment,
+  { peers }: Observation['set'],
+): boolean {
+  return condition === 'apart' && pod?.leadsNowhere === true && pod.peers === peers;
+}
+
 /** Who of two does not see the other. */
 function blindness(instance: InstanceObservation, peer: InstanceObservation): string[] {
   const unseen = sees(instance, peer) ? [] : [`does not see ${peer.name}`];

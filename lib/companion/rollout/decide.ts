@@ -1,5 +1,5 @@
 import type { Action } from './action';
-import { assess, type Assessment } from './assess';
+import { assess, isMisled, type Assessment } from './assess';
 import type { Observation } from './observation';
 import { compareTurns } from './turn';
 
@@ -163,6 +163,14 @@ function attend(all: readonly Assessment[], observation: Observation, policy: Po
   }
   if (unwell.length > 1 && !policy.fromDegraded) {
     return degraded(unwell);
+  }
+  if (isMisled(first, observation.set)) {
+    return {
+      kind: 'halt',
+      reason: 'failed',
+      instance: nameOf(first),
+      message: `${nameOf(first)} ${first.detail}; its successor would look there, too, and be alone`,
+    };
   }
   return bringRest(all, first) ?? evict(first, 'broken', observation, policy);
 }

@@ -27,6 +27,9 @@ export interface SetObservation {
 
   /** Whether Kubernetes replaces pods by itself, other than the set should. */
   readonly selfRolling: boolean;
+
+  /** Where pods of that revision look for their peers. */
+  readonly peers: string;
 }
 
 /** One instance, whether or not there is a pod of it. */

@@ -8,6 +8,9 @@ export interface ClusterLook {
   readonly observed: boolean;
   readonly selfRolling: boolean;
 
+  /** Where pods of that revision look for their peers. */
+  readonly peers: readonly string[];
+
   /** Names of the pods that there should be, the lowest ordinal first. */
   readonly names: readonly string[];
   readonly pods: readonly PodLook[];

@@ -66,7 +66,7 @@ export class Survey {
   }
 
   async look(signal: AbortSignal): Promise<Look> {
-    const { names, pods, revision, observed, selfRolling } = await this.cluster.look(signal);
+    const { names, pods, revision, observed, selfRolling, peers } = await this.cluster.look(signal);
     this.pods = pods;
     this.tables = new Map();
     this.stateSize = 0;
@@ -84,7 +84,7 @@ export class Survey {
       seen.map(async (each) => this.observe(each.pod, each.seen, signal)),
     );
     return {
-      set: { revision, observed, selfRolling },
+      set: { revision, observed, selfRolling, peers: asOne(peers) },
       instances: names.map((name) => ({
         name,
         pod: observations[pods.findIndex((pod) => pod.name === name)],
@@ -179,7 +179,7 @@ export class Survey {
       failure,
       obstacle,
       mesh: meshName(pod.settings.mesh),
-      peers: (pod.settings.mesh?.peers ?? []).join(' '),
+      peers: asOne(pod.settings.mesh?.peers),
       leadsNowhere: await this.leadsNowhere(pod),
     };
     if (seen === undefined || 'seen' in seen) {
@@ -246,6 +246,10 @@ function unseen(error: unknown, mesh: MeshSettings | undefined): Unseen {
 /** Instances meet where these agree. */
 function meshName(mesh: MeshSettings | undefined): string {
   return mesh === undefined ? 'none' : `${mesh.label ?? ''} over ${mesh.tls ? 'TLS' : 'TCP'}`;
+}
+
+function asOne(peers: readonly string[] = []): string {
+  return peers.join(' ');
 }
 
 async function orElse<T>(promise: Promise<T>, fallback: T): Promise<T> {

@@ -87,7 +87,6 @@ test('several replicas are rolled by a controller, and the StatefulSet replaces 
     'Role alertmanager-main-rollout',
     'RoleBinding alertmanager-main-rollout',
     'ConfigMap alertmanager-main-rollout-bundle-0',
-    'ConfigMap alertmanager-main-rollout-bundle-1',
     'Service alertmanager-main-rollout',
     'Deployment alertmanager-main-rollout',
     'NetworkPolicy alertmanager-main-rollout',

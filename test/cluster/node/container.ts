@@ -1,10 +1,11 @@
-import { chmod, cp, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Container, PodSecurityContext } from 'kubernetes-types/core/v1';
 import { Process } from '../processes';
 import { expand, type Environment } from './environment';
 import type { Image } from './images';
+import { writeEtc } from './names';
 import type { Volumes } from './volumes';
 
 const CONTAINER_SH = join(__dirname, 'container.sh');
@@ -94,7 +95,7 @@ function commandOf({ command, args = [] }: Container, image: Image, env: Environ
 
 /** A container that is started again starts with the files that it left: none that matters here. */
 async function writeRoot(root: string): Promise<void> {
-  for (const folder of ['bin', 'etc', 'proc', 'dev', 'tmp']) {
+  for (const folder of ['bin', 'proc', 'dev', 'tmp']) {
     await mkdir(join(root, folder), { recursive: true });
   }
   await chmod(join(root, 'tmp'), 0o1777);
@@ -102,12 +103,7 @@ async function writeRoot(root: string): Promise<void> {
     return;
   }
   await symlink('/usr/bin/sh', join(root, 'bin/sh'));
-  await symlink(`${NAMES}/hosts`, join(root, 'etc/hosts'));
-  await writeFile(join(root, 'etc/nsswitch.conf'), 'hosts: files\n');
-  // A name has all of its addresses, as from a DNS server, also for programs that ask the C library.
-  await writeFile(join(root, 'etc/host.conf'), 'multi on\n');
-  await writeFile(join(root, 'etc/resolv.conf'), '');
-  await cp('/etc/passwd', join(root, 'etc/passwd'));
+  await writeEtc(join(root, 'etc'), NAMES);
 }
 
 /** Parents first, so that a mount below another one is not hidden by it. */

@@ -1,4 +1,4 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EndpointSlice } from 'kubernetes-types/discovery/v1';
 import type { Api } from '../api';
@@ -13,9 +13,17 @@ const DOMAIN = 'svc.cluster.local';
  * so its ports must be those of the pods. SRV records there are none.
  */
 export class Names {
+  /**
+   * What is wrong with it, from the next moment on.
+   *
+   * - `stale`: names lead where they led when this was set, whoever comes and goes, as out of a cache
+   * - `unknown`: it knows no Service at all
+   */
+  fault: 'stale' | 'unknown' | undefined;
   private written = '';
 
-  constructor(private readonly dir: string) {}
+  /** @param dir the folder that `hosts` is in; whoever sees it has the whole folder, since the file is replaced */
+  constructor(readonly dir: string) {}
 
   /** Writes down where the names of all Services lead by now. */
   async refresh(api: Api): Promise<void> {
@@ -23,8 +31,8 @@ export class Names {
       apiVersion: 'discovery.k8s.io/v1',
       kind: 'EndpointSlice',
     });
-    const hosts = hostsFile(slices);
-    if (hosts === this.written) {
+    const hosts = hostsFile(this.fault === 'unknown' ? [] : slices);
+    if (hosts === this.written || this.fault === 'stale') {
       return;
     }
     const path = join(this.dir, 'hosts');
@@ -32,6 +40,21 @@ export class Names {
     await rename(`${path}.new`, path); // nobody reads half of it
     this.written = hosts;
   }
+}
+
+/**
+ * Makes a folder an `/etc` by which programs know the names of the cluster, and no others.
+ *
+ * @param dir where the folder of {@link Names} is for these programs
+ */
+export async function writeEtc(etc: string, dir: string): Promise<void> {
+  await mkdir(etc, { recursive: true });
+  await symlink(`${dir}/hosts`, join(etc, 'hosts'));
+  await writeFile(join(etc, 'nsswitch.conf'), 'hosts: files\n');
+  // A name has all of its addresses, as from a DNS server, also for programs that ask the C library.
+  await writeFile(join(etc, 'host.conf'), 'multi on\n');
+  await writeFile(join(etc, 'resolv.conf'), '');
+  await cp('/etc/passwd', join(etc, 'passwd'));
 }
 
 /** A line for each name and address: several lines with one name are several addresses. */

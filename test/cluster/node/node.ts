@@ -58,16 +58,17 @@ export class LocalNode {
     options: NodeOptions = {},
   ): Promise<LocalNode> {
     const node = new LocalNode(api, network, dir, options);
-    await mkdir(node.namesDir, { recursive: true });
+    await mkdir(node.names.dir, { recursive: true });
     await registerNode(api, NODE_NAME, NODE_ADDRESS);
     node.running = node.run();
     return node;
   }
 
+  /** Its DNS. */
+  readonly names: Names;
+
   /** By the pods' UIDs: a name may be taken again while its former pod still ends. */
   private readonly residents = new Map<string, Resident>();
-  private readonly namesDir: string;
-  private readonly names: Names;
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
@@ -80,8 +81,7 @@ export class LocalNode {
     private readonly dir: string,
     private readonly options: NodeOptions,
   ) {
-    this.namesDir = join(dir, 'names');
-    this.names = new Names(this.namesDir);
+    this.names = new Names(join(dir, 'names'));
   }
 
   /** The pod of this name that runs here, and is not on its way out. */
@@ -107,6 +107,11 @@ export class LocalNode {
   /** Waits until a pod of this name is ready. */
   async untilReady(namespace: string, name: string, options?: WaitOptions): Promise<PodRunner> {
     return this.untilPod(namespace, name, 'to be ready', (runner) => runner.ready, options);
+  }
+
+  /** The folder in which the claims of a namespace are folders, by their names: there before and after any pod. */
+  claims(namespace: string): string {
+    return join(this.dir, 'claims', namespace);
   }
 
   /** Kills everything that runs here. */
@@ -192,8 +197,8 @@ export class LocalNode {
       node: NODE_NAME,
       link: await this.network.connect(),
       dir: join(this.dir, 'pods', uid),
-      claims: join(this.dir, 'claims', namespace),
-      names: this.namesDir,
+      claims: this.claims(namespace),
+      names: this.names.dir,
       images: this.options.images ?? STOCK_IMAGES,
       restartDelay: this.options.restartDelay ?? 10_000,
       startDelay: this.options.startDelay ?? 0,

@@ -36,7 +36,7 @@ function unseen(failure: Unseen['failure']): Unseen {
 
 function lookAt(gossips: ReadonlyArray<NonNullable<InstanceObservation['pod']>['gossip']>): Look {
   return {
-    set: { revision: 'new', observed: true, selfRolling: false },
+    set: { revision: 'new', observed: true, selfRolling: false, peers: 'headless' },
     instances: gossips.map((gossip, i) => ({
       name: `alertmanager-main-${i}`,
       pod: {

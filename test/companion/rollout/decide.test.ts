@@ -147,6 +147,17 @@ describe('an instance of the new revision that does not get whole', () => {
     expect(decide(lonely(9, 'elsewhere'), POLICY)).toMatchObject({ kind: 'halt', instance: 'am-2' });
   });
 
+  test('is not looked for where names lead to nobody else: what replaces the last one whom they lead to would be alone', () => {
+    const misled = (unwellFor: number, peers: string): Observation =>
+      observation({ 'am-2': { unwellFor, pod: { revision: 'old', peers, leadsNowhere: true } } });
+    expect(decide(misled(59, 'headless'), POLICY)).toMatchObject({ kind: 'wait', instance: 'am-2' });
+    expect(decide(misled(61, 'headless'), POLICY)).toMatchObject({
+      kind: 'halt',
+      message: expect.stringContaining('its successor would look there, too') as string,
+    });
+    expect(decide(misled(61, 'elsewhere'), POLICY)).toMatchObject({ kind: 'evict', instance: 'am-2' });
+  });
+
   test('brings the former revision back where that is wanted, and where there is one', () => {
     const policy: Policy = { ...POLICY, onFailure: 'rollback' };
     expect(decide(observation({ 'am-0': OUTDATED, 'am-2': CRASHING }), policy)).toMatchObject({
@@ -230,7 +241,7 @@ describe('the last one of its mesh, which nobody hears', () => {
 /** Three instances that are whole and current, but for `changes`. */
 function observation(changes: Readonly<Record<string, Change>> = {}): Observation {
   return {
-    set: { revision: 'new', observed: true, selfRolling: false },
+    set: { revision: 'new', observed: true, selfRolling: false, peers: 'headless' },
     stalledFor: 0,
     instances: NAMES.map((name): InstanceObservation => {
       const { pod = {}, unwellFor = 0, readyFor = 3600 } = changes[name] ?? {};

@@ -352,7 +352,7 @@ class FakeCluster {
       throw new TransientError('it does not answer', undefined, this.retryAfter);
     }
     const pods = NAMES.map((name) => this.pod(name));
-    return { names: NAMES, pods, revision: this.revision, observed: true, selfRolling: false };
+    return { names: NAMES, pods, revision: this.revision, observed: true, selfRolling: false, peers: [] };
   }
 
   private pod(name: string): PodLook {

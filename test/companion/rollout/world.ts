@@ -95,6 +95,7 @@ export class World {
         revision: this.revision.id,
         observed: true,
         selfRolling: false,
+        peers: this.revision.kind === 'wrong-peers' ? 'nowhere' : 'headless',
       },
       refusal: this.refusal,
       instances: this.slots.map((slot) => ({
