@@ -5,7 +5,7 @@ import { grouped } from './grouped';
 import { SHARD_ALIVE } from './guard';
 import type { PlacementInput } from './input';
 import type { FiledGroup, Partial, PlacedRule, Placement, ShardGroup, ShardRule } from './placement';
-import { queryOffsetAbove, timingOf } from './query-offset';
+import { timedAbove, timingOf } from './query-offset';
 import type { RuleEntry } from './rule-table';
 import type { ShardForms } from './split';
 
@@ -38,7 +38,10 @@ export function groupsOf(
     return { onShards, above: [] };
   }
   const above = all.flatMap((each) => aboveGroup(each, input));
-  return { onShards: [...onShards, aliveGroup()], above: [...above, missingGroup(input, shardLabel)] };
+  return {
+    onShards: [...onShards, aliveGroup()],
+    above: [...timedAbove(above, input), missingGroup(input, shardLabel)],
+  };
 }
 
 function shardGroup(outcomes: readonly RuleOutcome[], { view }: PlacementInput): ShardGroup {
@@ -65,8 +68,7 @@ function aboveGroup(outcomes: readonly RuleOutcome[], input: PlacementInput): Fi
   }
   const { file, group } = headOf(outcomes);
   const { interval } = timingOf(group, input);
-  const queryOffset = queryOffsetAbove(file, { ...group, rules }, input);
-  return [{ file, group: { ...group, rules, interval: formatDuration(interval), queryOffset } }];
+  return [{ file, group: { ...group, rules, interval: formatDuration(interval) } }];
 }
 
 /** Labels of the group stand at its rules: partial results must not have them, nor be as few as the results. */

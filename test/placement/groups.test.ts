@@ -174,6 +174,63 @@ describe('query offsets', () => {
     }
   });
 
+  describe('of a group that reads what another records', () => {
+    const above = (groups: readonly RuleGroup[], given: Partial<PlacementInput> = {}) => {
+      const found = place(groups, given).placement.above;
+      return new Map(found.map(({ group }) => [group.name, parseDuration(group.queryOffset ?? '0s') ?? 0]));
+    };
+    const read: RuleGroup = { name: 'read', rules: [recordingRule('a:sum', 'sum(a)')] };
+
+    test('are as long as it takes until that is there', () => {
+      const reader: RuleGroup = { name: 'reader', rules: [alert('A', 'a:sum > 1')] };
+      const margin = 6_000;
+      const interval = 30_000;
+      const offsets = above([reader, read], { view: 'thanos', paths });
+      const phase = (name: string): number =>
+        Number(rulePhase('prometheus', '/etc/prometheus/rules/shop.yaml', name, interval) / 1_000_000n);
+      // What was recorded last before the reader comes to its turn, on one server.
+      const before = (phase('reader') - phase('read') + interval) % interval;
+      expect(offsets.get('reader')! + before).toBeGreaterThanOrEqual(offsets.get('read')! + margin);
+      expect(offsets.get('reader')! + before - interval).toBeLessThan(offsets.get('read')! + margin);
+    });
+
+    test.each<readonly [string, RuleGroup['rules'][number], number]>([
+      ['by its name', alert('A', 'a:sum > 1'), 60_000],
+      ['by an expression for names', alert('A', '{__name__=~"a:.+"} > 1'), 60_000],
+      ['but by other labels', alert('A', 'sum(a:sum{team="x"}) > 1'), 30_000],
+      ['as alerts', alert('A', 'ALERTS{alertname="Read"}'), 60_000],
+      ['as alerts, but others', alert('A', 'ALERTS{severity="info"}'), 30_000],
+    ])('are known to be read %s', (_, rule, expected) => {
+      const rules = [
+        recordingRule('a:sum', 'sum(a)', { labels: { team: 'shop' } }),
+        alert('Read', 'sum(a) > 1', { labels: { severity: 'page' } }),
+      ];
+      // As of nothing is known when it is evaluated, each waits for a whole interval.
+      expect(
+        above([
+          { name: 'read', rules },
+          { name: 'reader', rules: [rule] },
+        ]).get('reader'),
+      ).toBe(expected);
+    });
+
+    test('come to an end where groups read each other', () => {
+      const offsets = above([
+        { name: 'x', rules: [recordingRule('x:sum', 'sum(a) + y:sum')] },
+        { name: 'y', rules: [recordingRule('y:sum', 'sum(a) + x:sum')] },
+      ]);
+      expect(Math.max(offsets.get('x')!, offsets.get('y')!)).toBe(60_000);
+    });
+
+    test('do not hold alerts up for what is recorded once in a while', () => {
+      const offsets = above([
+        { ...read, interval: '3m' },
+        { name: 'reader', rules: [alert('A', 'a:sum > 1')] },
+      ]);
+      expect([offsets.get('read'), offsets.get('reader')]).toEqual([180_000, 30_000]);
+    });
+  });
+
   test('add to those of the shards', () => {
     expect(offsetOf({ view: 'thanos', paths, queryOffset: '7s' })).toBe(
       offsetOf({ view: 'thanos', paths }) + 7_000,

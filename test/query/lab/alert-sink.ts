@@ -46,6 +46,13 @@ export class AlertSink {
       .map(([key]) => Object.fromEntries(JSON.parse(key) as Array<[string, string]>));
   }
 
+  /** What the alerts that fire say, without by whom they were evaluated, in an order that can be compared. */
+  said(): string[] {
+    return this.firing()
+      .map(({ prometheus: _, ...labels }) => JSON.stringify(Object.entries(labels).sort()))
+      .sort();
+  }
+
   stop(): void {
     this.server.close();
     this.server.closeAllConnections();

@@ -1,3 +1,5 @@
+import { get, type GetOptions } from './get';
+
 /** A series of an instant query. */
 export interface Series {
   readonly metric: Readonly<Record<string, string>>;
@@ -23,14 +25,15 @@ export interface Answer {
 export async function ask(
   url: string,
   query: string,
-  { timeout = 20_000, at }: AskOptions = {},
+  { timeout = 20_000, at, tls }: AskOptions = {},
 ): Promise<Answer> {
   const started = Date.now();
   const parameters = new URLSearchParams({ query, ...(at === undefined ? {} : { time: String(at) }) });
-  const answer = await fetch(`${url}/api/v1/query?${parameters.toString()}`, {
-    signal: AbortSignal.timeout(timeout),
+  const answer = await get(`${url}/api/v1/query?${parameters.toString()}`, {
+    timeout,
+    ...(tls === undefined ? {} : { tls }),
   });
-  const body = (await answer.json()) as {
+  const body = JSON.parse(answer.body) as {
     warnings?: string[];
     error?: string;
     data?: { result?: Series[] };
@@ -44,10 +47,7 @@ export async function ask(
   };
 }
 
-export interface AskOptions {
-  /** Milliseconds. */
-  readonly timeout?: number;
-
+export interface AskOptions extends GetOptions {
   /** Seconds since 1970. */
   readonly at?: number;
 }

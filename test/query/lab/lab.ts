@@ -6,15 +6,15 @@ import { parse, stringify } from 'yaml';
 import type { EndpointsFile } from '../../../lib/native/thanos';
 import { eventually } from '../../cluster/wait';
 import { synth, type Build, type Monitoring } from '../../prometheus/monitoring';
-import { LocalPod } from './pod';
+import { LocalPod, type Secrets } from './pod';
 import { Ports } from './ports';
 import { LocalService } from './service';
 
 /** What was synthesized, run on this machine: pods are processes, Services lead to those that are ready. */
 export class Lab {
-  static async create(build: Build): Promise<Lab> {
+  static async create(build: Build, options: LabOptions = {}): Promise<Lab> {
     const root = await mkdtemp(join(tmpdir(), 'thanos-lab-'));
-    return new Lab(synth(build), root);
+    return new Lab(synth(build), root, options);
   }
 
   private readonly ports = new Ports();
@@ -24,6 +24,7 @@ export class Lab {
   private constructor(
     private current: Monitoring,
     readonly root: string,
+    private readonly options: LabOptions,
   ) {}
 
   get monitoring(): Monitoring {
@@ -73,16 +74,18 @@ export class Lab {
   ): Promise<LocalPod> {
     const root = join(this.root, as);
     await mkdir(root, { recursive: true });
-    await prepare?.(root);
     const pod = await LocalPod.start({
       name: as,
       spec: this.template(workload).spec!,
       root,
+      ownRoot: this.options.ownRoots ?? false,
+      secrets: this.options.secrets ?? {},
       configMap: (name) =>
         this.monitoring.find('ConfigMap', name) === undefined ? undefined : this.monitoring.data(name),
       localize: (text) => this.localize(text),
       port: (name) => this.ports.of(name),
       ...(change === undefined ? {} : { change }),
+      ...(prepare === undefined ? {} : { prepare }),
     });
     this.pods.set(as, pod);
     return pod;
@@ -106,12 +109,22 @@ export class Lab {
 
   /** URL of a container of a pod. */
   async url(pod: string, container: string): Promise<string> {
-    return `http://127.0.0.1:${await this.ports.of(`${pod}/${container}/http`)}`;
+    const scheme = this.pods.get(pod)?.scheme(container) ?? 'http';
+    return `${scheme}://127.0.0.1:${await this.ports.of(`${pod}/${container}/http`)}`;
   }
 
   /** URL of a port of a Service. */
   async serviceUrl(name: string, port: number): Promise<string> {
     return `http://127.0.0.1:${await this.ports.of(`service/${name}:${port}`)}`;
+  }
+
+  /** Has a port of a Service lead to what answers so many milliseconds later. */
+  slowDown(service: string, port: number, delay: number): void {
+    const found = this.services.get(`${service}:${port}`);
+    if (found === undefined) {
+      throw new Error(`no ${service}:${port}; there are: ${[...this.services.keys()].join(', ')}`);
+    }
+    found.delay = delay;
   }
 
   async stop(): Promise<void> {
@@ -180,10 +193,22 @@ export class Lab {
   }
 }
 
+export interface LabOptions {
+  /**
+   * Whether each pod has a root of its own, as in a cluster: groups of rules are evaluated at moments that follow from the paths
+   * of their files. See {@link missingRoots}.
+   * @default false
+   */
+  readonly ownRoots?: boolean;
+
+  /** Files of Secrets, by the names of these. @default - none */
+  readonly secrets?: Secrets;
+}
+
 export interface StartOptions {
   readonly as?: string;
 
-  /** Fills the folder of the pod before its programs start. */
+  /** Changes what is in the folder of the pod before its programs start. */
   readonly prepare?: (root: string) => Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
 /** Who a connection may be led to. */
 export interface Backend {
@@ -19,6 +20,9 @@ export class LocalService {
     return service;
   }
 
+  /** Milliseconds that whatever is answered takes longer, also over connections that are open already. */
+  delay = 0;
+
   private readonly server: Server;
   private readonly open = new Set<Socket>();
 
@@ -36,12 +40,33 @@ export class LocalService {
       ] as const) {
         this.open.add(socket);
         socket.on('error', () => other.destroy());
-        socket.on('close', () => {
-          other.destroy();
-          this.open.delete(socket);
-        });
-        socket.pipe(other);
+        socket.on('close', () => this.open.delete(socket));
       }
+      client.on('close', () => upstream.destroy());
+      client.pipe(upstream);
+      upstream.pipe(this.late()).pipe(client);
+    });
+  }
+
+  /** Hands on what it gets, in order, as late as it is told. */
+  private late(): Transform {
+    let due = 0;
+    const handOn = (then: () => void): void => {
+      due = Math.max(due, Date.now() + this.delay);
+      if (this.delay === 0 && due <= Date.now()) {
+        then();
+      } else {
+        setTimeout(then, due - Date.now());
+      }
+    };
+    return new Transform({
+      transform(chunk: Buffer, _, done) {
+        handOn(() => this.push(chunk));
+        done();
+      },
+      flush(done) {
+        handOn(done);
+      },
     });
   }
 

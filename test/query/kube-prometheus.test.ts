@@ -1,0 +1,187 @@
+import type { PrometheusProps } from '../../lib/prometheus';
+import { eventually } from '../cluster/wait';
+import { BROADCAST, kubePrometheusRules, missingRules } from '../placement/kube-prometheus';
+import type { ScrapedSeries } from '../placement/lab';
+import { syntheticSeries } from '../placement/synthetic-series';
+import { describeUnless, missingPrograms } from '../support/programs';
+import { build, CHAIN, INTERVAL, SHARDS } from './kube-prometheus/app';
+import { differences, resultsOf, type Period } from './kube-prometheus/results';
+import { SyntheticTargets } from './kube-prometheus/targets';
+import { startTruth } from './kube-prometheus/truth';
+import { AlertSink, ask, Lab, missingRoots, valueOf } from './lab';
+
+const SEED = 7;
+
+/** Seconds in which each rule is evaluated several times. */
+const LENGTH = (4 * INTERVAL) / 1_000;
+
+/** Seconds after which all has been evaluated that there is to be. */
+const LAG = 45;
+
+/** Seconds in which rules that read others come to have something to read, and `for` goes by. */
+const SETTLING = 45;
+
+/** Of this job a target is down. */
+const DOWN = 'node-exporter';
+
+interface Kind {
+  readonly globalView: NonNullable<PrometheusProps['globalView']>;
+  readonly parts: ReadonlyArray<readonly [workload: string, ordinal: number]>;
+}
+
+const THANOS: Kind = {
+  globalView: { kind: 'thanos', query: { endpointReloadInterval: '1s' } },
+  parts: [
+    ['thanos-query-k8s', 0],
+    ['thanos-ruler-k8s', 0],
+  ],
+};
+
+const FRONT: Kind = {
+  globalView: { kind: 'prometheus', front: { replicas: 1 } },
+  parts: [['prometheus-k8s-front', 0]],
+};
+
+const missing = missingRules ?? missingPrograms(['prometheus', 'thanos']) ?? missingRoots();
+
+describeUnless(missing, 'the rules of kube-prometheus, on three shards and', () => {
+  describe('a view of Thanos,', () => {
+    areAsOnOneServer(THANOS);
+  });
+  describe('a front,', () => {
+    areAsOnOneServer(FRONT);
+  });
+});
+
+function areAsOnOneServer({ globalView, parts }: Kind): void {
+  const rules = kubePrometheusRules();
+  const records = rules.flatMap(({ groups }) =>
+    groups.flatMap((group) => group.rules.flatMap(({ rule }) => rule.record ?? [])),
+  );
+  let lab: Lab;
+  let targets: SyntheticTargets;
+  let sinks: [AlertSink, AlertSink];
+  let view: string;
+  let whole: string;
+  let began: number;
+
+  beforeAll(async () => {
+    targets = await SyntheticTargets.start(
+      onePlaceForEachPod(syntheticSeries(rules, BROADCAST, SHARDS, SEED)),
+      SHARDS,
+    );
+    targets.fail(DOWN);
+    sinks = [await AlertSink.start(), await AlertSink.start()];
+    lab = await Lab.create(
+      (chart) => {
+        build(chart, { globalView, rules, targets, sinks });
+      },
+      { ownRoots: true },
+    );
+    await lab.startServices();
+    const shards = Array.from(
+      { length: SHARDS },
+      (_, shard) => `prometheus-k8s${shard === 0 ? '' : `-shard-${shard}`}`,
+    );
+    await Promise.all(shards.map((workload) => lab.start(workload)));
+    await startTruth(
+      lab,
+      'prometheus-whole',
+      shards.map((workload) => `${workload}-0`),
+    );
+    for (const [workload, ordinal] of parts) {
+      await lab.start(workload, ordinal);
+    }
+    view = await lab.serviceUrl('prometheus-k8s', 9090);
+    whole = await lab.url('prometheus-whole-0', 'prometheus');
+    await lab.untilReady(
+      ...shards.map((workload) => `${workload}-0`),
+      'prometheus-whole-0',
+      `${parts[0]![0]}-0`,
+    );
+    await eventually('everybody scrapes', async () => {
+      const counts = [await ask(view, 'count(up)'), await ask(whole, 'count(up)')].map(valueOf);
+      return counts.every((count) => count === targets.count);
+    });
+    targets.begin();
+    began = Date.now() / 1_000;
+  }, 120_000);
+
+  afterAll(async () => {
+    await lab.stop();
+    targets.stop();
+    sinks.forEach((sink) => {
+      sink.stop();
+    });
+  }, 60_000);
+
+  /** Waits until the results of some time are those of one server: a machine that stood still for long must not count. */
+  const untilEqual = async (selector: string): Promise<number> => {
+    let last: string[] = [];
+    const series = await eventually(
+      'all results are those of one server',
+      async () => {
+        const period: Period = { until: Math.floor(Date.now() / 1_000) - LAG, length: LENGTH };
+        if (period.until - LENGTH < began + SETTLING) {
+          return false;
+        }
+        const [truth, seen] = [
+          await resultsOf(whole, selector, period),
+          await resultsOf(view, selector, period),
+        ];
+        last = differences(truth, seen);
+        if (process.env.B_DEBUG) {
+          console.log(
+            globalView,
+            selector.slice(0, 40),
+            truth.size,
+            seen.size,
+            last.length,
+            [...truth.values()].flat().length,
+            last.slice(0, 3).join('\n'),
+          );
+        }
+        return truth.size > 0 && last.length === 0 && truth.size;
+      },
+      { deadline: 150_000, every: 2_000 },
+    ).catch((error: unknown) => {
+      throw new Error(`${String(error)}: ${last.length} series differ\n${last.slice(0, 5).join('\n')}`, {
+        cause: error,
+      });
+    });
+    return series;
+  };
+
+  test('recorded series are the same, at the same times', async () => {
+    const names = [...new Set(records), ...CHAIN];
+    expect(await untilEqual(`{__name__=~"${names.join('|')}"}`)).toBeGreaterThan(names.length);
+  }, 200_000);
+
+  test('alerts are the same, at the same times', async () => {
+    expect(await untilEqual('ALERTS')).toBeGreaterThan(50);
+  }, 200_000);
+
+  test('the same alerts are sent', async () => {
+    await eventually(
+      'both have the same',
+      () =>
+        sinks[1].said().length > 50 && JSON.stringify(sinks[0].said()) === JSON.stringify(sinks[1].said()),
+      { deadline: 60_000 },
+    ).catch(() => {
+      expect(sinks[0].said()).toEqual(sinks[1].said());
+    });
+  }, 90_000);
+}
+
+/** A pod is on one node: else it is by chance which of them a rule takes, also on one server. */
+function onePlaceForEachPod(series: readonly ScrapedSeries[]): ScrapedSeries[] {
+  const pods = new Set<string>();
+  return series.filter(({ labels: { __name__: name, cluster, namespace, pod } }) => {
+    const key = JSON.stringify([cluster, namespace, pod]);
+    const isFirst = name !== 'kube_pod_info' || !pods.has(key);
+    if (name === 'kube_pod_info') {
+      pods.add(key);
+    }
+    return isFirst && name !== 'up';
+  });
+}
