@@ -14,7 +14,7 @@ import type { Beside } from './beside';
 import { choices, resolveReferences, type GivenReferences } from './choices';
 import { connectionsOf } from './connections';
 import { federate } from './federate';
-import { contributedFiles, contributedSources, federationPeers } from './federated-leaf';
+import { contributedFiles, contributedSources, federationPeers, storePolicies } from './federated-leaf';
 import { contributedWrites, withReceiver } from './federated-writes';
 import { checkFoundRules } from './found-rules';
 import { gateAlerting, gateConfig, gateJob } from './gate';
@@ -64,7 +64,7 @@ export function planPrometheus(
   named: GivenReferences,
   world: World,
   earlier: readonly Problem[],
-  { contributed, loaded, watched }: Beside,
+  { contributed, loaded, watched, readers }: Beside,
 ): PrometheusPlan {
   const problems = [...earlier];
   const where = new Where(problems, path);
@@ -123,8 +123,9 @@ export function planPrometheus(
   const ownRules = compileRules(where, model, rules, scrapes, jobs);
   const forHubs = contributedSources(where, model, contributed);
   const writes = contributedWrites(where, model, contributed);
-  const hasOwn = jobs.length > 0 || isWrittenByOthers(given);
-  const hub = federate(where, model, path, [...ownRules, ...forHubs], hasOwn, world);
+  const scrapesOthers = restricted.length > 0 || additional.length > 0 || merged.length > 0;
+  const targets = scrapesOthers || isWrittenByOthers(given) ? 'others' : jobs.length > 0 ? 'itself' : 'none';
+  const hub = federate(where, { model, path, targets, readers, world }, [...ownRules, ...forHubs]);
   const federated = (hub?.jobs ?? []).map(compile);
 
   const scrapeFiles = [
@@ -145,7 +146,8 @@ export function planPrometheus(
     loaded?.slots ?? spread(where.at('configSlots', 'rules'), shared, props.configSlots?.rules);
   const slots = spreadFiles(where.at('configSlots', 'scrape'), model, scrapeFiles, own);
   checkFoundRules(where, model, world);
-  const above = aboveShards(where, model, placed, { shared: ruleSlots, own: [...slots.values()] });
+  const above =
+    hub?.above ?? aboveShards(where, model, placed, { shared: ruleSlots, own: [...slots.values()] });
 
   const main = renderMainConfig(where, model, context, writes);
   gateMainConfig(where, model, main);
@@ -192,7 +194,11 @@ export function planPrometheus(
     },
     render: (connections: readonly Connection[]) => {
       const own = manifests(connections);
-      return [...own, ...serviceExports(servedLeaves(path, world), own)];
+      return [
+        ...own,
+        ...storePolicies(model, path, world),
+        ...serviceExports(servedLeaves(path, world), own),
+      ];
     },
     above,
   };
