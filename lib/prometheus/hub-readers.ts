@@ -42,6 +42,7 @@ export function hubReaders(
   scope: Construct & HasStoreEndpoint,
   model: PrometheusModel,
   { query: given = {}, ruler = {} }: FederationReaders,
+  leaves: readonly HasStoreEndpoint[],
   above: (world: World) => LoadedAbove | undefined,
 ): HubReaders {
   const { props, name, namespace } = model;
@@ -58,7 +59,7 @@ export function hubReaders(
   };
   const query = new ThanosQuery(scope, 'leaves-query', {
     ...settings,
-    endpoints: scope.storeEndpoint === undefined ? [] : [scope],
+    endpoints: [...(scope.storeEndpoint === undefined ? [] : [scope]), ...leaves],
   });
   const made = new HubRuler(
     scope,

@@ -74,9 +74,13 @@ export class Prometheus
 
   /** What reads its leaves, for a `Federation`. */
   readLeaves(settings: FederationReaders, leaves: readonly HasStoreEndpoint[]): HubReaders {
-    this.readers ??= hubReaders(this, this.model, settings, (world) => this.plannedFor(world).above);
-    for (const leaf of leaves) {
-      this.readers.query.addEndpoint(leaf);
+    if (this.readers === undefined) {
+      this.readers = hubReaders(this, this.model, settings, leaves, (world) => this.plannedFor(world).above);
+    } else {
+      const { query } = this.readers;
+      leaves.forEach((leaf) => {
+        query.addEndpoint(leaf);
+      });
     }
     return this.readers;
   }

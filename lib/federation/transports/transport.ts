@@ -31,23 +31,23 @@ export interface TransportTraits {
   readonly begins: 'hub' | 'leaf';
 
   /** Who is reached, as it serves what comes. */
-  reached(leaf: FederationEndpoint, hub: FederationEndpoint | undefined): FederationEndpoint;
+  readonly reached: (leaf: FederationEndpoint, hub: FederationEndpoint | undefined) => FederationEndpoint;
 
   /** The Services of it that are reached, or names of its pods. */
-  reachedNames(server: FederationEndpoint): readonly string[];
+  readonly reachedNames: (server: FederationEndpoint) => readonly string[];
 
   /** Why one address does not lead to so many. */
-  severalWords(count: number): { readonly complaint: string; readonly each: string };
+  readonly severalWords: (count: number) => { readonly complaint: string; readonly each: string };
 
   /** What a URL is to look like. */
   readonly urlRemedy: string;
-  isUrl(url: string): boolean;
+  readonly isUrl: (url: string) => boolean;
 
   /** Reports what keeps a hub from being one. */
-  checkHub(where: Where, hub: FederationEndpoint): void;
+  readonly checkHub: (where: Where, hub: FederationEndpoint) => void;
 
   /** Reports what keeps a leaf from being one. */
-  checkLeaf(where: Where, leaf: Leaf): void;
+  readonly checkLeaf: (where: Where, leaf: Leaf) => void;
 }
 
 /** A URL without query. */

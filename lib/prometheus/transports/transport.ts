@@ -39,20 +39,20 @@ export interface HubTransport {
   readonly copies: boolean;
 
   /** Reports times that do not fit. */
-  check(where: Where, spec: FederationProps, ruleInterval: number): void;
+  readonly check: (where: Where, spec: FederationProps, ruleInterval: number) => void;
 
   /** How long what leaves have may be on its way, in milliseconds. */
-  delay(spec: FederationProps, ruleInterval: number): number;
+  readonly delay: (spec: FederationProps, ruleInterval: number) => number;
 
   /** What is to be known of it where rules are divided. */
-  pushed(hub: Pick<Hub, 'patience'>): Pick<PushInput, 'writtenWithin' | 'byThanos'>;
+  readonly pushed: (hub: Pick<Hub, 'patience'>) => Pick<PushInput, 'writtenWithin' | 'byThanos'>;
 
   /** Alerts about leaves that are missing. */
-  alerts(federation: Resource<FederationProps>, leaves: readonly Leaf[], hub: Hub): RuleGroup;
+  readonly alerts: (federation: Resource<FederationProps>, leaves: readonly Leaf[], hub: Hub) => RuleGroup;
 
   /** What the hub scrapes. */
-  jobs(coming: ComingUp, hub: Hub): ReadonlyArray<Resource<ScrapeConfigProps>>;
+  readonly jobs: (coming: ComingUp, hub: Hub) => ReadonlyArray<Resource<ScrapeConfigProps>>;
 
   /** What leaves do besides recording their parts. */
-  contributions(coming: ComingUp, hub: Hub): readonly Contribution[];
+  readonly contributions: (coming: ComingUp, hub: Hub) => readonly Contribution[];
 }
