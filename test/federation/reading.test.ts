@@ -20,7 +20,9 @@ import {
   valuesSince,
 } from './shop';
 
-type Cluster = keyof typeof NUMBERS;
+/** The hub has a target of its own. */
+const HUB = [10];
+const ALL = COUNT + HUB.length;
 
 /** Beside both ends of the connection to `eu`. */
 const SECRET = 'thanos-tls';
@@ -39,16 +41,16 @@ function build(chart: Chart, targets: Targets, sink: AlertSink): void {
     selfMonitoring: false,
     rulesConfigMap: 'none',
   };
-  const shop = (cluster: Cluster, name: string, labels: Record<string, string> = {}) =>
+  const shop = (name: string, numbers: readonly number[], labels: Record<string, string> = {}) =>
     new ScrapeConfig(chart, name, {
       jobName: 'shop',
-      staticConfigs: [{ targets: targets.addresses(...NUMBERS[cluster]), labels }],
+      staticConfigs: [{ targets: targets.addresses(...numbers), labels }],
     });
   const eu = new Prometheus(chart, 'eu', {
     ...common,
     replicas: 2,
     externalLabels: { cluster: 'eu' },
-    scrapeConfigs: [shop('eu', 'shop-eu')],
+    scrapeConfigs: [shop('shop-eu', NUMBERS.eu)],
     thanos: { grpcServerTlsConfig: TLS },
   });
   const us = new Prometheus(chart, 'us', {
@@ -56,13 +58,16 @@ function build(chart: Chart, targets: Targets, sink: AlertSink): void {
     shards: 2,
     globalView: { kind: 'thanos', query: { responseTimeout: '2s', endpointReloadInterval: '1s' } },
     externalLabels: { cluster: 'us' },
-    scrapeConfigs: [shop('us', 'shop-us')],
+    scrapeConfigs: [shop('shop-us', NUMBERS.us)],
   });
   const rules = new PrometheusRule(chart, 'fleet', { groups: [{ name: 'fleet', rules: RULES }] });
   new Federation(chart, 'clusters', {
     transport: 'thanos',
     into: new Prometheus(chart, 'global', {
       ...common,
+      externalLabels: { cluster: 'hub' },
+      scrapeConfigs: [shop('shop-hub', HUB)],
+      thanos: {},
       prometheusRules: [rules],
       alerting: { alertmanagers: [{ targets: [sink.address] }] },
     }),
@@ -73,9 +78,11 @@ function build(chart: Chart, targets: Targets, sink: AlertSink): void {
   new Prometheus(chart, 'one', {
     ...common,
     prometheusRules: [rules],
-    scrapeConfigs: (['eu', 'us'] as const).map((cluster) =>
-      shop(cluster, `one-${cluster}`, { cluster, prometheus: `monitoring/${cluster}` }),
-    ),
+    scrapeConfigs: [
+      shop('one-eu', NUMBERS.eu, { cluster: 'eu', prometheus: 'monitoring/eu' }),
+      shop('one-us', NUMBERS.us, { cluster: 'us', prometheus: 'monitoring/us' }),
+      shop('one-hub', HUB, { cluster: 'hub', prometheus: 'monitoring/global' }),
+    ],
   });
 }
 
@@ -122,10 +129,23 @@ describeUnless(MISSING, 'two clusters that a hub reads by Thanos', () => {
     const eu = { prepare: mounted('etc/prometheus/secrets') };
     await lab.start('prometheus-eu', 0, undefined, eu);
     await lab.start('prometheus-eu', 1, undefined, eu);
-    for (const workload of ['prometheus-us', 'prometheus-us-shard-1', 'prometheus-one', 'thanos-query-us']) {
+    for (const workload of [
+      'prometheus-us',
+      'prometheus-us-shard-1',
+      'prometheus-one',
+      'thanos-query-us',
+      'prometheus-global',
+    ]) {
       await lab.start(workload);
     }
-    await lab.untilReady('prometheus-eu-0', 'prometheus-eu-1', 'prometheus-us-0', SHARD, 'thanos-query-us-0');
+    await lab.untilReady(
+      'prometheus-eu-0',
+      'prometheus-global-0',
+      'prometheus-eu-1',
+      'prometheus-us-0',
+      SHARD,
+      'thanos-query-us-0',
+    );
     await lab.start('thanos-query-global', 0, undefined, { prepare: mounted('etc/thanos/secrets') });
     await lab.start('thanos-ruler-global', 0);
     await lab.start('thanos-ruler-global', 1);
@@ -145,7 +165,7 @@ describeUnless(MISSING, 'two clusters that a hub reads by Thanos', () => {
     await eventually('the same results', areSame, PATIENCE);
     const since = Date.now() / 1000;
     const each = await ask(query, 'temperature');
-    expect(each.series).toHaveLength(COUNT);
+    expect(each.series).toHaveLength(ALL);
     expect(each.series.flatMap(({ metric }) => Object.keys(metric))).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/replica|shard/)]),
     );
@@ -170,7 +190,7 @@ describeUnless(MISSING, 'two clusters that a hub reads by Thanos', () => {
 
     // In all that time there was the right number, or none.
     const hub = { api: { url: query } };
-    expect(await valuesSince(hub, 'fleet:targets:count', since)).toEqual([String(COUNT)]);
+    expect(await valuesSince(hub, 'fleet:targets:count', since)).toEqual([String(ALL)]);
     expect(await valuesSince(hub, 'cluster:temperature:sum{cluster="us"}', since)).toEqual(['30']);
   }, 600_000);
 
