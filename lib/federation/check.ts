@@ -59,14 +59,6 @@ function clientProps({ basicAuth, authorization, tlsConfig }: FederationClient):
 
 function checkHub(where: Where, { into, transport }: FederationProps): void {
   const hub = endpointOf(into);
-  if (hub !== undefined && hub.services.length > 1) {
-    where.error({
-      code: 'sharded-hub',
-      value: hub.services.length,
-      complaint: 'has several shards, and its rules need all of what is federated on one',
-      remedy: 'Let a Prometheus of one shard federate: what comes up is little.',
-    });
-  }
   if (hub !== undefined) {
     traitsOf(transport).checkHub(where, hub);
   }

@@ -19,7 +19,7 @@ export class Federation extends ResourceConstruct<FederationProps> {
 
   constructor(scope: Construct, id: string, props: FederationProps) {
     super(scope, id, 'Federation', asData(props), checkFederation);
-    this.thanos = readersOf(props);
+    this.thanos = readersOf(this.resource.name, props);
   }
 }
 

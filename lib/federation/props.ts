@@ -10,9 +10,9 @@ import type { HasFederationEndpoint } from './endpoint';
  */
 export type Transport = 'federate' | 'remoteWrite' | 'thanos';
 
-/** Settings of what reads the leaves by Thanos. */
+/** Settings of what reads the leaves by Thanos. Its objects are called as the federation is, and are beside the hub. */
 export interface FederationReaders {
-  /** The ThanosQuery, which is called as the hub is. @default - two replicas */
+  /** The ThanosQuery. @default - two replicas */
   readonly query?: QuerySettings;
 
   /** The ThanosRuler, which evaluates the rules of the hub. @default - two replicas, with the storage, retention and Alertmanagers of the hub */
@@ -49,7 +49,7 @@ export interface FederatedLeaf extends FederationClient {
 
 /** Props of {@link Federation}. */
 export interface FederationProps extends Pick<ResourceProps, 'name' | 'namespace'>, FederationClient {
-  /** The hub: the Prometheus that the others' series come to. It has one shard. */
+  /** The hub: the Prometheus that the others' series come to. It has one shard, unless the transport is `thanos`. */
   readonly into: HasFederationEndpoint;
 
   /** The leaves: what they record and scrape comes up as far as the hub's rules and dashboards read it. */

@@ -16,16 +16,16 @@ export interface ReadByThanos {
   /** Undefined where it has no Thanos. */
   readonly federatedStore: StoreEndpoint | undefined;
 
-  /** Has the Query of the hub read these as well. The first call makes it, with these settings. */
-  readLeaves(settings: FederationReaders, leaves: readonly HasStoreEndpoint[]): ThanosReaders;
+  /** Has the Query of the hub read these as well. The first call makes it, with this name and these settings. */
+  readLeaves(name: string, settings: FederationReaders, leaves: readonly HasStoreEndpoint[]): ThanosReaders;
 }
 
-/** Makes what reads the leaves; undefined where another transport is chosen, or there is no hub that could. */
-export function readersOf(props: FederationProps): ThanosReaders | undefined {
+/** Makes what reads the leaves, which is called as the federation is; undefined where another transport is chosen, or there is no hub that could. */
+export function readersOf(name: string, props: FederationProps): ThanosReaders | undefined {
   const { transport, into, from, thanos = {} } = props as Partial<FederationProps>;
   return transport !== 'thanos' || !isReadByThanos(into) || !Array.isArray(from)
     ? undefined
-    : into.readLeaves(thanos, storesOf(props));
+    : into.readLeaves(name, thanos, storesOf(props));
 }
 
 /** The leaves, as the Query of the hub reads them. What they lack is reported where the federation is checked. */

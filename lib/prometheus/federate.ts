@@ -33,8 +33,11 @@ export interface FederatedHub {
   /** Its rule files, in the place of those that were written. */
   readonly files: readonly SlotItem[];
 
+  /** What it records for itself, where it is read as its leaves are. */
+  readonly ownParts: readonly Source[];
+
   /** The rules that a Ruler evaluates in its place; undefined where it does so itself. */
-  readonly above: LoadedAbove | undefined;
+  readonly overLeaves: LoadedAbove | undefined;
   readonly jobs: ReadonlyArray<Resource<ScrapeConfigProps>>;
   readonly contributions: readonly Contribution[];
 }
@@ -98,11 +101,10 @@ export function federate(
   const parts = leaves.flatMap((leaf) => partsOf(leaf, model, pushed.below));
   return {
     federations,
-    ...evaluated(
+    ...evaluated(where, maybe, divided, hub),
+    ownParts: contributedSources(
       where,
-      maybe,
-      divided,
-      hub,
+      model,
       parts.filter(({ to }) => to === path),
     ),
     jobs: comingUp.flatMap((coming) => transport.jobs(coming, hub)),
@@ -116,11 +118,10 @@ export function federate(
 /** What is evaluated at the hub, and by whom. */
 function evaluated(
   where: Where,
-  { model, readers }: MaybeHub,
+  { readers }: MaybeHub,
   { sources, federations, pushed }: Divided,
   hub: Hub,
-  ownParts: readonly Contribution[],
-): Pick<FederatedHub, 'files' | 'above'> {
+): Pick<FederatedHub, 'files' | 'overLeaves'> {
   const groupsOf = (file: string): RuleGroup[] =>
     pushed.above.filter((each) => each.file === file).map(({ group }) => group);
   const written = sources.flatMap((source) => filesOf(source, groupsOf(fileKey(...source.names))));
@@ -135,14 +136,12 @@ function evaluated(
   if (readers === undefined) {
     return {
       files: [...written, ...about.flatMap(({ source, groups }) => filesOf(source, groups))],
-      above: undefined,
+      overLeaves: undefined,
     };
   }
   checkHubRules(sources, readers);
-  return {
-    files: contributedSources(where, model, ownParts).flatMap((source) => filesOf(source)),
-    above: rulesOfReaders(where, readers, { written, about, groups: pushed.above.map(({ group }) => group) }),
-  };
+  const groups = pushed.above.map(({ group }) => group);
+  return { files: [], overLeaves: rulesOfReaders(where, readers, { written, about, groups }) };
 }
 
 /** What of the leaves comes up. */

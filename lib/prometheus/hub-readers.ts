@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { FederationReaders, ThanosReaders } from '../federation';
+import type { FederationReaders, ReadByThanos, ThanosReaders } from '../federation';
 import type { RelabelConfig } from '../native/prometheus';
 import {
   HubRuler,
@@ -7,6 +7,7 @@ import {
   ThanosQuery,
   type HasStoreEndpoint,
   type ServedThanos,
+  type StoreEndpoint,
   type ThanosRulerProps,
 } from '../query';
 import type { DataSourceFact, World } from '../synthesis';
@@ -39,13 +40,14 @@ export interface HubReaders extends ThanosReaders {
  * Makes the Query over the leaves of a hub, and the Ruler that evaluates the hub's rules. A hub with a sidecar is one of those that are read.
  */
 export function hubReaders(
-  scope: Construct & HasStoreEndpoint,
+  scope: Construct & ReadByThanos,
   model: PrometheusModel,
+  name: string,
   { query: given = {}, ruler = {} }: FederationReaders,
   leaves: readonly HasStoreEndpoint[],
   above: (world: World) => LoadedAbove | undefined,
 ): HubReaders {
-  const { props, name, namespace } = model;
+  const { props, namespace } = model;
   const place = { name, namespace };
   const settings = {
     ...inherited(props),
@@ -59,7 +61,7 @@ export function hubReaders(
   };
   const query = new ThanosQuery(scope, 'leaves-query', {
     ...settings,
-    endpoints: [...(scope.storeEndpoint === undefined ? [] : [scope]), ...leaves],
+    endpoints: [...(scope.federatedStore === undefined ? [] : [new HubStore(scope)]), ...leaves],
   });
   const made = new HubRuler(
     scope,
@@ -79,6 +81,15 @@ export function hubReaders(
     ruleSlots: ruler.ruleSlots,
     seen: seenThrough(query, servedThanos('query', place, settings)),
   };
+}
+
+/** The hub itself, of several shards by the Query of its view: as a leaf is. */
+class HubStore implements HasStoreEndpoint {
+  constructor(private readonly hub: ReadByThanos) {}
+
+  get storeEndpoint(): StoreEndpoint | undefined {
+    return this.hub.federatedStore;
+  }
 }
 
 function rulerProps(

@@ -138,7 +138,9 @@ export function planPrometheus(
   const ruleFiles =
     hub === undefined
       ? together(placed?.onShards ?? [], contributedFiles(where, model, ownRules, forHubs, allJobs))
-      : [hub.files];
+      : hub.overLeaves === undefined
+        ? [hub.files]
+        : contributedFiles(where, model, [], hub.ownParts, allJobs);
   const { shared, own } = shareRules(together(ruleFiles, watchingFiles(watched, ruleFiles.length)));
   checkLateRules(where, model);
   checkTakenLabels(where, model, jobs, ownRules);
@@ -146,8 +148,7 @@ export function planPrometheus(
     loaded?.slots ?? spread(where.at('configSlots', 'rules'), shared, props.configSlots?.rules);
   const slots = spreadFiles(where.at('configSlots', 'scrape'), model, scrapeFiles, own);
   checkFoundRules(where, model, world);
-  const above =
-    hub?.above ?? aboveShards(where, model, placed, { shared: ruleSlots, own: [...slots.values()] });
+  const above = aboveShards(where, model, placed, { shared: ruleSlots, own: [...slots.values()] });
 
   const main = renderMainConfig(where, model, context, writes);
   gateMainConfig(where, model, main);
@@ -201,6 +202,7 @@ export function planPrometheus(
       ];
     },
     above,
+    overLeaves: hub?.overLeaves,
   };
 }
 
@@ -208,6 +210,9 @@ export function planPrometheus(
 export interface PrometheusPlan extends Plan {
   /** The rules that the view evaluates; undefined where there are none. */
   readonly above: LoadedAbove | undefined;
+
+  /** The rules that a Ruler evaluates by what its leaves are read by; undefined where there is none. */
+  readonly overLeaves: LoadedAbove | undefined;
 }
 
 function aboveShards(

@@ -124,6 +124,7 @@ export abstract class PrometheusConstruct<Props extends CommonPrometheusProps>
         figures: {},
         render: () => [],
         above: undefined,
+        overLeaves: undefined,
       }
     );
   }

@@ -5,7 +5,7 @@ import type {
   HasFederationEndpoint,
   ReadByThanos,
 } from '../federation';
-import { clusterName, type DataSourceFact } from '../synthesis';
+import { clusterName, type DataSourceFact, type World } from '../synthesis';
 import { urlOf } from './addresses';
 import { checkPrometheus } from './check';
 import type { HasStoreEndpoint, ScrapedThanos, StoreEndpoint } from '../query';
@@ -16,6 +16,7 @@ import { isDivided } from './model';
 import { PrometheusConstruct } from './prometheus-construct';
 import type { PrometheusProps } from './props';
 import { prometheusStore, scrapedSidecar } from './thanos';
+import type { LoadedAbove } from './rules-above';
 import type { WatchedPart } from './view-monitoring';
 import { viewParts, watchedParts, type ViewParts } from './view-parts';
 
@@ -73,9 +74,10 @@ export class Prometheus
   }
 
   /** What reads its leaves, for a `Federation`. */
-  readLeaves(settings: FederationReaders, leaves: readonly HasStoreEndpoint[]): HubReaders {
+  readLeaves(name: string, settings: FederationReaders, leaves: readonly HasStoreEndpoint[]): HubReaders {
     if (this.readers === undefined) {
-      this.readers = hubReaders(this, this.model, settings, leaves, (world) => this.plannedFor(world).above);
+      const rules = (world: World): LoadedAbove | undefined => this.plannedFor(world).overLeaves;
+      this.readers = hubReaders(this, this.model, name, settings, leaves, rules);
     } else {
       const { query } = this.readers;
       leaves.forEach((leaf) => {
@@ -90,7 +92,7 @@ export class Prometheus
   }
 
   protected override watched(): readonly WatchedPart[] {
-    return watchedParts(this.view ?? this.readers, this.model, this.node.path);
+    return [this.view, this.readers].flatMap((parts) => watchedParts(parts, this.model, this.node.path));
   }
 
   /**

@@ -20,9 +20,12 @@ import {
   valuesSince,
 } from './shop';
 
-/** The hub has a target of its own. */
-const HUB = [10];
+/** The hub has targets of its own, on two shards. */
+const HUB = [10, 11, 12];
 const ALL = COUNT + HUB.length;
+
+/** What makes the test faster. */
+const QUERY = { responseTimeout: '2s', endpointReloadInterval: '1s' };
 
 /** Beside both ends of the connection to `eu`. */
 const SECRET = 'thanos-tls';
@@ -56,7 +59,7 @@ function build(chart: Chart, targets: Targets, sink: AlertSink): void {
   const us = new Prometheus(chart, 'us', {
     ...common,
     shards: 2,
-    globalView: { kind: 'thanos', query: { responseTimeout: '2s', endpointReloadInterval: '1s' } },
+    globalView: { kind: 'thanos', query: QUERY },
     externalLabels: { cluster: 'us' },
     scrapeConfigs: [shop('shop-us', NUMBERS.us)],
   });
@@ -67,12 +70,13 @@ function build(chart: Chart, targets: Targets, sink: AlertSink): void {
       ...common,
       externalLabels: { cluster: 'hub' },
       scrapeConfigs: [shop('shop-hub', HUB)],
-      thanos: {},
+      shards: 2,
+      globalView: { kind: 'thanos', query: QUERY },
       prometheusRules: [rules],
       alerting: { alertmanagers: [{ targets: [sink.address] }] },
     }),
     from: [{ prometheus: eu, tlsConfig: { ...TLS, serverName: 'thanos' } }, us],
-    thanos: { query: { responseTimeout: '2s', endpointReloadInterval: '1s' } },
+    thanos: { query: QUERY },
   });
   // What all of that is held against.
   new Prometheus(chart, 'one', {
@@ -135,22 +139,26 @@ describeUnless(MISSING, 'two clusters that a hub reads by Thanos', () => {
       'prometheus-one',
       'thanos-query-us',
       'prometheus-global',
+      'prometheus-global-shard-1',
+      'thanos-query-global',
     ]) {
       await lab.start(workload);
     }
     await lab.untilReady(
       'prometheus-eu-0',
       'prometheus-global-0',
+      'prometheus-global-shard-1-0',
+      'thanos-query-global-0',
       'prometheus-eu-1',
       'prometheus-us-0',
       SHARD,
       'thanos-query-us-0',
     );
-    await lab.start('thanos-query-global', 0, undefined, { prepare: mounted('etc/thanos/secrets') });
-    await lab.start('thanos-ruler-global', 0);
-    await lab.start('thanos-ruler-global', 1);
-    await lab.untilReady('thanos-query-global-0');
-    query = await lab.url('thanos-query-global-0', 'thanos-query');
+    await lab.start('thanos-query-clusters', 0, undefined, { prepare: mounted('etc/thanos/secrets') });
+    await lab.start('thanos-ruler-clusters', 0);
+    await lab.start('thanos-ruler-clusters', 1);
+    await lab.untilReady('thanos-query-clusters-0');
+    query = await lab.url('thanos-query-clusters-0', 'thanos-query');
     one = await lab.url('prometheus-one-0', 'prometheus');
   }, 180_000);
 

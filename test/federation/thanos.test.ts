@@ -36,11 +36,11 @@ function read({ hubProps, leafProps, expr, ...props }: Given = {}): Build {
 }
 
 function endpoints(monitoring: Monitoring): EndpointsFile {
-  return files(monitoring, 'thanos-query-global')['endpoints.yml'] as EndpointsFile;
+  return files(monitoring, 'thanos-query-fleet')['endpoints.yml'] as EndpointsFile;
 }
 
 function queryArgs(monitoring: Monitoring): readonly string[] {
-  const { template } = monitoring.object('Deployment', 'thanos-query-global').spec as DeploymentSpec;
+  const { template } = monitoring.object('Deployment', 'thanos-query-fleet').spec as DeploymentSpec;
   return template.spec!.containers[0]!.args!;
 }
 
@@ -56,7 +56,7 @@ describe('a federation whose leaves are read by Thanos', () => {
       endpoints: [
         { address: 'prometheus-k8s-thanos.eu.svc:10901', strict: true },
         { address: 'prometheus-k8s-thanos.us.svc:10901', strict: true },
-        { address: 'dns+thanos-ruler-global-headless.monitoring.svc:10901' },
+        { address: 'dns+thanos-ruler-fleet-headless.monitoring.svc:10901' },
       ],
     });
     expect(files(monitoring, 'prometheus-global-scrape-')).toEqual({});
@@ -81,7 +81,7 @@ describe('a federation whose leaves are read by Thanos', () => {
     const below = JSON.stringify(files(monitoring, 'prometheus-k8s-rulefiles-'));
     expect(below).toContain('federated:global:job:requests:rate5m:sum:requests_total');
     expect(below).toContain('federated:global:leaf_alive');
-    const above = files(monitoring, 'thanos-ruler-global-rulefiles-') as Record<string, Groups>;
+    const above = files(monitoring, 'thanos-ruler-fleet-rulefiles-') as Record<string, Groups>;
     const shop = above['monitoring_shop.yaml']!.groups[0]!;
     expect(shop.query_offset).toBe('30s');
     expect(shop.rules[0]!.expr).toContain('count(federated:global:leaf_alive) == 2');
@@ -89,7 +89,7 @@ describe('a federation whose leaves are read by Thanos', () => {
   });
 
   test('tells of a leaf that cannot be read by a rule that is evaluated on what there is', () => {
-    const above = files(monitoring, 'thanos-ruler-global-rulefiles-');
+    const above = files(monitoring, 'thanos-ruler-fleet-rulefiles-');
     expect(above['federation_monitoring_fleet.yaml']).toEqual({
       groups: [
         expect.objectContaining({
@@ -114,8 +114,8 @@ describe('a federation whose leaves are read by Thanos', () => {
   test('has the hub watch what reads', () => {
     const watching = synth(read({ hubProps: { selfMonitoring: {} } }));
     const jobs = JSON.stringify(files(watching, 'prometheus-global-scrape-'));
-    expect(jobs).toContain('thanos-query-global');
-    expect(jobs).toContain('thanos-ruler-global');
+    expect(jobs).toContain('thanos-query-fleet');
+    expect(jobs).toContain('thanos-ruler-fleet');
     const alerts = JSON.stringify(files(watching, 'prometheus-global-rulefiles-'));
     expect(alerts).toContain('ThanosQueryQueriesFail');
     expect(alerts).toContain('ThanosRulerEvaluationsFail');
@@ -127,7 +127,7 @@ describe('a federation whose leaves are read by Thanos', () => {
       alerting: { alertmanagers: [{ targets: ['alertmanager:9093'] }] },
       externalLabels: { region: 'all' },
     };
-    const ruler = files(synth(read({ hubProps })), 'thanos-ruler-global');
+    const ruler = files(synth(read({ hubProps })), 'thanos-ruler-fleet');
     expect(JSON.stringify(ruler['alertmanagers.yml'])).toContain('alertmanager:9093');
     expect(ruler['alert-relabel.yml']).toEqual([
       { source_labels: ['region'], regex: '', target_label: 'region', replacement: 'all' },
@@ -138,7 +138,7 @@ describe('a federation whose leaves are read by Thanos', () => {
         replacement: 'monitoring/global',
       },
     ]);
-    const { template } = monitoring.object('StatefulSet', 'thanos-ruler-global').spec as StatefulSetSpec;
+    const { template } = monitoring.object('StatefulSet', 'thanos-ruler-fleet').spec as StatefulSetSpec;
     const labels = template.spec!.containers[0]!.args!.filter((arg) => arg.startsWith('--label'));
     // It would write others over those that results have from leaves.
     expect(labels).toEqual(['--label=thanos_ruler_replica="$(POD_NAME)"']);
@@ -146,10 +146,10 @@ describe('a federation whose leaves are read by Thanos', () => {
 
   test('is drawn', () => {
     const edges = topologyOf(monitoring.manifests)
-      .edges.filter(({ from }) => from === 'query monitoring/global')
+      .edges.filter(({ from }) => from === 'query monitoring/fleet')
       .map(({ kind, to }) => `${kind} ${to}`);
     expect(edges).toEqual(
-      expect.arrayContaining(['asks sidecar eu/k8s', 'asks sidecar us/k8s', 'asks ruler monitoring/global']),
+      expect.arrayContaining(['asks sidecar eu/k8s', 'asks sidecar us/k8s', 'asks ruler monitoring/fleet']),
     );
   });
 });
@@ -159,13 +159,13 @@ test('a leaf with a view is read by its Query, which tells clusters apart', () =
   expect(endpoints(monitoring).endpoints.map(({ address }) => address)).toEqual([
     'thanos-query-k8s.eu.svc:10901',
     'thanos-query-k8s.us.svc:10901',
-    'dns+thanos-ruler-global-headless.monitoring.svc:10901',
+    'dns+thanos-ruler-fleet-headless.monitoring.svc:10901',
   ]);
   const labels = queryArgs(monitoring).filter((arg) => arg.startsWith('--query.replica-label'));
   expect(labels.join()).toContain('prometheus_shard');
   expect(labels.join()).not.toContain('=cluster');
   expect(policy(monitoring, 'thanos-query-k8s', 'eu')).toContain('"port":"grpc"');
-  const above = JSON.stringify(files(monitoring, 'thanos-ruler-global-rulefiles-'));
+  const above = JSON.stringify(files(monitoring, 'thanos-ruler-fleet-rulefiles-'));
   expect(above).toContain('count(federated:global:leaf_alive) == 4');
 });
 
@@ -184,16 +184,34 @@ test('a hub with a sidecar is read as its leaves are, and records its parts', ()
   expect(endpoints(monitoring).endpoints[0]!.address).toBe('prometheus-global-thanos.monitoring.svc:10901');
   const own = JSON.stringify(files(monitoring, 'prometheus-global-rulefiles-'));
   expect(own).toContain('federated:global:job:requests:rate5m:sum:requests_total');
-  const above = JSON.stringify(files(monitoring, 'thanos-ruler-global-rulefiles-'));
+  const above = JSON.stringify(files(monitoring, 'thanos-ruler-fleet-rulefiles-'));
   expect(above).toContain('count(federated:global:leaf_alive) == 3');
   expect(above).toContain('leaf_alive{cluster=\\"hub\\"}');
+});
+
+test('a hub of several shards is read as a leaf of several is', () => {
+  const monitoring = synth(read({ hubProps: { shards: 2, externalLabels: { cluster: 'hub' } } }));
+  expect(endpoints(monitoring).endpoints[0]!.address).toBe('thanos-query-global.monitoring.svc:10901');
+  for (const shard of [0, 1]) {
+    const prefix = shard === 0 ? 'prometheus-global-scrape-' : 'prometheus-global-shard-1-scrape-';
+    const own = JSON.stringify(files(monitoring, prefix));
+    expect(own).toContain('federated:global:job:requests:rate5m:sum:requests_total');
+    expect(own).toContain(`"on_shard":"${shard}"`);
+  }
+  const above = JSON.stringify(files(monitoring, 'thanos-ruler-fleet-rulefiles-'));
+  expect(above).toContain('count(federated:global:leaf_alive) == 4');
+  // The Ruler of its view has nothing to do.
+  expect(files(monitoring, 'thanos-ruler-global-rulefiles-')).toEqual({});
 });
 
 test('several federations into a hub share its Query', () => {
   const monitoring = synth((chart) => {
     const into = hub(chart);
-    for (const cluster of ['eu', 'us']) {
-      new Federation(chart, cluster, {
+    for (const [name, cluster] of [
+      ['fleet', 'eu'],
+      ['further', 'us'],
+    ] as const) {
+      new Federation(chart, name, {
         transport: 'thanos',
         into,
         from: [leaf(chart, cluster, { thanos: {} })],
@@ -201,9 +219,9 @@ test('several federations into a hub share its Query', () => {
     }
   });
   expect(endpoints(monitoring).endpoints).toHaveLength(3);
-  expect(Object.keys(files(monitoring, 'thanos-ruler-global-rulefiles-')).sort()).toEqual([
-    'federation_monitoring_eu.yaml',
-    'federation_monitoring_us.yaml',
+  expect(Object.keys(files(monitoring, 'thanos-ruler-fleet-rulefiles-')).sort()).toEqual([
+    'federation_monitoring_fleet.yaml',
+    'federation_monitoring_further.yaml',
     'monitoring_shop.yaml',
   ]);
 });
@@ -264,14 +282,14 @@ test('dashboards of the hub ask the Query', () => {
     new Federation(chart, 'fleet', { transport: 'thanos', into, from: [leaf(chart, 'eu', { thanos: {} })] });
     new GrafanaProvisioning(chart, 'grafana', { discovery: { mode: 'sidecar' } });
   });
-  expect(JSON.stringify(monitoring.manifests)).toContain('http://thanos-query-global.monitoring.svc:10902');
+  expect(JSON.stringify(monitoring.manifests)).toContain('http://thanos-query-fleet.monitoring.svc:10902');
 });
 
 test('a view that another Query reads keeps what clusters are told apart by', () => {
   const monitoring = synth((chart) => {
     const [eu, us] = ['eu', 'us'].map((cluster) => leaf(chart, cluster, { shards: 2 }));
     const views = [eu!, us!].map(({ view }) => (view?.kind === 'thanos' ? view.query : eu!));
-    new ThanosQuery(chart, 'global', { endpoints: views });
+    new ThanosQuery(chart, 'fleet', { endpoints: views });
   });
   const labels = queryArgs(monitoring).filter((arg) => arg.startsWith('--query.replica-label'));
   expect(labels.map((arg) => arg.split('=')[1])).toEqual([
@@ -302,7 +320,6 @@ describe('is wrong:', () => {
       'no-store',
       read({ hubProps: { additionalScrapeConfigs: [{ job_name: 'a' }] } }),
     ],
-    ['a hub of several shards', 'sharded-hub', read({ expr: 'up == 0', hubProps: { shards: 2 } })],
     ['a leaf that nobody can reach', 'no-route', read({ reach: 'clusterset' })],
     ['what is for another transport', 'contradiction', read({ scrapeInterval: '10s' })],
     ['selectors, where nothing is copied', 'contradiction', read({ match: ['temperature'] })],

@@ -125,11 +125,11 @@ describe('a hub of a fleet that reads its leaves by Thanos', () => {
   const app = federated(['eu-1', 'us-1'], 'clusterset', 'thanos');
 
   test('reads each of them by a name of its own in the ClusterSet', () => {
-    const addresses = files(objectsIn(app, 'hub'), 'thanos-query-global').match(/[\w.-]+:10901$/gm);
+    const addresses = files(objectsIn(app, 'hub'), 'thanos-query-federation').match(/[\w.-]+:10901$/gm);
     expect(addresses).toEqual(
       ['eu-1', 'us-1']
         .map((name) => `prometheus-k8s-thanos-${name}.monitoring.svc.clusterset.local:10901`)
-        .concat('thanos-ruler-global-headless.monitoring.svc:10901'),
+        .concat('thanos-ruler-federation-headless.monitoring.svc:10901'),
     );
   });
 
@@ -154,9 +154,11 @@ describe('a hub of a fleet that reads its leaves by Thanos', () => {
 
   test('gives its Ruler no label that it would write over those of clusters', () => {
     expect(
-      JSON.stringify(objectsIn(app, 'hub').find(({ metadata }) => metadata.name === 'thanos-ruler-global')),
+      JSON.stringify(
+        objectsIn(app, 'hub').find(({ metadata }) => metadata.name === 'thanos-ruler-federation'),
+      ),
     ).not.toContain('--label=cluster');
-    expect(files(objectsIn(app, 'hub'), 'thanos-ruler-global')).toContain('replacement: hub');
+    expect(files(objectsIn(app, 'hub'), 'thanos-ruler-federation')).toContain('replacement: hub');
   });
 
   test('has a further cluster change its own folder and that of the hub', () => {

@@ -1,4 +1,4 @@
-import { isPlainUrl, type TransportTraits } from './transport';
+import { checkOneShard, isPlainUrl, type TransportTraits } from './transport';
 
 /** The hub asks its leaves at `/federate`. */
 export const FEDERATE: TransportTraits = {
@@ -13,8 +13,9 @@ export const FEDERATE: TransportTraits = {
   }),
   urlRemedy: 'Write `https://prometheus.eu.example.com`, without `/federate`.',
   isUrl: isPlainUrl,
-  checkHub: (where, { rewrites }) => {
-    for (const prop of rewrites) {
+  checkHub: (where, hub) => {
+    checkOneShard(where, hub);
+    for (const prop of hub.rewrites) {
       where.error({
         code: 'contradiction',
         value: prop,

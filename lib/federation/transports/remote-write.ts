@@ -1,6 +1,6 @@
 import type { Where } from '../../problems';
 import type { Leaf } from '../leaves';
-import { isPlainUrl, type TransportTraits } from './transport';
+import { checkOneShard, isPlainUrl, type TransportTraits } from './transport';
 
 /** Leaves write to the hub, each to each of its replicas, since all of them evaluate its rules. */
 export const REMOTE_WRITE: TransportTraits = {
@@ -15,7 +15,7 @@ export const REMOTE_WRITE: TransportTraits = {
   }),
   urlRemedy: 'Write `https://prometheus.hub.example.com`, without `/api/v1/write`.',
   isUrl: isPlainUrl,
-  checkHub: () => undefined,
+  checkHub: checkOneShard,
   checkLeaf,
 };
 

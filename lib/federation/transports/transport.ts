@@ -50,6 +50,19 @@ export interface TransportTraits {
   readonly checkLeaf: (where: Where, leaf: Leaf) => void;
 }
 
+/** Reports a hub that is several servers, none of which would have all of what comes up. */
+export function checkOneShard(where: Where, { services }: FederationEndpoint): void {
+  if (services.length > 1) {
+    where.error({
+      code: 'sharded-hub',
+      value: services.length,
+      complaint: 'has several shards, and its rules need all of what is federated on one',
+      remedy:
+        "Let a Prometheus of one shard federate: what comes up is little. Or have nothing come up, `transport: 'thanos'`.",
+    });
+  }
+}
+
 /** A URL without query. */
 export function isPlainUrl(url: string): boolean {
   return /^https?:\/\/[^/?#@]+(?:\/[^?#]*)?$/.test(url);
