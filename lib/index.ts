@@ -37,8 +37,10 @@ export {
   type FederationClient,
   type FederationEndpoint,
   type FederationProps,
+  type FederationReaders,
   type HasFederationEndpoint,
   type Reach,
+  type ThanosReaders,
   type Transport,
 } from './federation';
 export {
@@ -124,6 +126,8 @@ export {
   type ResponseCache,
   type RulerAlertmanager,
   type S3Config,
+  type QuerySettings,
+  type RulerSettings,
   type ScrapedThanos,
   type ServedProps,
   type StatefulProps,

@@ -14,6 +14,7 @@ import { kubernetesSchemas } from './lib/schemas.mjs';
 export { programs } from './lib/catalogue.mjs';
 export { resolvePrograms } from './lib/resolve.mjs';
 export { kubernetesSchemas } from './lib/schemas.mjs';
+export { upstreamCrds } from './lib/upstream-crds.mjs';
 
 const HELP = `usage: node tools/programs.mjs <command>
 

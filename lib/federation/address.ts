@@ -2,10 +2,11 @@ import { clustersetHost } from '../kubernetes';
 import { servedPath } from '../workload';
 import { exportedName } from './exported-name';
 import type { Leaf } from './leaves';
+import { traitsOf } from './transports';
 
-/** What of a Prometheus is reached: a Service of each shard of a leaf, or each replica of a hub, since all of them evaluate its rules. */
+/** What of a Prometheus is reached: Services, or its pods one by one. */
 export function reachedNames({ transport, server }: Leaf): readonly string[] {
-  return transport === 'federate' || server.podNames.length <= 1 ? server.services : server.podNames;
+  return traitsOf(transport).reachedNames(server);
 }
 
 /** Where the leaf is asked. */
@@ -17,10 +18,12 @@ export function askedAt(leaf: Leaf): {
   const { server, reach } = leaf;
   const { port, scheme, routePrefix } = server;
   if (typeof reach === 'object') {
-    const { protocol, host } = new URL(reach.url);
-    const given = protocol === 'http:' ? 'http' : 'https';
-    const target = /:\d+$/.test(host) ? host : `${host}:${given === 'http' ? 80 : 443}`;
-    return { targets: [target], scheme: given, path: `${givenPath(reach.url)}/federate` };
+    const { protocol } = new URL(reach.url);
+    return {
+      targets: [hostAndPort(reach.url)],
+      scheme: protocol === 'http:' ? 'http' : 'https',
+      path: `${givenPath(reach.url)}/federate`,
+    };
   }
   return {
     targets: hostsOf(leaf).map((host) => `${host}:${port}`),
@@ -38,7 +41,25 @@ export function writtenAt(leaf: Leaf): readonly string[] {
     : hostsOf(leaf).map((host) => `${scheme}://${host}:${port}${servedPath(routePrefix, WRITE_PATH)}`);
 }
 
+/** Where the leaf is read by gRPC. */
+export function readAt(leaf: Leaf): readonly string[] {
+  const { server, reach } = leaf;
+  if (typeof reach === 'object') {
+    return [hostAndPort(reach.url)];
+  }
+  return hostsOf(leaf).map((host) => `${host}:${server.port}`);
+}
+
 const WRITE_PATH = '/api/v1/write';
+
+/** What is no URL is reported where it is checked. */
+function hostAndPort(url: string): string {
+  if (!URL.canParse(url)) {
+    return url;
+  }
+  const { protocol, host } = new URL(url);
+  return /:\d+$/.test(host) ? host : `${host}:${protocol === 'http:' ? 80 : 443}`;
+}
 
 function givenPath(url: string): string {
   return new URL(url).pathname.replace(/\/+$/, '');

@@ -2,7 +2,7 @@ import { alert, dashboardLink, type RuleGroup } from '../rules';
 import type { Resource } from '../synthesis';
 import { formatDuration } from '../values';
 import { jobNameOf, type FederationTimes } from './jobs';
-import { DEFAULT_LABEL, leavesOf } from './leaves';
+import { DEFAULT_LABEL, type Leaf } from './leaves';
 import type { FederationProps } from './props';
 
 /** Alerts of a hub about a federation: rules that need all leaves yield nothing while one is missing, and these tell. */
@@ -42,21 +42,31 @@ export function federationAlerts(
   };
 }
 
+/** What is known of leaves that may fall silent. */
+export interface Silence {
+  /** What each leaf records, each shard of it where it has several. */
+  readonly aliveName: string;
+  readonly shardLabel: string;
+
+  /** How long one may be silent, in milliseconds. */
+  readonly patience: number;
+  readonly summary: string;
+
+  /** Why one may be, in words. */
+  readonly reasons: string;
+}
+
 /**
- * The same where leaves write: one that is gone, evaluates no rules or cannot write is silent, and nothing tells these apart from
- * here.
- *
- * @param aliveName what each leaf records, each shard of it where it has several
- * @param patience how long one may be silent, in milliseconds
+ * The same where the hub does not scrape its leaves: one that is gone, evaluates no rules or has no way to the hub is silent, and nothing
+ * tells these apart from here.
  */
 export function silenceAlerts(
   federation: Resource<FederationProps>,
-  aliveName: string,
-  shardLabel: string,
-  patience: number,
+  leaves: readonly Leaf[],
+  { aliveName, shardLabel, patience, summary, reasons }: Silence,
 ): RuleGroup {
   const { label = DEFAULT_LABEL, dashboardUrl } = federation.spec;
-  const silent = leavesOf(federation.spec).flatMap(({ value, endpoint: { services } }) =>
+  const silent = leaves.flatMap(({ value, endpoint: { services } }) =>
     services.map((_, shard) => {
       const matchers = [
         `${label}=${JSON.stringify(value)}`,
@@ -72,8 +82,8 @@ export function silenceAlerts(
         for: formatDuration(patience),
         labels: { severity: 'critical' },
         annotations: {
-          summary: 'A Prometheus writes nothing to the one above it.',
-          description: `{{ $labels.${label} }} is down, evaluates no rules or cannot write: rules of this Prometheus that need all leaves yield nothing.`,
+          summary,
+          description: `{{ $labels.${label} }} ${reasons}: rules of this Prometheus that need all leaves yield nothing.`,
           ...dashboardLink(dashboardUrl, {}), // there is no job to choose
         },
       }),

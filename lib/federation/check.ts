@@ -4,12 +4,13 @@ import { checkTimeout } from '../scrape';
 import { parsePromQL, readPromQL } from '../promql';
 import { checkDuration, checkLabelName, checkUrl, compact, isDnsLabel } from '../values';
 import { reachedNames } from './address';
-import { checkTransport, checkWriting } from './check-transport';
+import { checkTransport } from './check-transport';
 import type { FederationEndpoint } from './endpoint';
 import { exportedName } from './exported-name';
 import { DEFAULT_LABEL, endpointOf, leavesOf, type Leaf } from './leaves';
 import { selectionOf, takesEverything } from './match';
 import type { FederationClient, FederationProps } from './props';
+import { traitsOf } from './transports';
 
 /** Reports what is wrong with a federation whatever else is in the app. */
 export function checkFederation(where: Where, props: FederationProps): void {
@@ -58,28 +59,15 @@ function clientProps({ basicAuth, authorization, tlsConfig }: FederationClient):
 
 function checkHub(where: Where, { into, transport }: FederationProps): void {
   const hub = endpointOf(into);
-  if (hub !== undefined && hub.services.length > 1) {
-    where.error({
-      code: 'sharded-hub',
-      value: hub.services.length,
-      complaint: 'has several shards, and its rules need all of what is federated on one',
-      remedy: 'Let a Prometheus of one shard federate: what comes up is little.',
-    });
-  }
-  for (const prop of transport === 'remoteWrite' ? [] : (hub?.rewrites ?? [])) {
-    where.error({
-      code: 'contradiction',
-      value: prop,
-      complaint: 'changes the labels or times of what is federated, by which leaves are told apart',
-      remedy: 'Leave it out of the hub, which scrapes its leaves and itself.',
-    });
+  if (hub !== undefined) {
+    traitsOf(transport).checkHub(where, hub);
   }
 }
 
 function checkLeaf(where: Where, { into, label = DEFAULT_LABEL, peers }: FederationProps, leaf: Leaf): void {
   const { endpoint, value, reach, client, server } = leaf;
   const [asking, secrets] =
-    leaf.transport === 'federate' ? ['the hub', 'the hub'] : [endpoint.path, 'the leaf'];
+    traitsOf(leaf.transport).begins === 'hub' ? ['the hub', 'the hub'] : [endpoint.path, 'the leaf'];
   if (endpoint.path === endpointOf(into)?.path) {
     where.error({ code: 'cycle', value: endpoint.path, complaint: 'is the hub itself' });
   }
@@ -128,9 +116,7 @@ function checkLeaf(where: Where, { into, label = DEFAULT_LABEL, peers }: Federat
   if (typeof reach === 'object') {
     checkReachUrl(where.at('reach', 'url'), reach.url, leaf);
   }
-  if (leaf.transport === 'remoteWrite') {
-    checkWriting(where, leaf);
-  }
+  traitsOf(leaf.transport).checkLeaf(where, leaf);
 }
 
 /** Clusters of a fleet are known, and so is what cannot lead from one into another. */
@@ -163,19 +149,17 @@ function clusterTitle({ cluster }: FederationEndpoint): string {
 
 function checkReachUrl(where: Where, url: string, leaf: Leaf): void {
   const { length: count } = reachedNames(leaf);
-  if (!/^https?:\/\/[^/?#@]+(?:\/[^?#]*)?$/.test(url)) {
+  const { isUrl, urlRemedy, severalWords } = traitsOf(leaf.transport);
+  if (!isUrl(url)) {
     where.error({
       code: 'invalid-url',
       value: url,
-      complaint: 'is no URL of a Prometheus: scheme, host, perhaps a port and a path',
-      remedy: 'Write `https://prometheus.eu.example.com`, without `/federate` or `/api/v1/write`.',
+      complaint: 'is no URL that can be reached in this way: scheme, host, perhaps a port and a path',
+      remedy: urlRemedy,
     });
   }
   if (count > 1) {
-    const [complaint, each] =
-      leaf.transport === 'federate'
-        ? [`the leaf has ${count} shards, each with a part of the series`, 'shard']
-        : [`the hub has ${count} replicas, each of which needs all of the series`, 'replica'];
+    const { complaint, each } = severalWords(count);
     where.error({
       code: 'no-route',
       value: url,

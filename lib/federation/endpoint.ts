@@ -1,6 +1,19 @@
 import type { BasicAuth } from '../http';
 import type { PodGroup } from '../synthesis';
 
+/** What of a Prometheus Thanos reads: its sidecars, or the Query that is its view. */
+export interface FederatedStore {
+  /** One Service of each: of the sidecars of a shard, or of the Query. */
+  readonly services: readonly string[];
+  readonly pods: PodGroup;
+  readonly port: number;
+  readonly tls: boolean;
+  readonly asksForCertificate: boolean;
+
+  /** Whether a NetworkPolicy lets in nobody but the pods that the app connects. */
+  readonly isClosed: boolean;
+}
+
 /** A Prometheus as federation sees it, from above and from below. */
 export interface FederationEndpoint {
   /** Path of its construct. */
@@ -51,6 +64,9 @@ export interface FederationEndpoint {
 
   /** By it each of the pods has a name of its own. */
   readonly headlessService: string;
+
+  /** Undefined where it has no Thanos. */
+  readonly store?: FederatedStore;
 }
 
 /** What can be federated, and federate others: a `Prometheus`. */

@@ -2,7 +2,8 @@ import type { Construct } from 'constructs';
 import { ResourceConstruct } from '../synthesis';
 import { checkFederation } from './check';
 import { endpointOf } from './leaves';
-import type { FederatedLeaf, FederationProps } from './props';
+import type { FederatedLeaf, FederationProps, FederationReaders } from './props';
+import { readersOf, type ThanosReaders } from './readers';
 
 /**
  * Federation of several Prometheis into one: `match[]` is what the hub's rules and dashboards read, what looks into the past is
@@ -13,16 +14,21 @@ import type { FederatedLeaf, FederationProps } from './props';
  * ```
  */
 export class Federation extends ResourceConstruct<FederationProps> {
+  /** What reads the leaves, with the transport `thanos`; undefined with another one. They are parts of the hub. */
+  readonly thanos: ThanosReaders | undefined;
+
   constructor(scope: Construct, id: string, props: FederationProps) {
     super(scope, id, 'Federation', asData(props), checkFederation);
+    this.thanos = readersOf(this.resource.name, props);
   }
 }
 
 /** Constructs cannot be copied, what they say can. */
 function asData(props: FederationProps): FederationProps {
-  const { into, from } = props as Partial<FederationProps>;
+  const { into, from, thanos } = props as Partial<FederationProps>;
   return {
     ...props,
+    ...(thanos === undefined ? {} : { thanos: settingsAlone(thanos) }),
     ...(into === undefined ? {} : { into: endpointAlone(into) }),
     ...(Array.isArray(from)
       ? {
@@ -32,6 +38,11 @@ function asData(props: FederationProps): FederationProps {
         }
       : {}),
   };
+}
+
+/** Which of them there are: what they say is checked where they are made. */
+function settingsAlone(thanos: FederationReaders): FederationReaders {
+  return Object.fromEntries(Object.keys(thanos).map((part) => [part, {}]));
 }
 
 function isLeaf(each: FederationProps['from'][number]): each is FederatedLeaf {

@@ -2,12 +2,10 @@ import type { Resource, World } from '../synthesis';
 import { compact } from '../values';
 import type { FederationEndpoint, HasFederationEndpoint } from './endpoint';
 import type { FederatedLeaf, FederationClient, FederationProps, Reach, Transport } from './props';
+import { DEFAULT_TRANSPORT, traitsOf } from './transports';
 
 /** The label by which leaves are told apart where nothing else is said. */
 export const DEFAULT_LABEL = 'cluster';
-
-/** Who begins the connections where nothing else is said. */
-export const DEFAULT_TRANSPORT: Transport = 'federate';
 
 /** A leaf of a federation, with all that is known of it. */
 export interface Leaf {
@@ -40,8 +38,9 @@ export function leavesOf(props: FederationProps): Leaf[] {
       return [];
     }
     const itsReach = given.reach ?? reach;
-    const [server, asking] =
-      transport === 'remoteWrite' && hub !== undefined ? [hub, endpoint] : [endpoint, hub];
+    const { begins, reached } = traitsOf(transport);
+    const server = reached(endpoint, hub);
+    const asking = begins === 'leaf' ? endpoint : hub;
     return [
       {
         endpoint,
@@ -53,6 +52,29 @@ export function leavesOf(props: FederationProps): Leaf[] {
       },
     ];
   });
+}
+
+/**
+ * The leaves, and the hub itself where it is one of those that are read: what it scrapes is then told from the series of the others as
+ * theirs are, by its external labels.
+ */
+export function withHub(props: FederationProps): Leaf[] {
+  const { label = DEFAULT_LABEL, transport } = props;
+  const hub = endpointOf(props.into);
+  const leaves = leavesOf(props);
+  return transport !== 'thanos' || hub?.store === undefined
+    ? leaves
+    : [
+        ...leaves,
+        {
+          endpoint: hub,
+          value: hub.externalLabels[label] ?? '',
+          transport,
+          server: hub,
+          reach: 'cluster',
+          client: {},
+        },
+      ];
 }
 
 function clientOf(

@@ -1,18 +1,28 @@
 import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
 import type { Authorization, BasicAuth, TlsConfig } from '../http';
 import type { ResourceProps } from '../synthesis';
+import type { QuerySettings, RulerSettings } from '../query';
 import type { HasFederationEndpoint } from './endpoint';
 
 /**
  * How what leaves have comes to the hub: `federate`, the hub asks them; `remoteWrite`, they write to it, by connections that
- * begin at the leaf.
+ * begin at the leaf; `thanos`, nothing comes, and a ThanosQuery and a ThanosRuler of the hub read the leaves where they are.
  */
-export type Transport = 'federate' | 'remoteWrite';
+export type Transport = 'federate' | 'remoteWrite' | 'thanos';
+
+/** Settings of what reads the leaves by Thanos. Its objects are called as the federation is, and are beside the hub. */
+export interface FederationReaders {
+  /** The ThanosQuery. @default - two replicas */
+  readonly query?: QuerySettings;
+
+  /** The ThanosRuler, which evaluates the rules of the hub. @default - two replicas, with the storage, retention and Alertmanagers of the hub */
+  readonly ruler?: RulerSettings;
+}
 
 /**
  * How who is asked, or written to, is reached: in the same cluster by its Service; in another cluster of the same ClusterSet by the
  * Multi-Cluster Services API (a `ServiceExport` beside it, `<service>.<namespace>.svc.clusterset.local` elsewhere); or by a
- * URL under which you expose it, without `/federate` or `/api/v1/write`.
+ * URL under which you expose it, without `/federate` or `/api/v1/write`; of gRPC (`thanos`) without a path, `http` for one without TLS.
  */
 export type Reach = 'cluster' | 'clusterset' | { readonly url: string };
 
@@ -39,7 +49,7 @@ export interface FederatedLeaf extends FederationClient {
 
 /** Props of {@link Federation}. */
 export interface FederationProps extends Pick<ResourceProps, 'name' | 'namespace'>, FederationClient {
-  /** The hub: the Prometheus that the others' series come to. It has one shard. */
+  /** The hub: the Prometheus that the others' series come to. It has one shard, unless the transport is `thanos`. */
   readonly into: HasFederationEndpoint;
 
   /** The leaves: what they record and scrape comes up as far as the hub's rules and dashboards read it. */
@@ -71,7 +81,7 @@ export interface FederationProps extends Pick<ResourceProps, 'name' | 'namespace
 
   /**
    * Selectors of what comes up, besides the parts that rules need. What rules and dashboards of the hub read and this leaves out
-   * is an error.
+   * is an error. Not for `thanos`, which copies nothing.
    * @default - what rules and dashboards of the hub read
    */
   readonly match?: readonly string[];
@@ -85,6 +95,9 @@ export interface FederationProps extends Pick<ResourceProps, 'name' | 'namespace
    * @default - no link
    */
   readonly dashboardUrl?: string;
+
+  /** What reads the leaves; for `thanos` only. Of several federations into a hub the first says it. */
+  readonly thanos?: FederationReaders;
 
   /** Prometheus duration; for `federate` only. @default - half of the shortest interval of the hub's rules, so that no result is missed */
   readonly scrapeInterval?: string;

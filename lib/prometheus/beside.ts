@@ -1,4 +1,5 @@
 import type { Contribution } from '../synthesis';
+import type { HubReaders } from './hub-readers';
 import type { LoadedAbove } from './rules-above';
 import type { WatchedPart } from './view/monitoring';
 
@@ -10,6 +11,9 @@ export interface Beside {
   /** Rules that have been decided about elsewhere, instead of those that it selects. */
   readonly loaded: LoadedAbove | undefined;
 
-  /** The parts of its view. */
+  /** The parts of its view, or of what reads its leaves. */
   readonly watched: readonly WatchedPart[];
+
+  /** What reads its leaves by Thanos. */
+  readonly readers: HubReaders | undefined;
 }

@@ -1,45 +1,30 @@
 import {
   DEFAULT_LABEL,
-  federationAlerts,
-  federationJobs,
   federationsInto,
-  federationWrites,
-  isCovered,
-  isWrittenTo,
   leavesOf,
-  printSelection,
-  readMatch,
-  selectionOf,
-  silenceAlerts,
-  takesEverything,
-  timesOf,
-  writeTimesOf,
+  withHub,
   type FederationProps,
   type Leaf,
 } from '../federation';
-import { dashboardSelectors, type GrafanaDashboardProps } from '../grafana';
 import { fileKey, type SlotItem } from '../kubernetes';
-import {
-  aliveName,
-  onLeaf,
-  pushRules,
-  SHARD_LABEL,
-  WRITERS_FILE,
-  WRITER_LABEL,
-  type FiledGroup,
-  type PushedRules,
-} from '../placement';
+import { aliveName, pushRules, WRITERS_FILE, type PushedRules } from '../placement';
 import type { Where } from '../problems';
-import { metricNamesOf, parsePromQL, type VectorSelector } from '../promql';
-import type { PrometheusRuleProps, RuleGroup } from '../rules';
+import { parsePromQL, type VectorSelector } from '../promql';
+import type { RuleGroup } from '../rules';
 import type { ScrapeConfigProps } from '../scrape';
 import { describeResource, type Contribution, type Resource, type World } from '../synthesis';
-import { formatDuration, parseDuration } from '../values';
+import { parseDuration } from '../values';
+import type { Beside } from './beside';
 import { DEFAULT_INTERVAL } from './common-check';
-import { writeContribution } from './federated-writes';
+import { contributedSources } from './federated-leaf';
+import { partsOf } from './federated-parts';
+import { dashboardReads, matchOf } from './federated-reads';
 import { checkCopies, checkFederations } from './federation-check';
+import { checkHubRules, rulesOfReaders } from './hub-rules';
 import type { PrometheusModel } from './model';
 import { filesOf, type Source } from './plan-rules';
+import type { LoadedAbove } from './rules-above';
+import { hubTransport, type ComingUp, type Hub } from './transports';
 
 /** What a Prometheus that federates others becomes. */
 export interface FederatedHub {
@@ -47,122 +32,175 @@ export interface FederatedHub {
 
   /** Its rule files, in the place of those that were written. */
   readonly files: readonly SlotItem[];
+
+  /** What it records for itself, where it is read as its leaves are. */
+  readonly ownParts: readonly Source[];
+
+  /** The rules that a Ruler evaluates in its place; undefined where it does so itself. */
+  readonly overLeaves: LoadedAbove | undefined;
   readonly jobs: ReadonlyArray<Resource<ScrapeConfigProps>>;
   readonly contributions: readonly Contribution[];
 }
 
-/**
- * Divides the rules of a hub between it and its leaves, and makes the jobs by which the rest comes up. Undefined where it
- * federates nobody.
- */
+/** What is known of a Prometheus that may be a hub. */
+export interface MaybeHub {
+  readonly model: PrometheusModel;
+  readonly path: string;
+
+  /** What it has besides what comes from its leaves: nothing, what it scrapes of itself and its readers, or more. */
+  readonly targets: 'none' | 'itself' | 'others';
+  readonly readers: Beside['readers'];
+  readonly world: World;
+}
+
+/** The rules of a hub, divided. */
+interface Divided {
+  readonly sources: readonly Source[];
+  readonly federations: ReadonlyArray<Resource<FederationProps>>;
+  readonly leaves: readonly Leaf[];
+  readonly pushed: PushedRules;
+  readonly prefix: string;
+}
+
+/** Divides the rules of a hub between it and its leaves, and makes what brings up the rest. Undefined where it has no leaves. */
 export function federate(
   where: Where,
-  model: PrometheusModel,
-  path: string,
+  maybe: MaybeHub,
   sources: readonly Source[],
-  hasTargets: boolean,
-  world: World,
 ): FederatedHub | undefined {
+  const { model, path, world } = maybe;
   const federations = federationsInto(path, world);
-  if (federations.length === 0) {
+  const [first] = federations;
+  if (first === undefined) {
     return undefined;
   }
-  const evaluation = model.props.evaluationInterval ?? DEFAULT_INTERVAL;
-  const shortest = Math.min(
-    milliseconds(evaluation),
-    ...sources
-      .flatMap(({ groups }) => groups)
-      .flatMap(({ group }) => (group.interval === undefined ? [] : [milliseconds(group.interval)])),
-  );
-  const isWritten = isWrittenTo(path, world);
-  checkFederations(where, model, path, { federations, ruleInterval: shortest, world });
+  const transport = hubTransport(first.spec.transport);
   const prefix = `federated:${model.name.replace(/\W/g, '_')}`;
-  const patience = 2 * milliseconds(evaluation);
+  const hub = hubOf(model, aliveName(prefix), sources);
+  checkFederations(where, maybe, { federations, transport, ruleInterval: hub.ruleInterval });
+  const leaves = allLeaves(federations);
   const pushed = pushRules({
     files: sources.map(({ names, groups }) => ({ file: fileKey(...names), groups })),
-    carried: carriedLabels(federations),
+    carried: carriedLabels(first.spec, leaves),
     prefix,
-    alive: leaves(federations).reduce((sum, { endpoint }) => sum + endpoint.services.length, 0),
-    beside: hasTargets ? leaves(federations).map(({ value }) => value) : undefined,
-    evaluationInterval: evaluation,
+    alive: leaves.reduce((sum, { endpoint }) => sum + endpoint.services.length, 0),
+    // Where a Ruler evaluates, it reads the hub as it reads the leaves.
+    beside:
+      transport.evaluator === 'hub' && maybe.targets !== 'none'
+        ? leaves.map(({ value }) => value)
+        : undefined,
+    evaluationInterval: model.props.evaluationInterval ?? DEFAULT_INTERVAL,
     ...(model.props.ruleQueryOffset === undefined ? {} : { queryOffset: model.props.ruleQueryOffset }),
-    delay: Math.max(...federations.map(({ spec }) => delayOf(spec, shortest))),
-    shards: shardsOf(federations),
-    ...(isWritten ? { writtenWithin: formatDuration(patience) } : {}),
+    delay: Math.max(...federations.map(({ spec }) => transport.delay(spec, hub.ruleInterval))),
+    shards: shardsOf(leaves),
+    ...transport.pushed(hub),
   });
   reportCoarse(where, pushed, sources);
+  const divided: Divided = { sources, federations, leaves, pushed, prefix };
+  const comingUp = transport.selects ? selections(where, maybe, divided, transport.copies) : [];
+  const parts = leaves.flatMap((leaf) => partsOf(leaf, model, pushed.below));
+  return {
+    federations,
+    ...evaluated(where, maybe, divided, hub),
+    ownParts: contributedSources(
+      where,
+      model,
+      parts.filter(({ to }) => to === path),
+    ),
+    jobs: comingUp.flatMap((coming) => transport.jobs(coming, hub)),
+    contributions: [
+      ...parts.filter(({ to }) => to !== path),
+      ...comingUp.flatMap((coming) => transport.contributions(coming, hub)),
+    ],
+  };
+}
+
+/** What is evaluated at the hub, and by whom. */
+function evaluated(
+  where: Where,
+  { readers }: MaybeHub,
+  { sources, federations, pushed }: Divided,
+  hub: Hub,
+): Pick<FederatedHub, 'files' | 'overLeaves'> {
+  const groupsOf = (file: string): RuleGroup[] =>
+    pushed.above.filter((each) => each.file === file).map(({ group }) => group);
+  const written = sources.flatMap((source) => filesOf(source, groupsOf(fileKey(...source.names))));
+  const about = federations.map((federation, index) => {
+    const transport = hubTransport(federation.spec.transport);
+    const leaves = index === 0 ? withHub(federation.spec) : leavesOf(federation.spec);
+    return {
+      source: ownSource(where, federation),
+      groups: [...(index === 0 ? groupsOf(WRITERS_FILE) : []), transport.alerts(federation, leaves, hub)],
+    };
+  });
+  if (readers === undefined) {
+    return {
+      files: [...written, ...about.flatMap(({ source, groups }) => filesOf(source, groups))],
+      overLeaves: undefined,
+    };
+  }
+  checkHubRules(sources, readers);
+  const groups = pushed.above.map(({ group }) => group);
+  return { files: [], overLeaves: rulesOfReaders(where, readers, { written, about, groups }) };
+}
+
+/** What of the leaves comes up. */
+function selections(
+  where: Where,
+  { path, world }: MaybeHub,
+  { sources, federations, leaves, pushed, prefix }: Divided,
+  copies: boolean,
+): ComingUp[] {
   const recorded = new Set(
     sources.flatMap(({ groups }) =>
       groups.flatMap(({ rules }) => rules.flatMap(({ rule }) => rule.record ?? [])),
     ),
   );
-  const hasCopies = isWritten && leaves(federations).some(({ endpoint }) => endpoint.replicas > 1);
+  const hasCopies = copies && leaves.some(({ endpoint }) => endpoint.replicas > 1);
   const dashboards = dashboardReads(where, path, world, { recorded, hasCopies });
-  const comingUp = federations.map((federation) => {
+  return federations.map((federation) => {
     const read = matchOf(where, federation, [...pushed.reads, ...dashboards]);
     checkCopies(where, federation, read, world);
     return { federation, selectors: [partsSelector(prefix), ...read] };
   });
-  const groupsOf = (file: string): RuleGroup[] =>
-    pushed.above.filter((each) => each.file === file).map(({ group }) => group);
+}
+
+function hubOf(model: PrometheusModel, alive: string, sources: readonly Source[]): Hub {
+  const evaluation = milliseconds(model.props.evaluationInterval ?? DEFAULT_INTERVAL);
+  const intervals = sources
+    .flatMap(({ groups }) => groups)
+    .flatMap(({ group }) => (group.interval === undefined ? [] : [milliseconds(group.interval)]));
   return {
-    federations,
-    files: [
-      ...sources.flatMap((source) => filesOf(source, groupsOf(fileKey(...source.names)))),
-      ...federations.flatMap((federation, index) =>
-        filesOf(ownSource(where, federation), [
-          ...(index === 0 ? groupsOf(WRITERS_FILE) : []),
-          isWritten
-            ? silenceAlerts(federation, aliveName(prefix), SHARD_LABEL, patience)
-            : federationAlerts(federation, aliveName(prefix), timesOf(federation.spec, shortest)),
-        ]),
-      ),
-    ],
-    jobs: isWritten
-      ? []
-      : comingUp.flatMap(({ federation, selectors }) =>
-          federationJobs(federation, selectors, timesOf(federation.spec, shortest)),
-        ),
-    contributions: [
-      ...leaves(federations).flatMap((leaf) => contributionsTo(leaf, model, pushed.below)),
-      ...(isWritten
-        ? comingUp.flatMap(({ federation, selectors }) =>
-            federationWrites(federation, selectors).map((write) =>
-              writeContribution(model, write, writeTimesOf(federation.spec, shortest)),
-            ),
-          )
-        : []),
-    ],
+    model,
+    ruleInterval: Math.min(evaluation, ...intervals),
+    patience: 2 * evaluation,
+    aliveName: alive,
   };
 }
 
+/** Of all federations, the hub among them where it is read as they are: once. */
+function allLeaves(federations: ReadonlyArray<Resource<FederationProps>>): Leaf[] {
+  const leaves = federations.flatMap(({ spec }) => withHub(spec));
+  return leaves.filter(
+    ({ endpoint }, index) => leaves.findIndex((other) => other.endpoint.path === endpoint.path) === index,
+  );
+}
+
 /** Those that have several. */
-function shardsOf(federations: ReadonlyArray<Resource<FederationProps>>): Record<string, number> {
+function shardsOf(leaves: readonly Leaf[]): Record<string, number> {
   return Object.fromEntries(
-    leaves(federations)
+    leaves
       .map(({ value, endpoint }) => [value, endpoint.services.length] as const)
       .filter(([, count]) => count > 1),
   );
 }
 
-/** How long what leaves have may be on its way, in milliseconds. */
-function delayOf(spec: FederationProps, ruleInterval: number): number {
-  if (spec.transport === 'remoteWrite') {
-    const { deadline, timeout } = writeTimesOf(spec, ruleInterval);
-    return deadline + timeout;
-  }
-  const { interval, timeout } = timesOf(spec, ruleInterval);
-  return interval + timeout;
-}
-
-function leaves(federations: ReadonlyArray<Resource<FederationProps>>): Leaf[] {
-  return federations.flatMap(({ spec }) => leavesOf(spec));
-}
-
 /** The label that tells leaves apart first; the hub of several federations has it of the first. */
-function carriedLabels(federations: ReadonlyArray<Resource<FederationProps>>): [string, ...string[]] {
-  const label = federations[0]?.spec.label ?? DEFAULT_LABEL;
-  const others = leaves(federations).flatMap(({ endpoint }) => [
+function carriedLabels(
+  { label = DEFAULT_LABEL }: FederationProps,
+  leaves: readonly Leaf[],
+): [string, ...string[]] {
+  const others = leaves.flatMap(({ endpoint }) => [
     ...Object.keys(endpoint.externalLabels),
     ...endpoint.otherLabels,
   ]);
@@ -176,42 +214,6 @@ function partsSelector(prefix: string): VectorSelector {
     throw new TypeError(`${prefix} begins no name`);
   }
   return expr;
-}
-
-/** What comes up besides parts: what is read, or what the user says, which must cover that. */
-function matchOf(
-  where: Where,
-  federation: Resource<FederationProps>,
-  reads: readonly VectorSelector[],
-): readonly VectorSelector[] {
-  const about = where.about(describeResource(federation));
-  const { spec } = federation;
-  const given = readMatch(spec);
-  if (spec.match !== undefined) {
-    const asked = given.map(selectionOf);
-    const missed = reads.map(selectionOf).filter((each) => !asked.some((its) => isCovered(each, its)));
-    for (const text of new Set(missed.map(printSelection))) {
-      about.at('match').error({
-        code: 'not-federated',
-        value: text,
-        complaint:
-          'is read by rules or dashboards of the hub, and none of these selectors is known to take it',
-        remedy: 'Add it, or leave `match` out: it is then derived.',
-      });
-    }
-    return given;
-  }
-  for (const text of new Set(reads.map(selectionOf).filter(takesEverything).map(printSelection))) {
-    if (spec.allowEverything !== true) {
-      about.error({
-        code: 'match-everything',
-        value: text,
-        complaint: 'is read by rules or dashboards of the hub, and takes everything that a leaf has',
-        remedy: 'Name a metric or a job there, say what comes up by `match`, or set `allowEverything: true`.',
-      });
-    }
-  }
-  return reads;
 }
 
 function reportCoarse(where: Where, { rules }: PushedRules, sources: readonly Source[]): void {
@@ -232,71 +234,13 @@ function reportCoarse(where: Where, { rules }: PushedRules, sources: readonly So
   }
 }
 
-interface KnownOfDashboards {
-  /** Names of what the hub records. */
-  readonly recorded: ReadonlySet<string>;
-
-  /** Whether what comes up may be there once for each replica. */
-  readonly hasCopies: boolean;
-}
-
-/** What dashboards of the hub read of the leaves. */
-function dashboardReads(
-  where: Where,
-  path: string,
-  { resources }: World,
-  { recorded, hasCopies }: KnownOfDashboards,
-): VectorSelector[] {
-  return resources
-    .filter((resource): resource is Resource<GrafanaDashboardProps> => resource.kind === 'GrafanaDashboard')
-    .filter(({ spec, problems }) => spec.dataSource?.node.path === path && problems.length === 0)
-    .flatMap((resource) => {
-      const about = where.about(describeResource(resource));
-      const read = dashboardSelectors(about, resource.spec.json).filter(
-        (selector) => metricNamesOf(selector)?.every((name) => recorded.has(name)) !== true,
-      );
-      if (hasCopies && read.length > 0 && !JSON.stringify(resource.spec.json).includes(WRITER_LABEL)) {
-        about.warning({
-          code: 'federation/replicas',
-          value: [...new Set(read.map(selectionOf).map(printSelection))],
-          complaint: 'are written to the hub by each replica of a leaf, and shown, or counted, as often',
-          remedy: `Show what rules of the hub record, or write \`avg without (${WRITER_LABEL}) (…)\` around them.`,
-        });
-      }
-      return read;
-    });
-}
-
-/** What a leaf records for the hub: a rule file for each of the hub's. */
-function contributionsTo(
-  { endpoint }: Leaf,
-  { namespace, name }: PrometheusModel,
-  below: readonly FiledGroup[],
-): Contribution[] {
-  return [...new Set(below.map(({ file }) => file))].flatMap((file) => {
-    const groups = below
-      .filter((each) => each.file === file)
-      .flatMap(({ group }): RuleGroup[] => {
-        const rules = group.rules.flatMap((rule) =>
-          rule.record === undefined ? [] : (onLeaf(rule, endpoint.externalLabels) ?? []),
-        );
-        return rules.length === 0 ? [] : [{ ...group, rules }];
-      });
-    const resource: Resource<PrometheusRuleProps> = {
-      kind: 'PrometheusRule',
-      name: `federated-${name}-${file.replace(/\.yaml$/, '')}`,
-      namespace,
-      labels: {},
-      path: endpoint.path,
-      problems: [],
-      spec: { groups },
-    };
-    return groups.length === 0 ? [] : [{ to: endpoint.path, resource }];
-  });
-}
-
 function ownSource(where: Where, resource: Resource): Source {
-  return { resource, where, groups: [], names: ['federation', resource.namespace, resource.name] };
+  return {
+    resource,
+    where: where.about(describeResource(resource)),
+    groups: [],
+    names: ['federation', resource.namespace, resource.name],
+  };
 }
 
 /** Durations are checked where they are written. */

@@ -1,6 +1,12 @@
 import type { NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
-import { federationsFrom, federationsInto, leavesOf, type FederationProps } from '../federation';
-import { fileKey, type SlotItem } from '../kubernetes';
+import {
+  federationsFrom,
+  federationsInto,
+  leavesOf,
+  servedLeaves,
+  type FederationProps,
+} from '../federation';
+import { allow, fileKey, ingressPolicy, objectLabels, type Manifest, type SlotItem } from '../kubernetes';
 import { placeRules, SHARD_LABEL, type PlacedRule } from '../placement';
 import { Where } from '../problems';
 import { parsePromQL, printPromQL, PROMQL_FEATURES } from '../promql';
@@ -114,13 +120,42 @@ function inOneLine(expr: string): string {
 
 /** Those from other clusters whom the NetworkPolicy lets in: hubs that ask, and leaves that write. */
 export function federationPeers(path: string, world: World): NetworkPolicyPeer[] {
-  const peers = federationsAt(path, world).flatMap(({ spec }) => spec.peers ?? []);
+  return peersAt(path, world, ({ transport }) => transport !== 'thanos');
+}
+
+/** Lets in those of other clusters who read it by Thanos: its sidecars, or the Query of its view, which know of nobody elsewhere. */
+export function storePolicies(
+  { namespace, identity, names, props }: PrometheusModel,
+  path: string,
+  world: World,
+): Manifest[] {
+  const [leaf] = servedLeaves(path, world).filter(
+    ({ transport, reach }) => transport === 'thanos' && reach !== 'cluster',
+  );
+  const peers = peersAt(path, world, ({ transport }) => transport === 'thanos');
+  return leaf === undefined || peers.length === 0 || !leaf.server.isClosed
+    ? []
+    : [
+        ingressPolicy(
+          { namespace, labels: { ...objectLabels(identity), ...props.labels } },
+          `${names.whole}-federation`,
+          leaf.server.pods.podSelector,
+          allow([{ port: leaf.server.port, protocol: 'TCP' }], peers),
+        ),
+      ];
+}
+
+function peersAt(
+  path: string,
+  world: World,
+  isMeant: (spec: FederationProps) => boolean,
+): NetworkPolicyPeer[] {
+  const peers = [...federationsFrom(path, world), ...federationsInto(path, world)]
+    .filter(({ spec }) => isMeant(spec) && isReachedFromElsewhere(path, spec))
+    .flatMap(({ spec }) => spec.peers ?? []);
   return [...new Map(peers.map((peer) => [JSON.stringify(peer), peer])).values()];
 }
 
-/** Federations in which a Prometheus is reached from elsewhere. */
-function federationsAt(path: string, world: World): Array<Resource<FederationProps>> {
-  return [...federationsFrom(path, world), ...federationsInto(path, world)].filter(({ spec }) =>
-    leavesOf(spec).some(({ server, reach }) => server.path === path && reach !== 'cluster'),
-  );
+function isReachedFromElsewhere(path: string, spec: FederationProps): boolean {
+  return leavesOf(spec).some(({ server, reach }) => server.path === path && reach !== 'cluster');
 }

@@ -3,38 +3,51 @@ import {
   DEFAULT_LABEL,
   endpointOf,
   DEFAULT_TRANSPORT,
+  federationsInto,
   federationsFrom,
   isWrittenTo,
   leavesOf,
   printSelection,
   selectionOf,
-  timesOf,
+  withHub,
   type FederationProps,
 } from '../federation';
 import type { Where } from '../problems';
 import type { VectorSelector } from '../promql';
 import { describeResource, type Resource, type World } from '../synthesis';
-import { formatDuration } from '../values';
+import type { MaybeHub } from './federate';
 import type { PrometheusModel } from './model';
+import type { HubTransport } from './transports';
+import { checkRulerAlerting, type RulerWords } from './view/alerts';
 
 interface Known {
   readonly federations: ReadonlyArray<Resource<FederationProps>>;
 
+  readonly transport: HubTransport;
+
   /** The shortest of the hub's rules, in milliseconds. */
   readonly ruleInterval: number;
-  readonly world: World;
 }
+
+const RULER_WORDS: RulerWords = {
+  rules: 'rules over the leaves of a federation',
+  remedy: 'Say how the Ruler reaches them, `thanos: { ruler: { alertmanagers: [ … ] } }` of the Federation.',
+};
 
 /** Reports what is wrong with the federations into a Prometheus, now that the whole app is known. */
 export function checkFederations(
   where: Where,
-  { name }: PrometheusModel,
-  path: string,
-  { federations, ruleInterval, world }: Known,
+  hub: MaybeHub,
+  { federations, transport, ruleInterval }: Known,
 ): void {
+  const {
+    model: { name },
+    path,
+    world,
+  } = hub;
   const cycle = cycleFrom(path, world);
   const [first] = federations;
-  federations.forEach((federation) => {
+  federations.forEach((federation, index) => {
     const about = where.about(describeResource(federation));
     if (cycle !== undefined) {
       about.at('from').error({
@@ -46,11 +59,78 @@ export function checkFederations(
     }
     checkLabel(about, federation.spec, first?.spec);
     checkSameTransport(about, federation.spec, first?.spec);
-    checkTimes(about, federation.spec, ruleInterval);
+    transport.check(about, federation.spec, ruleInterval);
     leavesOf(federation.spec).forEach(({ endpoint }, position) => {
       checkInApp(about.at('from', position), endpoint.path, world);
       checkNamesakes(about.at('from', position), endpoint.path, { name, path }, world);
+      checkDepth(about.at('from', position), endpoint.path, federation.spec, world);
     });
+    if (index > 0 && federation.spec.thanos !== undefined) {
+      about.at('thanos').error({
+        code: 'contradiction',
+        complaint: `is said, and ${first?.path ?? 'another federation'} into the same hub says what reads all leaves`,
+        remedy: 'Say it there alone.',
+      });
+    }
+  });
+  if (transport.evaluator === 'ruler' && first !== undefined) {
+    checkReadHub(where, where.about(describeResource(first)), hub, first.spec);
+  }
+}
+
+/** Reports what a hub has that its Ruler would not see, or not tell apart, or could not tell to. */
+function checkReadHub(
+  where: Where,
+  about: Where,
+  { model, path, targets, readers }: MaybeHub,
+  spec: FederationProps,
+): void {
+  const { label = DEFAULT_LABEL } = spec;
+  const own = withHub(spec).find(({ endpoint }) => endpoint.path === path);
+  if (own === undefined && targets === 'others') {
+    where.at('thanos').error({
+      code: 'no-store',
+      complaint:
+        'is not said, while it scrapes more than itself: its rules, which a Ruler evaluates, would not see that',
+      remedy: 'Give it `thanos: {}`, or let one of the leaves scrape it.',
+    });
+  }
+  if (own?.value === '') {
+    about.at('into').error({
+      code: 'no-external-label',
+      value: path,
+      complaint: `has no external label "${label}", by which what it scrapes is told from the series of the leaves`,
+      remedy: `Set \`externalLabels: { ${label}: '…' }\` there, or leave \`thanos\` out of it.`,
+    });
+  }
+  const twin = leavesOf(spec).find(({ value }) => value !== '' && value === own?.value);
+  if (twin !== undefined) {
+    about.at('into').error({
+      code: 'duplicate',
+      value: twin.value,
+      complaint: `is the "${label}" of the hub as well as of ${twin.endpoint.path}: their series would fall together`,
+      remedy: `Give each a "${label}" of its own.`,
+    });
+  }
+  if (readers?.tellsItself === false) {
+    checkRulerAlerting(where, model.props, RULER_WORDS);
+  }
+}
+
+/** Thanos writes the external labels of a Prometheus over those that series have from others, and a hub that reads has nothing to be asked for. */
+function checkDepth(where: Where, leaf: string, { transport }: FederationProps, world: World): void {
+  const [below] = federationsInto(leaf, world);
+  const isRead = transport === 'thanos';
+  if (below === undefined || (!isRead && below.spec.transport !== 'thanos')) {
+    return;
+  }
+  where.error({
+    code: 'hub-below',
+    value: leaf,
+    complaint: isRead
+      ? `is the hub of ${below.path}: Thanos would write its external labels over those of its leaves`
+      : `is the hub of ${below.path}, which copies nothing: what its rules record is in its Ruler, and not where it could be asked for`,
+    remedy: 'Name its leaves here as well, or give that federation another transport.',
   });
 }
 
@@ -79,18 +159,6 @@ function checkSameTransport(
       value: transport,
       complaint: `is not '${other}', the transport of another federation into the same hub`,
       remedy: 'Give all federations into a hub one transport.',
-    });
-  }
-}
-
-function checkTimes(where: Where, spec: FederationProps, ruleInterval: number): void {
-  const { interval, timeout } = timesOf(spec, ruleInterval);
-  if (spec.transport !== 'remoteWrite' && timeout > interval) {
-    where.at('scrapeTimeout').error({
-      code: 'contradiction',
-      value: formatDuration(timeout),
-      complaint: `is longer than the interval, ${formatDuration(interval)}`,
-      remedy: 'Set `scrapeInterval` as well, or a shorter timeout.',
     });
   }
 }

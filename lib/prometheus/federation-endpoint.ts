@@ -1,9 +1,11 @@
-import type { FederationEndpoint } from '../federation';
+import type { FederatedStore, FederationEndpoint } from '../federation';
+import { GRPC_PORT, servedThanos, type GrpcServerTls } from '../query';
 import { compact } from '../values';
 import { asksFor } from './asks-for';
-import type { PrometheusModel } from './model';
+import { isDivided, type PrometheusModel } from './model';
 import { WEB_PORT } from './paths';
 import { zoneLabelOf } from './thanos';
+import { thanosViewOf, viewQuery } from './view/thanos';
 
 /** A Prometheus as federation sees it. */
 export function federationEndpoint(
@@ -56,6 +58,7 @@ export function federationEndpoint(
       ],
       podNames: podNames(model),
       headlessService: names.headlessService,
+      store: federatedStore(model),
     }),
   );
 }
@@ -65,4 +68,36 @@ function podNames({ shards: [first], replicas }: PrometheusModel): string[] {
   return first === undefined
     ? []
     : Array.from({ length: replicas }, (_, index) => `${first.names.workload}-${index}`);
+}
+
+/** What of it Thanos reads: the Query of its view, or its sidecars. */
+function federatedStore(model: PrometheusModel): FederatedStore | undefined {
+  const { props, name, namespace, view, shards, names, podGroup } = model;
+  const { networkPolicy, thanos } = props;
+  if (view.kind === 'thanos') {
+    const query = viewQuery(props, thanosViewOf(props));
+    const { service, pods } = servedThanos('query', { name, namespace }, query);
+    return {
+      services: [service],
+      pods,
+      port: GRPC_PORT,
+      tls: query.grpcServerTlsConfig !== undefined,
+      asksForCertificate: asksForCertificate(query.grpcServerTlsConfig),
+      isClosed: query.networkPolicy !== false,
+    };
+  }
+  return (
+    thanos && {
+      services: isDivided(model) ? shards.map((shard) => shard.names.thanosService) : [names.thanosService],
+      pods: podGroup,
+      port: GRPC_PORT,
+      tls: thanos.grpcServerTlsConfig !== undefined,
+      asksForCertificate: asksForCertificate(thanos.grpcServerTlsConfig),
+      isClosed: networkPolicy !== false,
+    }
+  );
+}
+
+function asksForCertificate({ ca, caFile }: GrpcServerTls = {}): boolean {
+  return ca !== undefined || caFile !== undefined;
 }

@@ -14,7 +14,7 @@ import type { Beside } from './beside';
 import { choices, resolveReferences, type GivenReferences } from './choices';
 import { connectionsOf } from './connections';
 import { federate } from './federate';
-import { contributedFiles, contributedSources, federationPeers } from './federated-leaf';
+import { contributedFiles, contributedSources, federationPeers, storePolicies } from './federated-leaf';
 import { contributedWrites, withReceiver } from './federated-writes';
 import { checkFoundRules } from './found-rules';
 import { gateAlerting, gateConfig, gateJob } from './gate';
@@ -65,7 +65,7 @@ export function planPrometheus(
   named: GivenReferences,
   world: World,
   earlier: readonly Problem[],
-  { contributed, loaded, watched }: Beside,
+  { contributed, loaded, watched, readers }: Beside,
 ): PrometheusPlan {
   const problems = [...earlier];
   const where = new Where(problems, path);
@@ -124,8 +124,9 @@ export function planPrometheus(
   const ownRules = compileRules(where, model, rules, scrapes, jobs);
   const forHubs = contributedSources(where, model, contributed);
   const writes = contributedWrites(where, model, contributed);
-  const hasOwn = jobs.length > 0 || isWrittenByOthers(given);
-  const hub = federate(where, model, path, [...ownRules, ...forHubs], hasOwn, world);
+  const scrapesOthers = restricted.length > 0 || additional.length > 0 || merged.length > 0;
+  const targets = scrapesOthers || isWrittenByOthers(given) ? 'others' : jobs.length > 0 ? 'itself' : 'none';
+  const hub = federate(where, { model, path, targets, readers, world }, [...ownRules, ...forHubs]);
   const federated = (hub?.jobs ?? []).map(compile);
 
   const scrapeFiles = [
@@ -138,7 +139,9 @@ export function planPrometheus(
   const ruleFiles =
     hub === undefined
       ? together(placed?.onShards ?? [], contributedFiles(where, model, ownRules, forHubs, allJobs))
-      : [hub.files];
+      : hub.overLeaves === undefined
+        ? [hub.files]
+        : contributedFiles(where, model, [], hub.ownParts, allJobs);
   const { shared, own } = shareRules(together(ruleFiles, watchingFiles(watched, ruleFiles.length)));
   checkLateRules(where, model);
   checkTakenLabels(where, model, jobs, ownRules);
@@ -194,9 +197,14 @@ export function planPrometheus(
     decisions: placementDecisions(model, placed?.placement),
     render: (connections: readonly Connection[]) => {
       const own = manifests(connections);
-      return [...own, ...serviceExports(servedLeaves(path, world), own)];
+      return [
+        ...own,
+        ...storePolicies(model, path, world),
+        ...serviceExports(servedLeaves(path, world), own),
+      ];
     },
     above,
+    overLeaves: hub?.overLeaves,
   };
 }
 
@@ -204,6 +212,9 @@ export function planPrometheus(
 export interface PrometheusPlan extends Plan {
   /** The rules that the view evaluates; undefined where there are none. */
   readonly above: LoadedAbove | undefined;
+
+  /** The rules that a Ruler evaluates by what its leaves are read by; undefined where there is none. */
+  readonly overLeaves: LoadedAbove | undefined;
 }
 
 function aboveShards(

@@ -18,6 +18,7 @@ import type { CommonPrometheusProps } from './common-props';
 import { checkTargetClusters } from './target-clusters';
 import { hubsOf } from '../federation';
 import { prometheusModel, type Kind, type PrometheusModel } from './model';
+import type { HubReaders } from './hub-readers';
 import type { LoadedAbove } from './rules-above';
 import { planPrometheus, type PrometheusPlan } from './plan';
 import type { WatchedPart } from './view/monitoring';
@@ -100,6 +101,11 @@ export abstract class PrometheusConstruct<Props extends CommonPrometheusProps>
     return [];
   }
 
+  /** What reads its leaves by Thanos. */
+  protected readBy(): HubReaders | undefined {
+    return undefined;
+  }
+
   private decide(world: World, contributed: readonly Contribution[]): PrometheusPlan {
     const problems = [...this.problems];
     const plan = attempt(new Where(problems, this.node.path), () =>
@@ -107,6 +113,7 @@ export abstract class PrometheusConstruct<Props extends CommonPrometheusProps>
         contributed,
         loaded: this.loaded(world),
         watched: this.watched(),
+        readers: this.readBy(),
       }),
     );
     return (
@@ -117,6 +124,7 @@ export abstract class PrometheusConstruct<Props extends CommonPrometheusProps>
         figures: {},
         render: () => [],
         above: undefined,
+        overLeaves: undefined,
       }
     );
   }

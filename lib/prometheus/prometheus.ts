@@ -1,15 +1,22 @@
 import type { Construct } from 'constructs';
-import type { FederationEndpoint, HasFederationEndpoint } from '../federation';
-import { clusterName, type DataSourceFact } from '../synthesis';
+import type {
+  FederationEndpoint,
+  FederationReaders,
+  HasFederationEndpoint,
+  ReadByThanos,
+} from '../federation';
+import { clusterName, type DataSourceFact, type World } from '../synthesis';
 import { urlOf } from './addresses';
 import { checkPrometheus } from './check';
 import type { HasStoreEndpoint, ScrapedThanos, StoreEndpoint } from '../query';
 import { dataSourceFacts } from './data-source';
 import { federationEndpoint } from './federation-endpoint';
+import { hubReaders, type HubReaders } from './hub-readers';
 import { isDivided } from './model';
 import { PrometheusConstruct } from './prometheus-construct';
 import type { PrometheusProps } from './props';
 import { prometheusStore, scrapedSidecar } from './thanos';
+import type { LoadedAbove } from './rules-above';
 import type { WatchedPart } from './view/monitoring';
 import { viewParts, watchedParts, type ViewParts } from './view/parts';
 
@@ -21,10 +28,8 @@ import { viewParts, watchedParts, type ViewParts } from './view/parts';
  */
 export class Prometheus
   extends PrometheusConstruct<PrometheusProps>
-  implements HasStoreEndpoint, HasFederationEndpoint
+  implements HasStoreEndpoint, HasFederationEndpoint, ReadByThanos
 {
-  readonly dataSourceFacts: readonly DataSourceFact[];
-
   /** Where Thanos reads it; undefined without `thanos`. */
   readonly storeEndpoint: StoreEndpoint | undefined;
 
@@ -36,6 +41,8 @@ export class Prometheus
 
   /** What its `globalView` consists of, for monitors, alerts and Queries above it; undefined where there is none. */
   readonly view: ViewParts | undefined;
+  private readers: HubReaders | undefined;
+  private readonly ownDataSources: readonly DataSourceFact[];
 
   constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
     super(scope, id, props, {
@@ -44,19 +51,48 @@ export class Prometheus
       kindOf: () => ({ program: 'server', perNode: false }),
     });
     this.storeEndpoint = prometheusStore(this.model);
-    this.federationEndpoint = federationEndpoint(this.model, this.node.path, clusterName(this));
     const scraped = scrapedSidecar(this.model);
     this.thanosSidecar = scraped && { scraped };
-    this.dataSourceFacts = dataSourceFacts(
+    this.ownDataSources = dataSourceFacts(
       this.model,
       this.node.path,
       this.model.view.served === undefined ? this.shardUrls : [this.url],
     );
     this.view = viewParts(this, this.model, (world) => this.plannedFor(world).above);
+    this.federationEndpoint = federationEndpoint(this.model, this.node.path, clusterName(this));
+  }
+
+  /** Where it is asked: a hub whose leaves are read by Thanos by what reads them. */
+  get dataSourceFacts(): readonly DataSourceFact[] {
+    const { readers, ownDataSources: own } = this;
+    return readers === undefined ? own : own.map((fact) => Object.freeze({ ...fact, ...readers.seen }));
+  }
+
+  /** Where a hub reads it by Thanos: its view, which also has what rules above its shards record, or its sidecars. */
+  get federatedStore(): StoreEndpoint | undefined {
+    return this.view?.kind === 'thanos' ? this.view.query.storeEndpoint : this.storeEndpoint;
+  }
+
+  /** What reads its leaves, for a `Federation`. */
+  readLeaves(name: string, settings: FederationReaders, leaves: readonly HasStoreEndpoint[]): HubReaders {
+    if (this.readers === undefined) {
+      const rules = (world: World): LoadedAbove | undefined => this.plannedFor(world).overLeaves;
+      this.readers = hubReaders(this, this.model, name, settings, leaves, rules);
+    } else {
+      const { query } = this.readers;
+      leaves.forEach((leaf) => {
+        query.addEndpoint(leaf);
+      });
+    }
+    return this.readers;
+  }
+
+  protected override readBy(): HubReaders | undefined {
+    return this.readers;
   }
 
   protected override watched(): readonly WatchedPart[] {
-    return watchedParts(this.view, this.model, this.node.path);
+    return [this.view, this.readers].flatMap((parts) => watchedParts(parts, this.model, this.node.path));
   }
 
   /**

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { SlotItem, SlotPlan } from '../kubernetes';
+import { fileKey, type SlotItem, type SlotPlan } from '../kubernetes';
 import { renderYaml } from '../native';
 import { SHARDS_FILE, timedAbove, type FiledGroup, type PlacementInput, type RulePaths } from '../placement';
 import type { Where } from '../problems';
@@ -75,17 +75,18 @@ function filesAbove(
   });
 }
 
-/**
- * The rule that tells that a shard is missing must be evaluated just then, on what there is: all others of a Ruler fail where
- * not all answer.
- */
 function missingFile(groups: readonly RuleGroup[], { view }: PlacementInput): SlotItem {
   const [item = { key: SHARDS_FILE, text: '' }] = ruleFiles([SHARDS_FILE], groups);
-  if (view !== 'thanos') {
-    return item;
-  }
+  return view === 'thanos' ? answeredInPart([SHARDS_FILE], groups) : item;
+}
+
+/**
+ * A file of rules that tell that something is missing, which a Ruler must evaluate just then, on what there is: all others of its
+ * rules fail where not all answer.
+ */
+export function answeredInPart(names: readonly string[], groups: readonly RuleGroup[]): SlotItem {
   const native = groups.map((group) => ({ ...renderGroup(group), partial_response_strategy: 'warn' }));
-  return { key: item.key, text: renderYaml({ groups: native }) };
+  return { key: fileKey(...names), text: renderYaml({ groups: native }) };
 }
 
 function keysAbove(placed: PlacedAbove): ReadonlyMap<string, string> {

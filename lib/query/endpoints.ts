@@ -107,8 +107,12 @@ function checkTwice(where: Where, addresses: Map<string, Where>, address: string
   addresses.set(address, earlier ?? where);
 }
 
-function checkTls(where: Where, { title, tls }: StoreEndpoint, client: GrpcClientTls | undefined): void {
-  if (tls && client === undefined) {
+function checkTls(
+  where: Where,
+  { title, tls, tlsConfig }: StoreEndpoint,
+  client: GrpcClientTls | undefined,
+): void {
+  if (tls && client === undefined && tlsConfig === undefined) {
     where.error({
       code: 'incomplete',
       value: title,
@@ -155,15 +159,30 @@ export function renderEndpoints(
     endpoints: named.flatMap(({ where: at, given }) =>
       'address' in given
         ? [renderAddress(at, given, usual, context)]
-        : (given.storeEndpoint?.addresses ?? []).map((address) =>
-            compact<Endpoint>({
-              address,
-              strict: given.storeEndpoint?.strict === true ? true : undefined,
-              client_config: usual !== undefined && given.storeEndpoint?.tls === false ? PLAIN : undefined,
-            }),
-          ),
+        : renderKnown(at, given, usual, context),
     ),
   });
+}
+
+function renderKnown(
+  where: Where,
+  { storeEndpoint }: HasStoreEndpoint,
+  usual: GrpcClientConfig | undefined,
+  context: FileContext,
+): Endpoint[] {
+  if (storeEndpoint === undefined) {
+    return [];
+  }
+  const { addresses, strict, tls, tlsConfig } = storeEndpoint;
+  const own =
+    tlsConfig === undefined
+      ? usual !== undefined && !tls
+        ? PLAIN
+        : undefined
+      : renderClient(where.at('tlsConfig'), tlsConfig, context);
+  return addresses.map((address) =>
+    compact<Endpoint>({ address, strict: strict ? true : undefined, client_config: own }),
+  );
 }
 
 const PLAIN: GrpcClientConfig = { tls_config: { enabled: false } };

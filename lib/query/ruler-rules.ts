@@ -112,8 +112,8 @@ function checkFunctions({ where, expr }: ReadRule): void {
   });
 }
 
-/** Labels that no series has when a Query is asked: a rule that names one says nothing. */
-function checkReplicaLabels({ where, rule, expr }: ReadRule, replicaLabels: readonly string[]): void {
+/** Reports labels that no series has when a Query is asked: a rule that names one says nothing. */
+export function checkReplicaLabels({ where, rule, expr }: ReadRule, replicaLabels: readonly string[]): void {
   const named = new Set([...labelsIn(expr), ...Object.keys(rule.labels ?? {})]);
   for (const label of replicaLabels) {
     if (named.has(label)) {

@@ -32,6 +32,7 @@ export function queryEndpoint(model: ThanosModel, construct: string): QueryEndpo
 
 /** A program that people ask, as those see it who lead to its pods. */
 export interface ServedThanos {
+  readonly service: string;
   readonly version: string;
   readonly scheme: 'http' | 'https';
   readonly pathPrefix: string;
@@ -47,11 +48,18 @@ export function servedThanos(
   place: { readonly name: string; readonly namespace: string },
   props: AnyThanosProps,
 ): ServedThanos {
-  const { release, scheme, routePrefix, podGroup, port } = thanosModel(
+  const { names, release, scheme, routePrefix, podGroup, port } = thanosModel(
     new Where([], ''),
     SERVED[command],
     place,
     props,
   );
-  return { version: formatVersion(release.version), scheme, pathPrefix: routePrefix, pods: podGroup, port };
+  return {
+    service: names.service,
+    version: formatVersion(release.version),
+    scheme,
+    pathPrefix: routePrefix,
+    pods: podGroup,
+    port,
+  };
 }

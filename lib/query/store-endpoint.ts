@@ -1,4 +1,5 @@
 import type { PodGroup } from '../synthesis';
+import type { GrpcClientTls } from './grpc-tls';
 
 /** A port of pods, which others may know by either. */
 export interface NamedPort {
@@ -21,7 +22,12 @@ export interface StoreEndpoint {
    */
   readonly strict: boolean;
   readonly tls: boolean;
-  readonly podGroup: PodGroup;
+
+  /** How who reads it trusts it, where that is said for it alone. @default - as the Query says */
+  readonly tlsConfig?: GrpcClientTls;
+
+  /** Its pods; undefined where they are in another cluster. */
+  readonly podGroup: PodGroup | undefined;
   readonly port: NamedPort;
 
   /** Labels that tell copies of the same series apart. */

@@ -63,12 +63,21 @@ export class ThanosQuery
       tls: model.props.grpcServerTlsConfig !== undefined,
       podGroup: model.podGroup,
       port: { name: GRPC_PORT_NAME, number: GRPC_PORT },
-      replicaLabels: this.replicaLabels(),
+      replicaLabels: this.ownReplicaLabels(),
       externalLabels: undefined,
     };
   }
 
   replicaLabels(): readonly string[] {
+    return [...new Set([...this.ownReplicaLabels(), ...this.hiddenLabels])].sort();
+  }
+
+  /** Labels that its answers do not have although they tell nothing but servers apart: another Query that reads it sees them. */
+  protected get hiddenLabels(): readonly string[] {
+    return [];
+  }
+
+  private ownReplicaLabels(): readonly string[] {
     return replicaLabelsOf([...this.model.props.endpoints, ...this.added], this.model.props.replicaLabels);
   }
 
@@ -109,11 +118,9 @@ export class ThanosQuery
         ...grpcServerFlags(where.at('grpcServerTlsConfig'), props.grpcServerTlsConfig, context),
       ],
       configFiles: { [ENDPOINTS_FILE]: { text: renderYaml(endpoints), live: true } },
-      connections: known.map(({ podGroup, port }) => ({
-        from: model.podGroup,
-        to: podGroup,
-        port: port.number,
-      })),
+      connections: known.flatMap(({ podGroup: to, port }) =>
+        to === undefined ? [] : [{ from: model.podGroup, to, port: port.number }],
+      ),
       figures: { endpoints: endpoints.endpoints.length },
     };
   }

@@ -68,7 +68,13 @@ export class ThanosRuler extends ThanosConstruct<ThanosRulerProps> implements Ha
   private readonly replicaLabel: string;
   private readonly references: unknown;
 
-  constructor(scope: Construct, id: string, props: ThanosRulerProps) {
+  /** @param labelled gives it the label of the cluster of a fleet that it is in */
+  constructor(
+    scope: Construct,
+    id: string,
+    props: ThanosRulerProps,
+    labelled: typeof withClusterLabel<ThanosRulerProps> = withClusterLabel,
+  ) {
     super(scope, id, props, {
       kind: RULER,
       shape: 'ThanosRulerProps',
@@ -77,7 +83,7 @@ export class ThanosRuler extends ThanosConstruct<ThanosRulerProps> implements Ha
         own.alertmanagers?.map(alertmanagerTarget).forEach(({ alertmanager }, index) => {
           checkSameCluster(where.at('alertmanagers', index), alertmanager?.endpoint, cluster?.name ?? '');
         });
-        return withClusterLabel(where, own, cluster);
+        return labelled(where, own, cluster);
       },
       fallback: { storage: { emptyDir: {} }, queryEndpoints: ['none'] },
     });

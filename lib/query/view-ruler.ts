@@ -12,7 +12,7 @@ export interface RulesOfView {
   readonly groups: readonly RuleGroup[];
 }
 
-/** A Ruler whose rules are what a Prometheus cannot evaluate on its shards. */
+/** A Ruler whose rules are what a Prometheus cannot evaluate by itself. */
 export class ViewRuler extends ThanosRuler {
   constructor(
     scope: Construct,

@@ -37,7 +37,8 @@ const LAYERS: ReadonlyArray<readonly string[]> = [
   ['rules', 'web', 'diff'], // what is evaluated; how a program serves; what other manifests do
   ['scrape', 'scope', 'placement'], // what is scraped, whose series rules read, and where they run
   ['alertmanager', 'grafana'],
-  ['query', 'federation'], // Thanos: what is read over many Prometheis; and what of theirs one of them takes
+  ['query'], // Thanos: what is read over many Prometheis
+  ['federation'], // what of others a Prometheus takes, or has read
   ['prometheus'],
   ['operator', 'fleet'], // what users of the operator have, read; many clusters
   ['companion', 'cli', 'testing'], // run as programs or from tests, on everything else; nothing needs them

@@ -11,10 +11,10 @@ import { namespaceChart, synth, type Monitoring } from '../prometheus/monitoring
 import type { RunningPrometheus } from '../prometheus/running';
 import type { Targets } from './clusters';
 
-const NUMBERS = { eu: [1, 2, 3, 4, 5], us: [6, 7, 8, 9] } as const;
+export const NUMBERS = { eu: [1, 2, 3, 4, 5], us: [6, 7, 8, 9] } as const;
 export const CLUSTERS = ['eu', 'us'] as const;
 export const COUNT = NUMBERS.eu.length + NUMBERS.us.length;
-const TIMES = { scrapeInterval: '2s', scrapeTimeout: '2s', evaluationInterval: '4s' };
+export const TIMES = { scrapeInterval: '2s', scrapeTimeout: '2s', evaluationInterval: '4s' };
 export const PATIENCE = { deadline: 150_000, every: 500 };
 
 /** What is the same at all times, and what grows steadily. */
@@ -33,6 +33,11 @@ const GROWING = {
   'fleet:requests:median': 'quantile(0.5, rate(requests_total[20s]))',
 };
 
+/** Rules over all of them. */
+export const RULES = Object.entries({ ...STEADY, ...GROWING }).map(([name, expr]) =>
+  recordingRule(name, expr),
+);
+
 /** How many shards each cluster has. */
 type Shards = Readonly<Record<(typeof CLUSTERS)[number], number>>;
 
@@ -43,7 +48,7 @@ export function app(targets: Targets, shards: Shards, props: Partial<FederationP
       groups: [
         {
           name: 'fleet',
-          rules: Object.entries({ ...STEADY, ...GROWING }).map(([name, expr]) => recordingRule(name, expr)),
+          rules: RULES,
         },
       ],
     });
@@ -82,12 +87,23 @@ export function app(targets: Targets, shards: Shards, props: Partial<FederationP
 
 type Results = ReadonlyMap<string, number>;
 
-async function results({ api }: RunningPrometheus): Promise<Results> {
-  const names = [...Object.keys(STEADY), ...Object.keys(GROWING)];
-  const samples = await api.query(`{__name__=~"${names.join('|')}"}`);
+/** Selects what the rules come to. */
+export const ALL_RESULTS = `{__name__=~"${RULES.map(({ record }) => record).join('|')}"}`;
+
+/** Series of an answer. */
+export function resultsOf(
+  samples: ReadonlyArray<{
+    readonly metric: Readonly<Record<string, string>>;
+    readonly value: readonly [number, string];
+  }>,
+): Results {
   return new Map(
     samples.map(({ metric, value }) => [JSON.stringify(Object.entries(metric).sort()), Number(value[1])]),
   );
+}
+
+async function results({ api }: RunningPrometheus): Promise<Results> {
+  return resultsOf(await api.query(ALL_RESULTS));
 }
 
 /** Says what is different, which waiting tells when it is over. */
@@ -101,7 +117,7 @@ export async function areSame(hub: RunningPrometheus, one: RunningPrometheus): P
 }
 
 /** What is different; of rates more than what scrapes at other moments come to. */
-function difference(ours: Results, expected: Results): string | undefined {
+export function difference(ours: Results, expected: Results): string | undefined {
   if (expected.size < 12 || ours.size !== expected.size) {
     return `series ${[...ours.keys()].join(', ')} and ${[...expected.keys()].join(', ')}`;
   }
@@ -125,7 +141,7 @@ export async function hasNoPart({ api }: RunningPrometheus): Promise<boolean> {
 
 /** The different values that a series had. */
 export async function valuesSince(
-  { api }: RunningPrometheus,
+  { api }: { readonly api: Pick<RunningPrometheus['api'], 'url'> },
   name: string,
   since: number,
 ): Promise<string[]> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { minimal, selectionOf, selectionOnLeaf } from '../../lib/federation/match';
-import { aliveName, onLeaf, writerName, WRITER_LABEL } from '../../lib/placement';
+import { aliveName, onLeaf, writerName, WRITER_LABEL, type PushInput } from '../../lib/placement';
 import { PROMQL_FEATURES, readPromQL, satisfies } from '../../lib/promql';
 import { expressions } from '../placement/arbitrary-expressions';
 import { NOW, randomSeries, SPREADINGS } from '../placement/arbitrary-series';
@@ -39,62 +39,85 @@ function sample(): string[] {
     .concat(LOSING);
 }
 
-/** How series come to a hub: as they are, or from each replica, of which the second one says something else. */
-const TRANSPORTS: ReadonlyArray<
-  readonly [
-    title: string,
-    given: Parameters<typeof push>[1],
-    arrived: (series: readonly Series[]) => Series[],
-  ]
-> = [
-  ['leaves are asked', {}, (series) => [...series]],
-  [
-    'replicas of leaves write',
-    { writtenWithin: '1m' },
-    (series) => series.flatMap((each) => [writtenBy('pod-0', each), writtenBy('pod-1', distorted(each))]),
-  ],
+/** How a hub has the series of its leaves. */
+interface Transport {
+  readonly where: string;
+  readonly given: Partial<PushInput>;
+  readonly leaves: ReadonlyArray<Readonly<Record<string, string>>>;
+
+  /** What becomes of series on their way. */
+  readonly arrived: (series: readonly Series[]) => Series[];
+
+  /** Whether all of them are there, and not only those that rules read. */
+  readonly isAll: boolean;
+}
+
+const TRANSPORTS: readonly Transport[] = [
+  { where: 'leaves are asked', given: {}, leaves: LEAVES, arrived: (series) => [...series], isAll: false },
+  {
+    // Of the replicas the second one says something else.
+    where: 'replicas of leaves write',
+    given: { writtenWithin: '1m' },
+    leaves: LEAVES,
+    arrived: (series) =>
+      series.flatMap((each) => [writtenBy('pod-0', each), writtenBy('pod-1', distorted(each))]),
+    isAll: false,
+  },
+  {
+    where: 'leaves are read, the hub among them',
+    given: { byThanos: true, alive: 3 },
+    leaves: [...LEAVES, { cluster: 'hub', prometheus: 'monitoring/hub' }],
+    arrived: (series) => [...series],
+    isAll: true,
+  },
 ];
 
 describeUnless(missingPrograms(['prometheus', 'promtool']), 'random rules on real servers', () => {
   test.each(TRANSPORTS)(
-    'yield on a hub, from parts of its leaves and what comes up, what one server with all targets yields, where %s',
-    async (_, given, arrived) => {
+    'yield on a hub, from parts of its leaves and what comes up, what one server with all targets yields, where $where',
+    async ({ given, leaves, arrived, isAll }) => {
+      const hasOwn = leaves.length < 3;
       const pushed = push(
         [{ name: 'random', rules: sample().map((expr, index) => ({ alert: `Alert${index}`, expr })) }],
-        { beside: LEAVES.map(({ cluster }) => cluster), ...given },
+        { beside: hasOwn ? leaves.map(({ cluster = '' }) => cluster) : undefined, ...given },
       );
       const written = sample();
-      // Shards 0 and 1 are the leaves, 2 is what the hub scrapes itself.
+      // Shards 0 and 1 are leaves, 2 is what the hub scrapes itself.
       const all = randomSeries(SEED, 3, SPREADINGS[1]!);
       const upstairs = (shard: number): Series[] =>
         all
           .filter((each) => each.shard === shard)
-          .map((each) => ({ ...each, labels: { ...each.labels, ...LEAVES[shard] } }));
+          .map((each) => ({ ...each, labels: { ...each.labels, ...leaves[shard] } }));
       const asked = minimal(pushed.reads.map(selectionOf));
-      const servers = await Promise.all(['one', 'eu', 'us', 'hub'].map((name) => Server.create(name)));
-      const [one, eu, us, hub] = servers as [Server, Server, Server, Server];
+      const servers = await Promise.all(
+        ['one', 'hub', ...leaves.map((_, index) => `leaf-${index}`)].map((name) => Server.create(name)),
+      );
+      const [one, hub, ...below] = servers as [Server, Server, ...Server[]];
       try {
         await one.add([0, 1, 2].flatMap(upstairs));
-        await eu.add(all.filter(({ shard }) => shard === 0));
-        await us.add(all.filter(({ shard }) => shard === 1));
-        const federated = LEAVES.flatMap((labels, shard) =>
-          upstairs(shard).filter(({ labels: its }) =>
-            asked.some((selection) =>
-              selectionOnLeaf(selection, labels)?.every((matcher) =>
-                satisfies(matcher, its[matcher.name] ?? ''),
+        for (const [index, leaf] of below.entries()) {
+          await leaf.add(all.filter(({ shard }) => shard === index));
+        }
+        const federated = leaves.flatMap((labels, shard) =>
+          upstairs(shard).filter(
+            ({ labels: its }) =>
+              isAll ||
+              asked.some((selection) =>
+                selectionOnLeaf(selection, labels)?.every((matcher) =>
+                  satisfies(matcher, its[matcher.name] ?? ''),
+                ),
               ),
-            ),
           ),
         );
         const times = [...new Set([...all.flatMap(({ samples }) => samples.map(([time]) => time)), NOW])];
         await hub.add([
           ...arrived(federated),
-          ...upstairs(2),
-          ...LEAVES.flatMap((labels) => [alive(labels), writer(labels, times)]),
+          ...(hasOwn ? upstairs(2) : []),
+          ...leaves.flatMap((labels) => [alive(labels), writer(labels, times)]),
         ]);
         const parts: Series[] = [];
-        for (const [index, labels] of LEAVES.entries()) {
-          parts.push(...arrived(await recorded([eu, us][index]!, pushed.below, labels)));
+        for (const [index, labels] of leaves.entries()) {
+          parts.push(...arrived(await recorded(below[index]!, pushed.below, labels)));
         }
         parts.push(...(await recorded(hub, pushed.above, {})));
         await hub.add(parts);

@@ -1,5 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Fleet, Prometheus, type Cluster, type Delivery } from '../../lib';
+import { formatFinding } from '../../tools/validate/finding';
+import type { Manifest } from '../../tools/validate/manifests';
+import { KubernetesSchemas } from '../../tools/validate/schemas';
+import { describeUnless } from '../support/programs';
+import { crdFiles, schemaFolder } from '../support/schemas';
 import { newFleetApp, objectsIn, problemsOf } from './fleets';
 
 function appWith(delivery: Delivery | undefined, text = 'a') {
@@ -48,4 +53,36 @@ test('what the control plane would refuse is told before anything is written', (
     appWith('Work', large).synth();
   }).not.toThrow();
   expect(problemsOf(appWith('Flux' as Delivery)).map(({ field }) => field)).toEqual(['delivery']);
+});
+
+const MISSING =
+  schemaFolder() === undefined ? 'no Kubernetes schemas' : crdFiles().length === 0 ? 'no CRDs' : undefined;
+
+describeUnless(MISSING, 'the CRDs of control planes', () => {
+  const schemas = new KubernetesSchemas(schemaFolder() ?? '', crdFiles());
+  const findings = (...objects: readonly Manifest[]): string[] =>
+    objects.flatMap((object) => schemas.validate(object)).map(formatFinding);
+
+  test.each(['ManifestWork', 'Work'] as const)('take each %s as it is, and no further field', (delivery) => {
+    const carriers = objectsIn(appWith(delivery), 'us-1');
+    expect(carriers.length).toBeGreaterThan(5);
+    expect(findings(...carriers)).toEqual([]);
+    const [carrier] = carriers;
+    const { workload } = carrier!.spec as { workload: object };
+    expect(findings({ ...carrier!, spec: { workload, cluster: 'us-1' } })).toEqual([
+      expect.stringContaining('spec: "cluster" is not a field'),
+    ]);
+  });
+
+  test('take an export of the ClusterSet, and no further field', () => {
+    const exported = {
+      apiVersion: 'multicluster.x-k8s.io/v1alpha1',
+      kind: 'ServiceExport',
+      metadata: { name: 'prometheus-k8s', namespace: 'monitoring' },
+    };
+    expect(findings(exported)).toEqual([]);
+    expect(findings({ ...exported, spec: { service: 'a' } })).toEqual([
+      expect.stringContaining('"service" is not a field'),
+    ]);
+  });
 });

@@ -6,6 +6,7 @@ import {
   PrometheusRule,
   recordingRule,
   type Cluster,
+  type PrometheusProps,
   type Transport,
 } from '../../lib';
 import type { Manifest } from '../../lib/kubernetes';
@@ -19,13 +20,14 @@ function federated(
   names: readonly string[],
   reach: 'cluster' | 'clusterset' = 'clusterset',
   transport: Transport = 'federate',
+  props: PrometheusProps = transport === 'thanos' ? { thanos: {} } : {},
 ) {
   const app = newFleetApp();
   const fleet = new Fleet<object, Prometheus>(app, 'monitoring', {
     namespace: 'monitoring',
     hub: { name: 'hub', template: hub },
     clusters: names.map((name) => ({ name })),
-    template: watchedCluster,
+    template: (cluster) => watchedCluster(cluster, props),
   });
   new Federation(fleet.hub!, 'federation', {
     into: fleet.hubParts!,
@@ -117,6 +119,70 @@ describe('a hub of a fleet that federates its leaves', () => {
       ['invalid-name', 'from[0].reach'],
     ]);
   });
+});
+
+describe('a hub of a fleet that reads its leaves by Thanos', () => {
+  const app = federated(['eu-1', 'us-1'], 'clusterset', 'thanos');
+
+  test('reads each of them by a name of its own in the ClusterSet', () => {
+    const addresses = files(objectsIn(app, 'hub'), 'thanos-query-federation').match(/[\w.-]+:10901$/gm);
+    expect(addresses).toEqual(
+      ['eu-1', 'us-1']
+        .map((name) => `prometheus-k8s-thanos-${name}.monitoring.svc.clusterset.local:10901`)
+        .concat('thanos-ruler-federation-headless.monitoring.svc:10901'),
+    );
+  });
+
+  test.each(['eu-1', 'us-1'])(
+    'has %s export its sidecars, and let the hub in there and nowhere else',
+    (name) => {
+      const objects = objectsIn(app, name);
+      const exported = `prometheus-k8s-thanos-${name}`;
+      expect(
+        objects.filter(({ kind }) => kind === 'ServiceExport').map(({ metadata }) => metadata.name),
+      ).toEqual([exported]);
+      const [own, copy] = ['prometheus-k8s-thanos', exported].map((service) =>
+        objects.find(({ kind, metadata }) => kind === 'Service' && metadata.name === service),
+      );
+      expect(copy?.spec).toEqual(own?.spec);
+      const open = objects
+        .filter(({ kind, spec }) => kind === 'NetworkPolicy' && JSON.stringify(spec).includes('10.0.0.0/8'))
+        .map(({ metadata, spec }) => [metadata.name, JSON.stringify(spec).includes('10901')]);
+      expect(open).toEqual([['prometheus-k8s-federation', true]]);
+    },
+  );
+
+  test('gives its Ruler no label that it would write over those of clusters', () => {
+    expect(
+      JSON.stringify(
+        objectsIn(app, 'hub').find(({ metadata }) => metadata.name === 'thanos-ruler-federation'),
+      ),
+    ).not.toContain('--label=cluster');
+    expect(files(objectsIn(app, 'hub'), 'thanos-ruler-federation')).toContain('replacement: hub');
+  });
+
+  test('has a further cluster change its own folder and that of the hub', () => {
+    const before = filesOf(app);
+    const after = filesOf(federated(['eu-1', 'further', 'us-1'], 'clusterset', 'thanos'));
+    const changed = Object.keys(after).filter((file) => after[file] !== before[file]);
+    expect(changed).toEqual(['further/monitoring.k8s.yaml', 'hub/monitoring.k8s.yaml']);
+  });
+});
+
+test('a leaf of several shards exports the Query of its view', () => {
+  const app = federated(['eu-1'], 'clusterset', 'thanos', { shards: 2 });
+  const objects = objectsIn(app, 'eu-1');
+  const exported = objects.find(
+    ({ kind, metadata }) => kind === 'Service' && metadata.name === 'thanos-query-k8s-eu-1',
+  );
+  expect(exported?.spec).toEqual({
+    selector: { 'app.kubernetes.io/name': 'thanos-query', 'app.kubernetes.io/instance': 'k8s' },
+    ports: [{ name: 'grpc', port: 10901, targetPort: 10901 }],
+  });
+  const policy = objects.find(
+    ({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'prometheus-k8s-federation',
+  );
+  expect(JSON.stringify(policy?.spec)).toContain('"app.kubernetes.io/name":"thanos-query"');
 });
 
 describe('a hub of a fleet that its leaves write to', () => {

@@ -9,6 +9,7 @@ import {
   SynthesisError,
   type Cluster,
   type Problem,
+  type PrometheusProps,
 } from '../../lib';
 import { parseManifests, type Manifest } from '../../tools/validate/manifests';
 
@@ -70,10 +71,14 @@ export function problemsOf(app: FleetApp): readonly Problem[] {
 }
 
 /** What each cluster has: a Prometheus, and a monitor that it takes. */
-export function watchedCluster(cluster: Cluster): Prometheus {
+export function watchedCluster(cluster: Cluster, props: PrometheusProps = {}): Prometheus {
   new ServiceMonitor(cluster, 'checkout', {
     selector: { matchLabels: { app: 'checkout' } },
     endpoints: [{ port: 'metrics' }],
   });
-  return new Prometheus(cluster, 'k8s', { storage: { emptyDir: {} }, serviceMonitorSelector: {} });
+  return new Prometheus(cluster, 'k8s', {
+    storage: { emptyDir: {} },
+    serviceMonitorSelector: {},
+    ...props,
+  });
 }

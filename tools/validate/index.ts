@@ -15,6 +15,9 @@ export interface Surroundings {
 
   /** Folder of the Kubernetes OpenAPI schemas. */
   readonly schemas: string | undefined;
+
+  /** Files of CRDs of further kinds. @default - none */
+  readonly crds?: readonly string[];
 }
 
 export interface ValidationReport {
@@ -37,7 +40,7 @@ export async function validateOutput(folder: string, surroundings: Surroundings)
     bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
     objects: countKinds(manifests),
     instances: configs.instances,
-    checks: [checkSchemas(manifests, surroundings.schemas), checkPods(manifests), ...configs.checks],
+    checks: [checkSchemas(manifests, surroundings), checkPods(manifests), ...configs.checks],
   };
 }
 
@@ -51,10 +54,11 @@ export function surroundingsFromEnvironment(env: NodeJS.ProcessEnv = process.env
   return {
     programs: JSON.parse(env.CDK8S_PROMETHEUS_PROGRAMS ?? '{}') as Programs,
     schemas: env.CDK8S_PROMETHEUS_SCHEMAS,
+    crds: JSON.parse(env.CDK8S_PROMETHEUS_CRDS ?? '[]') as readonly string[],
   };
 }
 
-function checkSchemas(manifests: readonly Manifest[], folder: string | undefined): Check {
+function checkSchemas(manifests: readonly Manifest[], { schemas: folder, crds }: Surroundings): Check {
   const check = {
     title: 'Kubernetes 1.36 schemas, unknown fields refused',
     scope: count(manifests.length, 'object'),
@@ -63,7 +67,7 @@ function checkSchemas(manifests: readonly Manifest[], folder: string | undefined
   if (folder === undefined) {
     return { ...check, findings: [], skipped: 'no Kubernetes schemas' };
   }
-  const schemas = new KubernetesSchemas(folder);
+  const schemas = new KubernetesSchemas(folder, crds);
   return { ...check, findings: manifests.flatMap((manifest) => schemas.validate(manifest)) };
 }
 

@@ -4,7 +4,7 @@ import Ajv, { type ErrorObject, type SchemaObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Finding } from './finding';
 import { describeManifest, type Manifest } from './manifests';
-import { CORE, OTHER_KINDS } from './other-kinds';
+import { CORE, otherKinds } from './other-kinds';
 import { mapValues, refuseUnknownFields, type OpenApiSchema } from './strict-schema';
 
 interface OpenApiDocument {
@@ -17,11 +17,19 @@ interface OpenApiDocument {
  */
 export class KubernetesSchemas {
   private readonly ajv: Ajv;
+  private readonly kinds: ReturnType<typeof otherKinds>;
   private readonly others = new Set<string>();
   private readonly documents = new Map<string, OpenApiDocument | undefined>();
 
-  /** @param folder with one OpenAPI v3 document per API group and version, as in Kubernetes's sources */
-  constructor(private readonly folder: string) {
+  /**
+   * @param folder with one OpenAPI v3 document per API group and version, as in Kubernetes's sources
+   * @param crds files of CRDs of further kinds
+   */
+  constructor(
+    private readonly folder: string,
+    crds: readonly string[] = [],
+  ) {
+    this.kinds = otherKinds(crds);
     // Not strict about the schemas themselves: `x-kubernetes-*`, `default` and `example` mean nothing to Ajv.
     this.ajv = new Ajv({ allErrors: true, strict: false, logger: false });
     addFormats(this.ajv);
@@ -44,7 +52,7 @@ export class KubernetesSchemas {
 
   private schemaOf({ apiVersion, kind }: Manifest): string | undefined {
     const id = `${apiVersion} ${kind}`;
-    const other = OTHER_KINDS[id];
+    const other = this.kinds[id];
     if (other !== undefined) {
       return this.otherSchema(id, other);
     }

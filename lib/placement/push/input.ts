@@ -37,6 +37,9 @@ export interface PushInput {
    * one that does not answer has no series.
    */
   readonly writtenWithin?: string;
+
+  /** Whether leaves are read where they are, by Thanos: all of their samples are there, and it is Thanos that evaluates the rules. @default false */
+  readonly byThanos?: boolean;
 }
 
 /** What every leaf records about itself. */

@@ -12,6 +12,7 @@ import {
 } from '../../promql';
 import type { RecordingRule, Rule, RuleGroup } from '../../rules';
 import { compact, formatDuration, quoteRegex } from '../../values';
+import { checkAbove } from '../check';
 import { grouped } from '../grouped';
 import { guarded } from '../guard';
 import { above, becauseOf, locate, withDefaults, type World } from '../locate';
@@ -85,6 +86,9 @@ class RulePusher {
     const present = presentName(input.prefix, this.isWritten);
     const once = this.once(expr, entry, parts, needsAll);
     const final = needsAll ? guarded(once, input.alive, present) : once;
+    if (input.byThanos === true) {
+      checkAbove(entry, final, 'thanos');
+    }
     const kind: PushClass =
       reads.length > 0 ? 'raw' : parts.size === 0 ? 'own' : where === 'above' ? 'combined' : 'leaf';
     return {
@@ -97,13 +101,19 @@ class RulePusher {
         class: kind,
         above: final === read.expr ? read.rule.expr : pretty(final),
         parts: [...parts.values()],
-        coarse: coarseParts(
-          expr,
-          (selector) => this.comesUp(selector, parts),
-          input.writtenWithin === undefined ? looksBack : () => false,
-        ),
+        coarse: this.coarse(expr, parts),
       },
     };
+  }
+
+  private coarse(expr: Expr, parts: ReadonlyMap<string, unknown>): string[] {
+    return this.input.byThanos === true
+      ? []
+      : coarseParts(
+          expr,
+          (selector) => this.comesUp(selector, parts),
+          this.isWritten ? () => false : looksBack,
+        );
   }
 
   private get isWritten(): boolean {

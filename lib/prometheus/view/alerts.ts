@@ -18,27 +18,32 @@ const LACKING = [
   'alertRelabelings',
 ] as const satisfies ReadonlyArray<keyof AlertmanagerTarget>;
 
-const REMEDY =
-  "Say how the Ruler reaches them, `globalView: { kind: 'thanos', ruler: { alertmanagers: [ … ] } }`, or choose another `globalView`.";
+/** What a Ruler evaluates instead of the Prometheus, in words. */
+export interface RulerWords {
+  readonly rules: string;
+  readonly remedy: string;
+}
 
-/** Reports Alertmanagers that a Ruler cannot be told of as the shards are: alerts of rules above would not arrive. */
-export function checkViewAlerting(where: Where, props: PrometheusProps): void {
+/** Reports Alertmanagers that a Ruler cannot be told of as a Prometheus is: alerts of its rules would not arrive. */
+export function checkRulerAlerting(
+  where: Where,
+  props: PrometheusProps,
+  { rules, remedy }: RulerWords,
+): void {
   (props.alerting?.alertmanagers ?? []).map(settingsOf).forEach((target, index) => {
     for (const field of LACKING) {
       if (target[field] !== undefined) {
         where.at('alerting', 'alertmanagers', index, field).error({
           code: 'view-alerting',
-          complaint:
-            'is nothing that a ThanosRuler knows, which sends the alerts of rules that need all shards',
-          remedy: REMEDY,
+          complaint: `is nothing that a ThanosRuler knows, which sends the alerts of ${rules}`,
+          remedy,
         });
       }
     }
     if (typeof target.basicAuth?.username === 'object') {
       where.at('alerting', 'alertmanagers', index, 'basicAuth', 'username').error({
         code: 'no-file-twin',
-        complaint:
-          'must be a text: a ThanosRuler, which sends the alerts of rules that need all shards, reads it from no file',
+        complaint: `must be a text: a ThanosRuler, which sends the alerts of ${rules}, reads it from no file`,
         remedy: 'It is not a secret; write it out.',
       });
     }
@@ -46,9 +51,8 @@ export function checkViewAlerting(where: Where, props: PrometheusProps): void {
   if ((props.additionalAlertManagerConfigs ?? []).length > 0) {
     where.at('additionalAlertManagerConfigs').error({
       code: 'view-alerting',
-      complaint:
-        'is native to Prometheus: a ThanosRuler, which sends the alerts of rules that need all shards, cannot read it',
-      remedy: REMEDY,
+      complaint: `is native to Prometheus: a ThanosRuler, which sends the alerts of ${rules}, cannot read it`,
+      remedy,
     });
   }
 }

@@ -1,41 +1,16 @@
 import type { HttpClient } from '../../http';
+import type { HasStoreEndpoint, QuerySettings, RulerSettings, ThanosQueryFrontendProps } from '../../query';
 import type { WorkloadProps } from '../../workload';
 import type { PrometheusProps } from '../props';
-import type {
-  HasStoreEndpoint,
-  ThanosHttpClient,
-  ThanosQueryFrontendProps,
-  ThanosQueryProps,
-  ThanosRulerProps,
-} from '../../query';
 
-/** The Query of a view. What it reads, and that it answers with all or nothing, is not for anybody to say. */
-export type ViewQuery = Omit<ThanosQueryProps, 'name' | 'namespace' | 'endpoints' | 'partialResponse'>;
+/** The Query of a view. */
+export type ViewQuery = QuerySettings;
 
 /** The Query Frontend of a view. */
 export type ViewQueryFrontend = Omit<ThanosQueryFrontendProps, 'name' | 'namespace' | 'query'>;
 
-/** The Ruler of a view. Its rules, its labels and how often it evaluates are those of the Prometheus. */
-export interface ViewRuler extends Omit<
-  ThanosRulerProps,
-  | 'name'
-  | 'namespace'
-  | 'queries'
-  | 'queryEndpoints'
-  | 'queryConfig'
-  | 'prometheusRules'
-  | 'ruleSelector'
-  | 'ruleNamespaceSelector'
-  | 'externalLabels'
-  | 'enforcedNamespaceLabel'
-  | 'excludedFromEnforcement'
-  | 'evaluationInterval'
-  | 'ruleQueryOffset'
-  | 'lints'
-> {
-  /** How it speaks to the Query, where that has TLS. @default - as the Query serves, without a password */
-  readonly queryClient?: ThanosHttpClient;
-}
+/** The Ruler of a view. */
+export type ViewRuler = RulerSettings;
 
 /** A ThanosQuery and a ThanosRuler over the shards; the names of their objects end with that of the Prometheus. */
 export interface ThanosView {

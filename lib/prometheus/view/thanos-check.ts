@@ -1,7 +1,13 @@
 import type { Where } from '../../problems';
 import type { PrometheusProps } from '../props';
-import { checkViewAlerting } from './alerts';
+import { checkRulerAlerting, type RulerWords } from './alerts';
 import { thanosViewOf } from './thanos';
+
+const WORDS: RulerWords = {
+  rules: 'rules that need all shards',
+  remedy:
+    "Say how the Ruler reaches them, `globalView: { kind: 'thanos', ruler: { alertmanagers: [ … ] } }`, or choose another `globalView`.",
+};
 
 /** Reports what keeps a view of Thanos from being what a Prometheus without shards is. */
 export function checkThanosView(where: Where, props: PrometheusProps): void {
@@ -35,6 +41,6 @@ export function checkThanosView(where: Where, props: PrometheusProps): void {
     ruler?.alertmanagersUrl === undefined &&
     ruler?.alertmanagersConfig === undefined
   ) {
-    checkViewAlerting(where, props);
+    checkRulerAlerting(where, props, WORDS);
   }
 }

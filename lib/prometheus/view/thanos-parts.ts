@@ -1,9 +1,11 @@
 import type { Construct } from 'constructs';
 import {
-  ThanosQuery,
   ThanosQueryFrontend,
+  ViewQuery,
   ViewRuler,
   type HasStoreEndpoint,
+  type RulerSettings,
+  type ThanosQuery,
   type ThanosRuler,
   type ThanosRulerProps,
 } from '../../query';
@@ -39,13 +41,13 @@ export function thanosViewParts(
   const settings = thanosViewOf(props);
   const place = { name, namespace };
   const given = viewQuery(props, settings);
-  const query = new ThanosQuery(scope, 'query', {
-    ...given,
-    ...place,
-    endpoints: [scope, ...(settings.stores ?? [])],
+  const query = new ViewQuery(
+    scope,
+    'query',
+    { ...given, ...place, endpoints: [scope, ...(settings.stores ?? [])] },
     // What all shards have in common is on no series of a single server either: it is for alerts and for others.
-    replicaLabels: [...new Set([...Object.keys(commonLabels(model)), ...(given.replicaLabels ?? [])])],
-  });
+    Object.keys(commonLabels(model)),
+  );
   const queryFrontend =
     settings.queryFrontend &&
     new ThanosQueryFrontend(scope, 'query-frontend', {
@@ -65,27 +67,38 @@ export function thanosViewParts(
 
 function rulerProps(
   model: PrometheusModel,
-  { ruler: { queryClient, ...ruler } = {} }: ThanosView,
+  { ruler = {} }: ThanosView,
   query: ThanosQuery,
 ): ThanosRulerProps {
   const { props } = model;
+  const { objectStorageConfig, objectStorageConfigFile } = props.thanos ?? {};
+  return {
+    ...(objectStorageConfig === undefined ? {} : { objectStorageConfig }),
+    ...(objectStorageConfigFile === undefined ? {} : { objectStorageConfigFile }),
+    ...(props.externalUrl === undefined ? {} : { alertQueryUrl: props.externalUrl }),
+    ...rulerBasics(model, ruler, query),
+    externalLabels: commonLabels(model),
+  };
+}
+
+/** What a Ruler has of the Prometheus whose rules it evaluates. */
+export function rulerBasics(
+  { props }: PrometheusModel,
+  { queryClient, ...ruler }: RulerSettings,
+  query: ThanosQuery,
+): ThanosRulerProps {
   const alertmanagers = rulerAlertmanagers(props);
   const relabelings = rulerRelabelings(props);
   const isElsewhere = ruler.alertmanagersUrl !== undefined || ruler.alertmanagersConfig !== undefined;
-  const { objectStorageConfig, objectStorageConfigFile } = props.thanos ?? {};
   return {
     ...inherited(props),
-    // What it records must be there for as long as what the shards record.
+    // What it records must be there for as long as what the Prometheus records.
     ...(props.storage === undefined ? {} : { storage: props.storage }),
     retention: props.retention ?? DEFAULT_RETENTION,
-    ...(objectStorageConfig === undefined ? {} : { objectStorageConfig }),
-    ...(objectStorageConfigFile === undefined ? {} : { objectStorageConfigFile }),
     ...(alertmanagers.length === 0 || isElsewhere ? {} : { alertmanagers }),
     ...(relabelings.length === 0 ? {} : { alertRelabelConfigs: relabelings }),
-    ...(props.externalUrl === undefined ? {} : { alertQueryUrl: props.externalUrl }),
     ...ruler,
     queries: [queryClient === undefined ? query : { query, ...queryClient }],
-    externalLabels: commonLabels(model),
     evaluationInterval: props.evaluationInterval ?? DEFAULT_INTERVAL,
   };
 }

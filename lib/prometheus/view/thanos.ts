@@ -13,11 +13,14 @@ export function thanosViewOf({ globalView }: PrometheusProps): ThanosView {
 /** Sidecars, a Query or its Frontend that answers, a Ruler. */
 export function thanosView(of: Viewed, props: PrometheusProps, settings: ThanosView): ViewModel {
   const { queryFrontend, ruler } = settings;
-  const { version, ...served } =
-    queryFrontend === undefined
-      ? servedThanos('query', of, viewQuery(props, settings))
-      : // It hands paths on as they are, below what the Query serves.
-        { ...servedThanos('query-frontend', of, viewFrontend(props, queryFrontend)), pathPrefix: '/' };
+  const {
+    version,
+    service: _,
+    ...served
+  } = queryFrontend === undefined
+    ? servedThanos('query', of, viewQuery(props, settings))
+    : // It hands paths on as they are, below what the Query serves.
+      { ...servedThanos('query-frontend', of, viewFrontend(props, queryFrontend)), pathPrefix: '/' };
   return {
     kind: 'thanos',
     served: { kind: 'Thanos', version, ...served, asksFor: { password: false, certificate: false } },
