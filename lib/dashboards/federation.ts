@@ -1,24 +1,35 @@
 import { RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { ages, ALIVE, oldestLeaf } from './leaves';
 import { dashboard, graph, labelVariable, number, type ClassicDashboard } from './parts';
+import { silentLeaves } from './silent-leaves';
 
 /** What may be said about the dashboard of federations. */
 export interface FederationDashboardOptions {
   /** The external label by which leaves are told apart: `label` of the Federation. @default 'cluster' */
   readonly label?: string;
+
+  /**
+   * `transport` of the Federation. Of leaves that the hub does not scrape it knows but their signs of life: that dashboard has the uid
+   * `cdk8s-prometheus-federation-silent`.
+   *
+   * @default 'federate'
+   */
+  readonly transport?: 'federate' | 'remoteWrite' | 'thanos';
 }
 
 /** Jobs of federations begin so, whatever is chosen: with the hub as its data source a dashboard must not ask leaves for their `up`. */
 const OF = 'job=~"federation/.+", job=~"$job"';
 
-/** Each leaf records one for each hub: they differ in the name of the hub. */
-const ALIVE = '{__name__=~"federated:.+:leaf_alive"}';
-
 /** How the leaves of a hub are: whether they answer, how old and how much what comes up is, and how long it takes. */
 export function federationDashboard({
   label = 'cluster',
+  transport = 'federate',
 }: FederationDashboardOptions = {}): ClassicDashboard {
+  return transport === 'federate' ? scrapedLeaves(label) : silentLeaves(label);
+}
+
+function scrapedLeaves(label: string): ClassicDashboard {
   const leaf = `{{${label}}} {{instance}}`;
-  const age = `time() - timestamp(${ALIVE})`;
   return dashboard(
     'cdk8s-prometheus-federation',
     'Prometheus / federation',
@@ -56,16 +67,7 @@ export function federationDashboard({
         thresholds: { critical: 1 },
       }),
     )
-    .withPanel(
-      number({
-        title: 'Oldest leaf',
-        description:
-          'Age of the oldest sign of life of a leaf. Usually within an interval of its rules and one of the federation; above that results of the hub are missing.',
-        unit: 's',
-        queries: [[`max(${age})`, '']],
-        thresholds: { warning: 60, critical: 150 },
-      }),
-    )
+    .withPanel(oldestLeaf())
     .withPanel(
       number({
         title: 'Slowest leaf',
@@ -91,16 +93,7 @@ export function federationDashboard({
         queries: [[`up{${OF}}`, leaf]],
       }),
     )
-    .withPanel(
-      graph({
-        title: 'Age of the sign of life',
-        description:
-          'Of what each leaf records for the hub. It saws between the interval of the federation and that of the rules; a line that rises is a leaf that has stopped.',
-        unit: 's',
-        queries: [[age, leaf]],
-        thresholds: { warning: 60, critical: 150 },
-      }),
-    )
+    .withPanel(ages(leaf))
     .withPanel(
       graph({
         title: 'Duration',
