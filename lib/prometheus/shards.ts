@@ -34,7 +34,9 @@ export function shardModels(
   props: PrometheusProps,
 ): ShardModel[] {
   const live = liveShards(props).map((index) => ({ index, retiredUntil: undefined }));
-  const retired = [...(props.retiredShards ?? [])]
+  // One that has targets, too, is reported where props are checked: once is enough.
+  const retired = (props.retiredShards ?? [])
+    .filter(({ shard }) => shard >= live.length)
     .map(({ shard, until }) => ({ index: shard, retiredUntil: until }))
     .sort((a, b) => a.index - b.index);
   return [...live, ...retired].map(({ index, retiredUntil }) => {
