@@ -19,18 +19,7 @@ export {
   type OperatorDiscovery,
   type SidecarDiscovery,
 } from './grafana';
-export {
-  diffManifests,
-  diffMarkdown,
-  diffText,
-  worstOf,
-  type DiffOptions,
-  type DiscoveredTarget,
-  type Finding,
-  type Level,
-  type ManifestDiff,
-  type ObjectChange,
-} from './diff';
+export * from './diff';
 export {
   Federation,
   type FederatedLeaf,
@@ -53,22 +42,7 @@ export {
   type RenderOptions,
   type TargetExplanation,
 } from './explain';
-export {
-  AlertmanagerExport,
-  Cluster,
-  Fleet,
-  FleetApp,
-  type AlertmanagerExportProps,
-  type ClusterDefinition,
-  type ClusterProfile,
-  type ClusterSource,
-  type Delivery,
-  type FleetAppProps,
-  type FleetProps,
-  type Hub,
-  type Leaf,
-  type ProfileOptions,
-} from './fleet';
+export * from './fleet';
 export type {
   Authorization,
   BasicAuth,
@@ -133,7 +107,6 @@ export {
   type StatefulProps,
   type StoreEndpoint,
   type SwiftConfig,
-  type ThanosAlertsOptions,
   type ThanosCompactorProps,
   type ThanosHttpClient,
   type ThanosMonitorOptions,
@@ -208,6 +181,7 @@ export {
   type MonitorRuleGroup,
   type WithRules,
   type AlertOptions,
+  type WatchingOptions,
   type PrometheusRuleProps,
   type RecordingRule,
   type Rule,

@@ -1,21 +1,11 @@
-import { alert, dashboardLink, type AlertingRule, type RuleGroup } from '../rules';
+import {
+  watchingAlert,
+  type AlertingRule,
+  type AlertTemplate,
+  type RuleGroup,
+  type WatchingOptions,
+} from '../rules';
 import type { AlertmanagerEndpoint } from './endpoint';
-
-/** How urgent the alerts of an Alertmanager about itself are. */
-export interface AlertmanagerAlertsOptions {
-  /** Labels of all of them. @default - none but `severity` */
-  readonly labels?: Readonly<Record<string, string>>;
-
-  /** URL of runbooks, to which the name of the alert is added. @default - no link */
-  readonly runbookUrl?: string;
-
-  /**
-   * URL of the dashboard that shows what they are about, as `grafana.dashboardUrl(…)` gives it: the annotation `dashboard_url`,
-   * with namespace and job chosen.
-   * @default - no link
-   */
-  readonly dashboardUrl?: string;
-}
 
 /**
  * Alerts about an Alertmanager, which a Prometheus that scrapes it evaluates: who watches the watchman. Those that
@@ -29,7 +19,7 @@ export interface AlertmanagerAlertsOptions {
  */
 export function alertmanagerAlerts(
   { endpoint }: { readonly endpoint: AlertmanagerEndpoint },
-  options: AlertmanagerAlertsOptions = {},
+  options: WatchingOptions = {},
 ): RuleGroup {
   const { name, namespace, hosts } = endpoint;
   return {
@@ -40,23 +30,14 @@ export function alertmanagerAlerts(
   };
 }
 
-/** A rule before it knows its Alertmanager. */
-interface RuleTemplate {
-  readonly name: string;
-
-  /** `$` stands for the label matchers of the Alertmanager, `#` for the number of its instances. */
-  readonly expr: string;
-  readonly for: string;
-  readonly severity: 'warning' | 'critical';
-  readonly summary: string;
-  readonly description: string;
-
+/** In its texts `#` stands for the number of instances. */
+interface InstancesTemplate extends AlertTemplate {
   /** How many instances there must be for it to say anything. */
   readonly least?: number;
 }
 
 /** `max_over_time` and its like bridge a scrape that failed. */
-const RULES: readonly RuleTemplate[] = [
+const RULES: readonly InstancesTemplate[] = [
   {
     name: 'AlertmanagerDown',
     expr: 'sum(up{$}) < # / 2 or absent(up{$})',
@@ -133,23 +114,15 @@ const RULES: readonly RuleTemplate[] = [
 ];
 
 function render(
-  rule: RuleTemplate,
+  rule: InstancesTemplate,
   { name, namespace, hosts }: AlertmanagerEndpoint,
-  { labels, runbookUrl, dashboardUrl }: AlertmanagerAlertsOptions,
+  options: WatchingOptions,
 ): AlertingRule {
+  const fill = (text: string): string => text.replaceAll('#', String(hosts.length));
   // The name of the Service is the job: see the monitors that a Prometheus makes of its Alertmanagers.
-  const job = `alertmanager-${name}`;
-  const matchers = `job="${job}",namespace="${namespace}"`;
-  const fill = (text: string): string =>
-    text.replaceAll('{$}', `{${matchers}}`).replaceAll('#', String(hosts.length));
-  return alert(rule.name, fill(rule.expr), {
-    ...(rule.for === '0s' ? {} : { for: rule.for }),
-    labels: { severity: rule.severity, ...labels },
-    annotations: {
-      summary: rule.summary,
-      description: `${namespace}/${name}: ${fill(rule.description)}`,
-      ...(runbookUrl === undefined ? {} : { runbook_url: `${runbookUrl.replace(/\/+$/, '')}/${rule.name}` }),
-      ...dashboardLink(dashboardUrl, { namespace, job }),
-    },
-  });
+  return watchingAlert(
+    { ...rule, expr: fill(rule.expr), description: fill(rule.description) },
+    { namespace, job: `alertmanager-${name}`, name },
+    options,
+  );
 }

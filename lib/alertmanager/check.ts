@@ -1,8 +1,7 @@
 import type { Where } from '../problems';
-import { checkChoice, checkDnsLabel, checkDnsSubdomain, checkWholeNumber } from '../values';
+import { checkChoice, checkDnsLabel, checkDnsSubdomain, checkGoDuration, checkWholeNumber } from '../values';
 import { checkSelector } from '../scrape';
 import { checkWorkload } from '../workload';
-import { checkGoDuration } from './go-duration';
 import { checkHostPort } from './host-port';
 import { LONGEST_NAME } from './names';
 import { RELOADER_PORT_NAME } from './paths';

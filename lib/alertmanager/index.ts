@@ -1,5 +1,5 @@
 export { Alertmanager } from './alertmanager';
-export { alertmanagerAlerts, type AlertmanagerAlertsOptions } from './alerts';
+export { alertmanagerAlerts } from './alerts';
 export type { ClusterTls, ClusterTlsServer } from './cluster-tls';
 export type {
   AlertmanagerConfiguration,

@@ -16,7 +16,12 @@ import { readGroups } from '../rules';
 import { failing, UsageError } from './failure';
 import { withInput } from './input';
 import { separate } from './instance-argument';
-import { placementSubject, type PlacedRules, type SubjectOptions, type WrittenRules } from './placement-subject';
+import {
+  placementSubject,
+  type PlacedRules,
+  type SubjectOptions,
+  type WrittenRules,
+} from './placement-subject';
 
 interface Options extends SubjectOptions {
   readonly shards?: string;

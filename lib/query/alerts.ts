@@ -1,22 +1,12 @@
-import { alert, dashboardLink, type AlertingRule, type RuleGroup } from '../rules';
+import {
+  watchingAlert,
+  type AlertingRule,
+  type AlertTemplate,
+  type RuleGroup,
+  type WatchingOptions,
+} from '../rules';
 import type { ThanosCommand } from '../versions';
 import type { ScrapedThanos } from './scraped';
-
-/** What may be said about the alerts of a program of Thanos. */
-export interface ThanosAlertsOptions {
-  /** Labels of all of them. @default - none but `severity` */
-  readonly labels?: Readonly<Record<string, string>>;
-
-  /** URL of runbooks, to which the name of the alert is added. @default - no link */
-  readonly runbookUrl?: string;
-
-  /**
-   * URL of the dashboard that shows what they are about, as `grafana.dashboardUrl(…)` gives it: the annotation `dashboard_url`,
-   * with namespace and job chosen.
-   * @default - no link
-   */
-  readonly dashboardUrl?: string;
-}
 
 /**
  * Alerts about a program of Thanos, for a Prometheus that scrapes it by {@link thanosMonitor}: never for the Ruler that is
@@ -28,7 +18,7 @@ export interface ThanosAlertsOptions {
  */
 export function thanosAlerts(
   { scraped }: { readonly scraped: ScrapedThanos },
-  options: ThanosAlertsOptions = {},
+  options: WatchingOptions = {},
 ): RuleGroup {
   const { namespace, service, command } = scraped;
   return {
@@ -37,19 +27,7 @@ export function thanosAlerts(
   };
 }
 
-/** A rule before it knows its program. */
-interface RuleTemplate {
-  readonly name: string;
-
-  /** `$` stands for the label matchers. */
-  readonly expr: string;
-  readonly for: string;
-  readonly severity: 'warning' | 'critical';
-  readonly summary: string;
-  readonly description: string;
-}
-
-const OF_ALL: readonly RuleTemplate[] = [
+const OF_ALL: readonly AlertTemplate[] = [
   {
     name: 'Down',
     expr: 'sum(up{$}) == 0 or absent(up{$})',
@@ -68,7 +46,7 @@ const OF_ALL: readonly RuleTemplate[] = [
   },
 ];
 
-const QUERY: readonly RuleTemplate[] = [
+const QUERY: readonly AlertTemplate[] = [
   {
     name: 'QueriesFail',
     expr: 'sum(rate(http_requests_total{$,handler=~"query|query_range",code=~"4..|5.."}[5m])) / sum(rate(http_requests_total{$,handler=~"query|query_range"}[5m])) > 0.05',
@@ -97,7 +75,7 @@ const QUERY: readonly RuleTemplate[] = [
   },
 ];
 
-const RULER: readonly RuleTemplate[] = [
+const RULER: readonly AlertTemplate[] = [
   {
     name: 'EvaluationsFail',
     expr: 'sum by (pod, rule_group) (rate(prometheus_rule_evaluation_failures_total{$}[5m])) > 0',
@@ -133,7 +111,7 @@ const RULER: readonly RuleTemplate[] = [
   },
 ];
 
-const STORE: readonly RuleTemplate[] = [
+const STORE: readonly AlertTemplate[] = [
   {
     name: 'BucketOperationsFail',
     expr: 'sum by (pod, operation) (rate(thanos_objstore_bucket_operation_failures_total{$}[5m])) / sum by (pod, operation) (rate(thanos_objstore_bucket_operations_total{$}[5m])) > 0.05',
@@ -153,7 +131,7 @@ const STORE: readonly RuleTemplate[] = [
   },
 ];
 
-const COMPACTOR: readonly RuleTemplate[] = [
+const COMPACTOR: readonly AlertTemplate[] = [
   {
     name: 'Halted',
     expr: 'thanos_compact_halted{$} == 1',
@@ -181,7 +159,7 @@ const COMPACTOR: readonly RuleTemplate[] = [
   },
 ];
 
-const SIDECAR: readonly RuleTemplate[] = [
+const SIDECAR: readonly AlertTemplate[] = [
   {
     name: 'UploadsFail',
     expr: 'sum by (pod) (increase(thanos_shipper_upload_failures_total{$}[15m])) > 0',
@@ -200,7 +178,7 @@ const SIDECAR: readonly RuleTemplate[] = [
   },
 ];
 
-const OWN: Readonly<Partial<Record<ThanosCommand, readonly RuleTemplate[]>>> = {
+const OWN: Readonly<Partial<Record<ThanosCommand, readonly AlertTemplate[]>>> = {
   query: QUERY,
   rule: RULER,
   store: STORE,
@@ -219,21 +197,10 @@ const SUBJECTS: Readonly<Record<ThanosCommand, string>> = {
 };
 
 function render(
-  rule: RuleTemplate,
+  rule: AlertTemplate,
   { command, service, namespace }: ScrapedThanos,
-  { labels, runbookUrl, dashboardUrl }: ThanosAlertsOptions,
+  options: WatchingOptions,
 ): AlertingRule {
-  const name = `${SUBJECTS[command]}${rule.name}`;
-  const matchers = `job="${service}",namespace="${namespace}"`;
-  const expr = rule.expr.replaceAll('{$}', `{${matchers}}`).replaceAll('{$,', `{${matchers},`);
-  return alert(name, expr, {
-    for: rule.for,
-    labels: { severity: rule.severity, ...labels },
-    annotations: {
-      summary: rule.summary,
-      description: `${namespace}/${service}: ${rule.description}`,
-      ...(runbookUrl === undefined ? {} : { runbook_url: `${runbookUrl.replace(/\/+$/, '')}/${name}` }),
-      ...dashboardLink(dashboardUrl, { namespace, job: service }),
-    },
-  });
+  const named = { ...rule, name: `${SUBJECTS[command]}${rule.name}` };
+  return watchingAlert(named, { namespace, job: service, name: service }, options);
 }

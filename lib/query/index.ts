@@ -1,4 +1,4 @@
-export { thanosAlerts, type ThanosAlertsOptions } from './alerts';
+export { thanosAlerts } from './alerts';
 export type { CompactorRetention, ThanosCompactorProps } from './compactor-props';
 export type {
   InMemoryCache,

@@ -1,7 +1,6 @@
 import type { Where } from '../problems';
-import { checkChoice, checkLabelName, checkWholeNumber } from '../values';
+import { checkChoice, checkGoDuration, checkLabelName, checkWholeNumber } from '../values';
 import { checkFeatures } from './features';
-import { checkGoDuration } from './go-duration';
 import { checkGrpcClientTls, checkGrpcServerTls } from './grpc-tls';
 import type { ThanosModel } from './model';
 import type { ThanosQueryProps } from './query-props';

@@ -2,9 +2,15 @@ import { checkExclusive } from '../http';
 import type { Where } from '../problems';
 import { checkNamespaceEnforcement } from '../rules';
 import { checkAddress, checkSelector } from '../scrape';
-import { checkChoice, checkDuration, checkLabelName, checkUrl, checkWholeNumber } from '../values';
+import {
+  checkChoice,
+  checkDuration,
+  checkGoDuration,
+  checkLabelName,
+  checkUrl,
+  checkWholeNumber,
+} from '../values';
 import { checkFeatures } from './features';
-import { checkGoDuration } from './go-duration';
 import { checkGrpcServerTls } from './grpc-tls';
 import { checkThanosHttpClient } from './http-client';
 import type { ThanosModel } from './model';

@@ -1,11 +1,10 @@
 import type { Container, EnvVar, VolumeMount } from 'kubernetes-types/core/v1';
 import { checkExclusive, type FileContext } from '../http';
 import type { Where } from '../problems';
-import { checkChoice, checkDuration, compact } from '../values';
+import { checkChoice, checkDuration, compact, goDuration } from '../values';
 import { thanosFlags } from '../versions';
 import { containerSecurity, renderArguments, type Flag } from '../workload';
 import { given } from './compiled';
-import { goDuration } from './go-duration';
 import { checkGrpcServerTls, grpcServerFlags } from './grpc-tls';
 import { checkObjectStorage, renderObjectStorage } from './objstore';
 import { GRPC_PORT, GRPC_PORT_NAME, HTTP_PORT } from './paths';

@@ -1,11 +1,17 @@
 import type { Construct } from 'constructs';
 import type { FileContext } from '../http';
 import type { Where } from '../problems';
-import { checkChoice, checkDuration, checkLabelName, checkWholeNumber, parseDuration } from '../values';
+import {
+  checkChoice,
+  checkDuration,
+  checkGoDuration,
+  checkLabelName,
+  checkWholeNumber,
+  parseDuration,
+} from '../values';
 import type { Flag } from '../workload';
 import type { CompactorRetention, ThanosCompactorProps } from './compactor-props';
 import { either, given, type Decided } from './compiled';
-import { checkGoDuration } from './go-duration';
 import { COMPACTOR } from './kinds';
 import type { ThanosModel } from './model';
 import { checkHasStorage, objectStorageParts } from './object-storage-parts';

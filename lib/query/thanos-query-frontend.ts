@@ -1,11 +1,10 @@
 import type { Construct } from 'constructs';
 import type { FileContext } from '../http';
 import type { Where } from '../problems';
-import { checkWholeNumber } from '../values';
+import { checkGoDuration, checkWholeNumber } from '../values';
 import { renderCache } from './cache';
 import { given, type Decided } from './compiled';
 import type { ThanosQueryFrontendProps } from './frontend-props';
-import { checkGoDuration } from './go-duration';
 import { QUERY_FRONTEND } from './kinds';
 import { CACHE_FILE, CONFIG_DIRECTORY } from './paths';
 import { queryEndpoint } from './served';

@@ -3,6 +3,7 @@ import type { FileContext } from '../http';
 import { renderYaml } from '../native';
 import type { Where } from '../problems';
 import type { Flag } from '../workload';
+import { goDuration } from '../values';
 import { either, given, type Decided } from './compiled';
 import {
   checkEndpoints,
@@ -11,7 +12,6 @@ import {
   replicaLabelsOf,
   type NamedEndpoint,
 } from './endpoints';
-import { goDuration } from './go-duration';
 import { grpcServerFlags } from './grpc-tls';
 import { QUERY } from './kinds';
 import { CONFIG_DIRECTORY, ENDPOINTS_FILE, GRPC_PORT, GRPC_PORT_NAME } from './paths';

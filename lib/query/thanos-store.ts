@@ -1,9 +1,8 @@
 import type { Construct } from 'constructs';
 import { checkExclusive, type FileContext } from '../http';
 import type { Where } from '../problems';
-import { checkLabelName } from '../values';
+import { checkGoDuration, checkLabelName } from '../values';
 import { given, type Decided } from './compiled';
-import { checkGoDuration } from './go-duration';
 import { checkGrpcServerTls, grpcServerFlags } from './grpc-tls';
 import { STORE } from './kinds';
 import type { ThanosModel } from './model';

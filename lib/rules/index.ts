@@ -24,6 +24,7 @@ export {
   type OwnerLabel,
 } from './namespace-enforcement';
 export type { ExcludedObjects, NamespaceEnforcementProps } from './namespace-props';
+export { watchingAlert, type AlertTemplate, type WatchingOptions } from './alert-template';
 export { dashboardLink } from './dashboard-link';
 export { ownGroups } from './own-groups';
 export { checkPrometheusRule } from './rule-check';

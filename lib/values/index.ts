@@ -1,6 +1,7 @@
 export { checkChoice } from './choice';
 export { compact, type Loose } from './compact';
 export { checkDuration, formatDuration, parseDuration } from './duration';
+export { checkGoDuration, goDuration, parseGoDuration } from './go-duration';
 export {
   checkDnsLabel,
   checkDnsSubdomain,

@@ -117,7 +117,7 @@ describe('a ThanosQuery', () => {
     [
       'a duration that Go does not read',
       (chart) => query(chart, { endpoints: [cluster(chart, 'eu')], responseTimeout: '1d' }),
-      /responseTimeout "1d" is not a duration/,
+      /responseTimeout "1d" is not a duration of Go/,
     ],
     [
       'an older release',

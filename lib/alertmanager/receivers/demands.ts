@@ -1,8 +1,7 @@
 import type { GlobalConfig } from '../../native/alertmanager';
 import type { Where } from '../../problems';
-import { checkUrl, checkUrlCredentials, checkUrlForm } from '../../values';
+import { checkGoDuration, checkUrl, checkUrlCredentials, checkUrlForm } from '../../values';
 import { asWritten, type Words } from '../../versions';
-import { checkGoDuration } from '../go-duration';
 
 /** What Alertmanager demands of a way to notify, as data: native fields and what they must be. */
 export interface Demands<Native> {

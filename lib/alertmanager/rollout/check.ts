@@ -1,6 +1,5 @@
 import type { Where } from '../../problems';
-import { checkAnnotations, checkChoice } from '../../values';
-import { checkGoDuration } from '../go-duration';
+import { checkAnnotations, checkChoice, checkGoDuration } from '../../values';
 import type { Rollout } from './props';
 
 /** Reports what is wrong with a way to roll. */

@@ -13,9 +13,8 @@ import {
 } from '../../kubernetes';
 import type { Where } from '../../problems';
 import { originsOf, type Connection } from '../../synthesis';
-import { compact } from '../../values';
+import { compact, parseGoDuration } from '../../values';
 import { deployment, podTemplate, type WorkloadProps } from '../../workload';
-import { parseGoDuration } from '../go-duration';
 import { DEFAULT_DEADLINE, METRICS_PORT, METRICS_PORT_NAME, type RolloutModel } from './model';
 import { bundleParts, partKey } from './parts';
 import { rolloutPods } from './pods';

@@ -1,4 +1,5 @@
 import type { Where } from '../problems';
+import { formatDuration, parseDuration } from './duration';
 
 const MILLISECONDS: Readonly<Record<string, number>> = {
   ns: 1e-6,
@@ -33,7 +34,7 @@ export function parseGoDuration(text: string): number | undefined {
   return total;
 }
 
-/** Reports a text that is no duration of Go: flags of Alertmanager, and timeouts of its receivers. */
+/** Reports a text that is no duration of Go: flags of Alertmanager and Thanos, timeouts of receivers. */
 export function checkGoDuration(
   where: Where,
   text: string | undefined,
@@ -53,4 +54,14 @@ export function checkGoDuration(
   } else if (positive && milliseconds === 0) {
     where.error({ code: 'invalid-duration', value: text, complaint: 'must be longer than zero' });
   }
+}
+
+/** A duration of Prometheus, which may have days and weeks, as one of Go. */
+export function goDuration(text: string): string {
+  const milliseconds = parseDuration(text);
+  if (milliseconds === undefined || parseGoDuration(text) !== undefined) {
+    return text;
+  }
+  const hours = milliseconds / 3_600_000;
+  return Number.isInteger(hours) ? `${hours}h` : formatDuration(milliseconds);
 }
