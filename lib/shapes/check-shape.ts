@@ -27,7 +27,11 @@ function report(where: Where, error: ErrorObject): 'wrong-type' | 'unknown-field
       return reportUnknown(where, error);
     case 'required': {
       const { missingProperty } = error.params as { readonly missingProperty: string };
-      where.at(missingProperty).error({ code: 'incomplete', complaint: 'is missing' });
+      where.at(missingProperty).error({
+        code: 'incomplete',
+        complaint: 'is missing',
+        remedy: `It has no default: give it ${expectedOf(error, missingProperty)}.`,
+      });
       return 'wrong-type';
     }
     default: {
@@ -50,6 +54,13 @@ function report(where: Where, error: ErrorObject): 'wrong-type' | 'unknown-field
       return 'wrong-type';
     }
   }
+}
+
+/** What a field is to be, as far as its schema says so on the spot. */
+function expectedOf({ parentSchema }: ErrorObject, field: string): string {
+  const { properties = {} } = parentSchema as { readonly properties?: Readonly<Record<string, unknown>> };
+  const { type = '' } = (properties[field] ?? {}) as { readonly type?: string };
+  return ARTICLES[type] ?? 'a value';
 }
 
 /** Whether a key of a Secret or ConfigMap would be right. */

@@ -106,8 +106,8 @@ describe('values', () => {
 
   test('that are needed and not there', () => {
     expect(found('ServiceMonitorProps', {})).toEqual([
-      'monitoring/k8s: selector is missing',
-      'monitoring/k8s: endpoints is missing',
+      'monitoring/k8s: selector is missing\n  It has no default: give it a value.',
+      'monitoring/k8s: endpoints is missing\n  It has no default: give it a list.',
     ]);
   });
 
