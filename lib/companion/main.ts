@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8';
 import { program } from './cli/program';
+import { preferLittleMemory } from './engine';
 
-// For little memory rather than speed: it shares its machine with what it looks after, and mostly waits.
-setFlagsFromString('--optimize-for-size');
+preferLittleMemory();
 
 // What reads the output may stop before its end: `… | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describeCluster, eventually, useCluster } from '../cluster';
 import { NAME, type SetOptions } from './alertmanagers';
 import { Bed } from './bed';
 import { Companion, type CompanionRun } from './companion';
+import { AFTERMATH } from './scenario';
+import { record } from './table';
 import { expectWhole } from './whole';
 
 /** Rollouts, and the steps that each must have been ended at. */
@@ -35,8 +38,10 @@ describeCluster('a companion that is killed at each of its steps', ['alertmanage
 
   test.each(ROLLOUTS)(
     '%s',
-    async (_, change, expected) => {
+    async (title, change, expected) => {
       await bed.remember();
+      bed.traffic.countFromNow();
+      const started = Date.now();
       await bed.apply(change);
       const killedAt = new Set<string>();
 
@@ -51,11 +56,29 @@ describeCluster('a companion that is killed at each of its steps', ['alertmanage
 
       expect(last).toMatchObject({ code: 0, stderr: '' });
       expect([...killedAt]).toEqual(expect.arrayContaining([...expected]));
+      const seconds = Math.round((Date.now() - started) / 100) / 10;
       await expectWhole(bed);
+      await sleep(AFTERMATH);
+      const count = bed.traffic.count();
+      record({
+        change: `companion killed at each step, ${title}`,
+        by: 'companion',
+        silencesLost: 0,
+        logLost: 0,
+        ...count,
+        replaced: `${bed.names.length} of ${bed.names.length}`,
+        verdict: `exit ${last.code}, after ${killedAt.size} kills`,
+        seconds,
+      });
+      if (process.env.CDK8S_PROMETHEUS_VERBOSE !== undefined) {
+        process.stdout.write(
+          `${JSON.stringify(count)} ${JSON.stringify(bed.hosts())}\n${bed.traffic.history()}\n`,
+        );
+      }
       // Whoever comes next brings silences without waiting for the Lease of the one that was killed.
-      expect(bed.traffic.count().leaks).toBe(0);
+      expect(count.leaks).toBe(0);
     },
-    400_000,
+    500_000,
   );
 
   /** Kills it at the first step of a kind at which it has not been killed yet. */

@@ -49,7 +49,7 @@ export const NOTHING_WRONG = { ...NOTHING_LOST, duplicates: 0 };
  * Milliseconds in which what goes wrong would show: the start delay, one `group_interval`, the turn of the last one, and as
  * much again as a busy machine may take.
  */
-const AFTERMATH = 65_000;
+export const AFTERMATH = 65_000;
 
 /** Milliseconds that a StatefulSet has which nobody expects to be complete. */
 const STUCK = 30_000;

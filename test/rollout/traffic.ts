@@ -7,6 +7,9 @@ const RESEND = 15_000;
 /** Longer than nobody notifies while all restart: what begins and ends meanwhile is never said, by any mesh. */
 const PROBE_FIRES = 40_000;
 
+/** Milliseconds in which somebody may still be about to say what has just begun. */
+const FRESH = 5_000;
+
 const GROUPS = 50;
 const ALERTS_PER_GROUP = 4;
 const SILENCED = 10;
@@ -112,24 +115,26 @@ export class Traffic {
     };
   }
 
-  /** Who said what twice, and when: for people who look for the reason. */
+  /** Of what was said twice who said what, and when: for people who look for the reason. */
   history(): string {
     const { notifications } = this.receiver;
     const [first] = notifications;
     const firing = notifications.filter(({ status }) => status === 'firing');
-    return firing
+    return notifications
       .filter(({ groupKey }) => firing.filter((each) => each.groupKey === groupKey).length > 1)
       .map(
-        ({ groupLabels, from, at }) =>
-          `${groupLabels.group} by ${from} after ${(at - (first?.at ?? 0)) / 1000} s`,
+        ({ groupLabels, from, at, status }) =>
+          `${groupLabels.group} by ${from} after ${(at - (first?.at ?? 0)) / 1000} s: ${status}`,
       )
       .sort()
       .join('\n');
   }
 
   private missed(notified: ReadonlyMap<string, number>): Firing[] {
+    const now = Date.now();
     return this.firing.filter(
-      ({ labels: { group = '' } }) => group.startsWith('probe-') && !notified.has(group),
+      ({ labels: { group = '' }, startsAt }) =>
+        group.startsWith('probe-') && !notified.has(group) && now - startsAt > FRESH,
     );
   }
 

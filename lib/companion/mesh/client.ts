@@ -1,3 +1,4 @@
+import { expectWork } from '../engine';
 import { DEFAULT_LIMITS, type MeshLimits } from './limits';
 import { readAnswer } from './message';
 import type { MeshNode } from './node';
@@ -45,6 +46,7 @@ export interface UnreadAnswer {
 export async function ask(endpoint: MeshEndpoint, options: CallOptions = {}): Promise<UnreadAnswer> {
   const { limits = DEFAULT_LIMITS, timeout, signal } = options;
   const answer = await exchange(endpoint, pullRequest(endpoint.label), { limits, timeout, signal });
+  expectWork(answer.length);
   return {
     read: (known, room) => {
       const { nodes, userState } = readAnswer(answer, limits, room);

@@ -1,0 +1,1 @@
+export { expectWork, preferLittleMemory } from './engine';
