@@ -93,12 +93,24 @@ describeUnless(
       folder = mkdtempSync(join(tmpdir(), 'thanos-tls-'));
       certificates = makeCertificates(folder, [`DNS:${NAME}`]);
       exporters = await Exporters.start(TARGETS, () => '');
-      lab = await Lab.create((chart) => build(chart, exporters.addresses), { secrets: { tls: certificates } });
+      lab = await Lab.create((chart) => build(chart, exporters.addresses), {
+        secrets: { tls: certificates },
+      });
       await lab.startServices();
-      for (const workload of [...SHARDS, 'thanos-store-past', QUERY, 'thanos-ruler-k8s', 'thanos-query-above']) {
+      for (const workload of [
+        ...SHARDS,
+        'thanos-store-past',
+        QUERY,
+        'thanos-ruler-k8s',
+        'thanos-query-above',
+      ]) {
         await lab.start(workload);
       }
-      await lab.untilReady(...SHARDS.map((shard) => `${shard}-0`), 'thanos-store-past-0', 'thanos-ruler-k8s-0');
+      await lab.untilReady(
+        ...SHARDS.map((shard) => `${shard}-0`),
+        'thanos-store-past-0',
+        'thanos-ruler-k8s-0',
+      );
       await lab.untilReady(`${QUERY}-0`, 'thanos-query-above-0');
     }, 180_000);
 
@@ -109,7 +121,10 @@ describeUnless(
     }, 60_000);
 
     test('answers, of all shards', async () => {
-      await eventually('both shards are seen', async () => valueOf(await asked(`${QUERY}-0`, 'sum(up)')) === TARGETS);
+      await eventually(
+        'both shards are seen',
+        async () => valueOf(await asked(`${QUERY}-0`, 'sum(up)')) === TARGETS,
+      );
     });
 
     test('records what the Ruler has asked for, and reads it', async () => {

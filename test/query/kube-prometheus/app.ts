@@ -67,9 +67,7 @@ export function build(chart: Chart, { globalView, rules, targets, sinks }: Surro
 function chain(): RuleGroup[] {
   return CHAIN.map((record, index) => ({
     name: `of-${index}`,
-    rules: [
-      recordingRule(record, index === 0 ? `sum(${MOVING})` : `${CHAIN[index - 1]} + sum(${MOVING})`),
-    ],
+    rules: [recordingRule(record, index === 0 ? `sum(${MOVING})` : `${CHAIN[index - 1]} + sum(${MOVING})`)],
   }));
 }
 

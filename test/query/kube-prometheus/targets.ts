@@ -125,7 +125,7 @@ function live({ labels, samples }: ScrapedSeries): LiveSeries {
   const { __name__: name = '', job: _, instance: __, ...others } = labels;
   const pairs = Object.entries(others).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
   const text = `${name}{${pairs.join(',')}}`;
-  const [[from = 0, first = 0] = [], [to = 1, second = 0] = []] = samples;
+  const [[from, first], [to, second]] = [samples[0]!, samples[1]!];
   if (/_(total|count|sum|bucket)$/.test(name)) {
     const rate = (second - first) / (to - from);
     return { text, value: (seconds) => rate * (3_600 + seconds + 20 * Math.sin(seconds / 60)) };

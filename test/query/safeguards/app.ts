@@ -2,7 +2,7 @@ import type { Chart } from 'cdk8s';
 import { Prometheus, type PrometheusProps } from '../../../lib/prometheus';
 import { alert, PrometheusRule, recordingRule } from '../../../lib/rules';
 import { eventually } from '../../cluster/wait';
-import { ask, Exporters, Lab, valueOf, type AlertSink, type Answer } from '../lab';
+import { ask, Exporters, valueOf, type AlertSink, type Answer, type Lab } from '../lab';
 
 export const TARGETS = 12;
 export const ZONES = 3;
@@ -23,7 +23,11 @@ export const ALERT = 'Total';
 /** A load that stays as it is, and a counter that begins anew all the time. */
 export async function startTargets(): Promise<Exporters> {
   return Exporters.start(TARGETS, (index) =>
-    [`load{zone="${index % ZONES}"} ${index + 1}`, `saw_total ${Math.floor(Date.now() / 1_000) % 5}`, ''].join('\n'),
+    [
+      `load{zone="${index % ZONES}"} ${index + 1}`,
+      `saw_total ${Math.floor(Date.now() / 1_000) % 5}`,
+      '',
+    ].join('\n'),
   );
 }
 
@@ -63,7 +67,10 @@ export function build(
 }
 
 /** Starts all of it, and waits until the view sees what there is. */
-export async function startAll(lab: Lab, parts: ReadonlyArray<readonly [workload: string, ordinal: number]>): Promise<void> {
+export async function startAll(
+  lab: Lab,
+  parts: ReadonlyArray<readonly [workload: string, ordinal: number]>,
+): Promise<void> {
   await lab.startServices();
   for (const workload of ['prometheus-whole', ...SHARDS.map((pod) => pod.replace(/-0$/, ''))]) {
     await lab.start(workload);
@@ -71,7 +78,11 @@ export async function startAll(lab: Lab, parts: ReadonlyArray<readonly [workload
   for (const [workload, ordinal] of parts) {
     await lab.start(workload, ordinal);
   }
-  await lab.untilReady('prometheus-whole-0', ...SHARDS, ...parts.map(([workload, ordinal]) => `${workload}-${ordinal}`));
+  await lab.untilReady(
+    'prometheus-whole-0',
+    ...SHARDS,
+    ...parts.map(([workload, ordinal]) => `${workload}-${ordinal}`),
+  );
   const view = await lab.serviceUrl('prometheus-k8s', 9090);
   await isWhole(view);
 }
@@ -84,7 +95,11 @@ export async function isWhole(view: string): Promise<void> {
 }
 
 /** Waits for an answer that looks like any other and is wrong. */
-export async function becomesWrong(url: string, query: string, isWrong: (answer: Answer) => boolean): Promise<Answer> {
+export async function becomesWrong(
+  url: string,
+  query: string,
+  isWrong: (answer: Answer) => boolean,
+): Promise<Answer> {
   return eventually(
     `${query} is wrong`,
     async () => {
@@ -114,7 +129,9 @@ interface Rules {
 }
 
 /** What an evaluator says of the alert: how its rule fares, and its value where it fires. */
-export async function alertAt(url: string): Promise<{ readonly health: string; readonly value: number | undefined }> {
+export async function alertAt(
+  url: string,
+): Promise<{ readonly health: string; readonly value: number | undefined }> {
   const { data } = (await (await fetch(`${url}/api/v1/rules`)).json()) as Rules;
   const rule = data.groups.flatMap(({ rules }) => rules).find(({ name }) => name === ALERT);
   const value = rule?.alerts?.[0]?.value;
