@@ -71,6 +71,10 @@ describe('a federation whose leaves are read by Thanos', () => {
     ]);
   });
 
+  test('waits for longer than a view of a leaf does, so that it hears what that has', () => {
+    expect(queryArgs(monitoring)).toContain('--store.response-timeout=15s');
+  });
+
   test('evaluates subqueries as the hub would', () => {
     expect(queryArgs(synth(read({ hubProps: { evaluationInterval: '20s' } })))).toContain(
       '--query.default-evaluation-interval=20s',
