@@ -327,6 +327,11 @@ describe('is wrong:', () => {
     ['a leaf that nobody can reach', 'no-route', read({ reach: 'clusterset' })],
     ['what is for another transport', 'contradiction', read({ scrapeInterval: '10s' })],
     ['selectors, where nothing is copied', 'contradiction', read({ match: ['temperature'] })],
+    [
+      'a version of TLS that Thanos knows nothing of',
+      'contradiction',
+      read({ tlsConfig: { maxVersion: 'TLS13' } }),
+    ],
     ['credentials, which gRPC has none of', 'contradiction', read({ basicAuth })],
     [
       'settings that another transport has no use for',
