@@ -407,6 +407,22 @@ describe('is wrong:', () => {
         new Federation(chart, 'fleet', { transport: 'thanos', into: hub(chart), from });
       },
     ],
+    [
+      'settings that two federations into a hub say',
+      'contradiction',
+      (chart) => {
+        const into = hub(chart);
+        for (const cluster of ['eu', 'us']) {
+          const from = [leaf(chart, cluster, { thanos: {} })];
+          new Federation(chart, cluster, {
+            transport: 'thanos',
+            into,
+            from,
+            thanos: { query: { replicas: 1 } },
+          });
+        }
+      },
+    ],
     ['a hub below one that reads', 'hub-below', depth('federate', 'thanos')],
     ['a hub below that copies nothing', 'hub-below', depth('thanos', 'federate')],
     [
