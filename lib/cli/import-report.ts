@@ -49,6 +49,7 @@ function done(outcomes: readonly Outcome[], count: number, written: readonly str
   ].join('\n');
 }
 
-function counted(count: number, what: string): string {
+/** How many there are, in words. */
+export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

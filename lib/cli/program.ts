@@ -3,6 +3,7 @@ import { configCommand } from './config-command';
 import { diffCommand } from './diff-command';
 import { explainTargetCommand } from './explain-command';
 import { placementCommand } from './placement-command';
+import { federationCommand } from './federation-command';
 import { graphCommand } from './graph-command';
 import { previewCommand } from './preview-command';
 import { routesCommand } from './routes-command';
@@ -19,6 +20,7 @@ export function program(): Command {
     .addCommand(routesCommand())
     .addCommand(previewCommand())
     .addCommand(placementCommand())
+    .addCommand(federationCommand())
     .addCommand(diffCommand())
     .addCommand(
       new Command('explain')

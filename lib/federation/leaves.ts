@@ -27,8 +27,17 @@ export function endpointOf(given: unknown): FederationEndpoint | undefined {
   return typeof federationEndpoint === 'object' ? federationEndpoint : undefined;
 }
 
+/** By what was written, which does not change: each leaf of a fleet looks for itself among all of them. */
+const LEAVES = new WeakMap<FederationProps, readonly Leaf[]>();
+
 /** The leaves in the order in which they were written. */
-export function leavesOf(props: FederationProps): Leaf[] {
+export function leavesOf(props: FederationProps): readonly Leaf[] {
+  const known = LEAVES.get(props) ?? leavesIn(props);
+  LEAVES.set(props, known);
+  return known;
+}
+
+function leavesIn(props: FederationProps): Leaf[] {
   const { label = DEFAULT_LABEL, reach = 'cluster', transport = DEFAULT_TRANSPORT } = props;
   const hub = endpointOf(props.into);
   return props.from.flatMap((each) => {
@@ -58,7 +67,7 @@ export function leavesOf(props: FederationProps): Leaf[] {
  * The leaves, and the hub itself where it is one of those that are read: what it scrapes is then told from the series of the others as
  * theirs are, by its external labels.
  */
-export function withHub(props: FederationProps): Leaf[] {
+export function withHub(props: FederationProps): readonly Leaf[] {
   const { label = DEFAULT_LABEL, transport } = props;
   const hub = endpointOf(props.into);
   const leaves = leavesOf(props);

@@ -12,7 +12,7 @@ export type Transport = 'federate' | 'remoteWrite' | 'thanos';
 
 /** Settings of what reads the leaves by Thanos. Its objects are called as the federation is, and are beside the hub. */
 export interface FederationReaders {
-  /** The ThanosQuery. @default - two replicas */
+  /** The ThanosQuery. @default - two replicas, and a `responseTimeout` of 15s, longer than that of Queries which are leaves' views */
   readonly query?: QuerySettings;
 
   /** The ThanosRuler, which evaluates the rules of the hub. @default - two replicas, with the storage, retention and Alertmanagers of the hub */

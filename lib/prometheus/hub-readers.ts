@@ -18,6 +18,9 @@ import { commonLabels } from './thanos';
 import { inherited } from './view/thanos';
 import { rulerBasics } from './view/thanos-parts';
 
+/** Longer than that of a leaf's own Query, which can then say what it has where one of its shards hangs. */
+const RESPONSE_TIMEOUT = '15s';
+
 /** Prometheus's own, where nobody says so. */
 const DEFAULT_LOOKBACK = '5m';
 
@@ -53,6 +56,7 @@ export function hubReaders(
     ...inherited(props),
     // One address for each leaf is one replica at a time: see docs/thanos.md.
     deduplication: 'chain' as const,
+    responseTimeout: RESPONSE_TIMEOUT,
     // As rules of the hub would be evaluated by itself.
     defaultEvaluationInterval: props.evaluationInterval ?? DEFAULT_INTERVAL,
     lookbackDelta: props.query?.lookbackDelta ?? DEFAULT_LOOKBACK,

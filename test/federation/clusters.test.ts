@@ -1,3 +1,5 @@
+import { comingUp } from '../../lib/cli/coming-up';
+import { findInstance, prometheusFiles } from '../../lib/manifests';
 import { eventually } from '../cluster/wait';
 import type { RunningPrometheus } from '../prometheus/running';
 import { describeWith, requireProgram } from '../support/programs';
@@ -7,10 +9,8 @@ import { app, areSame, CLUSTERS, COUNT, PATIENCE, valuesSince, hasNoPart } from 
 describeWith(['prometheus'], 'two clusters of two shards of two replicas', () => {
   test('come to what one Prometheus comes to, never count a replica twice, and a leaf that dies is told', async () => {
     const targets = await Targets.start();
-    const clusters = await Clusters.create(
-      requireProgram('prometheus'),
-      app(targets, { eu: 2, us: 2 }).manifests,
-    );
+    const { manifests } = app(targets, { eu: 2, us: 2 });
+    const clusters = await Clusters.create(requireProgram('prometheus'), manifests);
     try {
       const leaves = new Map<string, RunningPrometheus[]>();
       for (const cluster of CLUSTERS) {
@@ -25,6 +25,27 @@ describeWith(['prometheus'], 'two clusters of two shards of two replicas', () =>
 
       await eventually('the same results', () => areSame(hub!, one!), PATIENCE);
       const since = Date.now() / 1000;
+
+      // What a query says of leaves beforehand is what comes up.
+      for (const cluster of CLUSTERS) {
+        const said = await Promise.all(
+          [0, 1].map(async (shard) => {
+            const [own] = comingUp(
+              manifests,
+              prometheusFiles(
+                manifests,
+                findInstance(manifests, { program: 'prometheus', namespace: cluster, name: 'k8s', shard }),
+              ),
+            );
+            const [sample] = await leaves.get(`${cluster}-${shard}`)![0]!.api.query(own!.query);
+            return Number(sample!.value[1]);
+          }),
+        );
+        const [moved] = await hub!.api.query(
+          `sum(scrape_samples_post_metric_relabeling{cluster="${cluster}"})`,
+        );
+        expect(Number(moved!.value[1])).toBe(said[0]! + said[1]!);
+      }
 
       // The replica that answers goes, and the other one takes over.
       const [first, second] = leaves.get('eu-0')!;

@@ -71,6 +71,10 @@ describe('a federation whose leaves are read by Thanos', () => {
     ]);
   });
 
+  test('waits for longer than a view of a leaf does, so that it hears what that has', () => {
+    expect(queryArgs(monitoring)).toContain('--store.response-timeout=15s');
+  });
+
   test('evaluates subqueries as the hub would', () => {
     expect(queryArgs(synth(read({ hubProps: { evaluationInterval: '20s' } })))).toContain(
       '--query.default-evaluation-interval=20s',
@@ -323,6 +327,11 @@ describe('is wrong:', () => {
     ['a leaf that nobody can reach', 'no-route', read({ reach: 'clusterset' })],
     ['what is for another transport', 'contradiction', read({ scrapeInterval: '10s' })],
     ['selectors, where nothing is copied', 'contradiction', read({ match: ['temperature'] })],
+    [
+      'a version of TLS that Thanos knows nothing of',
+      'contradiction',
+      read({ tlsConfig: { maxVersion: 'TLS13' } }),
+    ],
     ['credentials, which gRPC has none of', 'contradiction', read({ basicAuth })],
     [
       'settings that another transport has no use for',
@@ -396,6 +405,22 @@ describe('is wrong:', () => {
         });
         const from = [{ prometheus, reach: { url: 'https://eu.example.com' } }];
         new Federation(chart, 'fleet', { transport: 'thanos', into: hub(chart), from });
+      },
+    ],
+    [
+      'settings that two federations into a hub say',
+      'contradiction',
+      (chart) => {
+        const into = hub(chart);
+        for (const cluster of ['eu', 'us']) {
+          const from = [leaf(chart, cluster, { thanos: {} })];
+          new Federation(chart, cluster, {
+            transport: 'thanos',
+            into,
+            from,
+            thanos: { query: { replicas: 1 } },
+          });
+        }
       },
     ],
     ['a hub below one that reads', 'hub-below', depth('federate', 'thanos')],

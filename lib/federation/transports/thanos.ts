@@ -37,7 +37,15 @@ function asStore(leaf: FederationEndpoint): FederationEndpoint {
       };
 }
 
-function checkLeaf(where: Where, { endpoint }: Leaf): void {
+function checkLeaf(where: Where, { endpoint, client }: Leaf): void {
+  if (client.tlsConfig?.maxVersion !== undefined) {
+    where.at('tlsConfig', 'maxVersion').error({
+      code: 'contradiction',
+      value: client.tlsConfig.maxVersion,
+      complaint: 'is nothing that Thanos knows of gRPC',
+      remedy: 'Leave it out.',
+    });
+  }
   if (endpoint.store === undefined) {
     where.error({
       code: 'no-store',
