@@ -1,3 +1,4 @@
+import { escapeHtml, htmlPage } from '../../page';
 import { EDGE_WORDS, KIND_TITLES } from '../labels';
 import type { NodeKind, Topology, TopologyEdge, TopologyNode } from '../model';
 import { SCRIPT } from './script';
@@ -24,18 +25,8 @@ export function topologyPage(topology: Topology): string {
   const notes =
     unknown.length === 0
       ? ''
-      : `<section class="unknown" aria-labelledby="unknown"><h2 id="unknown">Not told by the manifests</h2><ul>${unknown.map((each) => `<li>${escape(each)}</li>`).join('')}</ul></section>`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>Topology</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<header>
+      : `<section class="unknown" aria-labelledby="unknown"><h2 id="unknown">Not told by the manifests</h2><ul>${unknown.map((each) => `<li>${escapeHtml(each)}</li>`).join('')}</ul></section>`;
+  const body = `<header>
 <h1>Topology<small>${nodes.length} nodes, ${topology.edges.length} connections</small></h1>
 <input id="filter" type="search" aria-label="Show what has these words" placeholder="checkout, slack, 2 shards …" autocomplete="off" autocapitalize="off" spellcheck="false">
 </header>
@@ -43,10 +34,8 @@ export function topologyPage(topology: Topology): string {
 ${columns}
 </main>
 ${notes}
-<script>${SCRIPT}</script>
-</body>
-</html>
-`;
+<script>${SCRIPT}</script>`;
+  return htmlPage({ title: 'Topology', style: STYLE, body });
 }
 
 function section(kind: NodeKind, { nodes, edges }: Topology, ids: ReadonlyMap<string, string>): string {
@@ -64,8 +53,10 @@ function card(
   nodes: ReadonlyMap<string, TopologyNode>,
   ids: ReadonlyMap<string, string>,
 ): string {
-  const row = (words: string, other: string, note: string | undefined, out: boolean): string =>
-    `<li><span>${words}</span> <a href="#${ids.get(other) ?? ''}"${out ? ' data-out' : ''}>${escape(nodes.get(other)?.name ?? other)}</a>${note === undefined ? '' : ` <i>${escape(note)}</i>`}</li>`;
+  const row = (words: string, other: string, note: string | undefined, out: boolean): string => {
+    const notes = [kindWhereNeeded(nodes.get(other), nodes), note].filter((each) => each !== undefined);
+    return `<li><span>${words}</span> <a href="#${ids.get(other) ?? ''}"${out ? ' data-out' : ''}>${escapeHtml(nodes.get(other)?.name ?? other)}</a>${notes.length === 0 ? '' : ` <i>${escapeHtml(notes.join(', '))}</i>`}</li>`;
+  };
   const out = edges
     .filter(({ from }) => from === id)
     .map((edge) => row(EDGE_WORDS[edge.kind], edge.to, edge.note, true));
@@ -73,14 +64,19 @@ function card(
     .filter(({ to }) => to === id)
     .map((edge) => row(`← ${EDGE_WORDS[edge.kind]}`, edge.from, edge.note, false));
   const rows = [...out, ...into].join('');
-  return `<article id="${ids.get(id) ?? ''}" class="${kind}" tabindex="-1"><h3>${breakable(name)}</h3>${facts.length === 0 ? '' : `<p>${facts.map(escape).join(' · ')}</p>`}${rows === '' ? '' : `<details${out.length + into.length > 5 ? '' : ' open'}><summary>${out.length + into.length} ${out.length + into.length === 1 ? 'connection' : 'connections'}</summary><ul>${rows}</ul></details>`}</article>`;
+  return `<article id="${ids.get(id) ?? ''}" class="${kind}" tabindex="-1"><h3>${breakable(name)}</h3>${facts.length === 0 ? '' : `<p>${facts.map(escapeHtml).join(' · ')}</p>`}${rows === '' ? '' : `<details${out.length + into.length > 5 ? '' : ' open'}><summary>${out.length + into.length} ${out.length + into.length === 1 ? 'connection' : 'connections'}</summary><ul>${rows}</ul></details>`}</article>`;
+}
+
+/** What a node is, where others that are something else have its name. */
+function kindWhereNeeded(
+  node: TopologyNode | undefined,
+  nodes: ReadonlyMap<string, TopologyNode>,
+): string | undefined {
+  const isShared = [...nodes.values()].some(({ name, kind }) => name === node?.name && kind !== node.kind);
+  return node !== undefined && isShared ? KIND_TITLES[node.kind] : undefined;
 }
 
 /** Where it is longer than its card it goes on in the next line behind a slash. */
 function breakable(name: string): string {
-  return escape(name).replaceAll('/', '/<wbr>');
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+  return escapeHtml(name).replaceAll('/', '/<wbr>');
 }

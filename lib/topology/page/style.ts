@@ -1,22 +1,10 @@
-/** How the page looks, in the light and in the dark. */
+/** What this page has besides what all of ours have. */
 export const STYLE = `
-:root {
-  color-scheme: light dark;
-  --page: light-dark(#f6f5f2, #15171b);
-  --card: light-dark(#ffffff, #1e2127);
-  --line: light-dark(#d9d5cc, #383d47);
-  --text: light-dark(#25272b, #e6e4df);
-  --quiet: light-dark(#6f6b63, #9a978f);
-  --accent: light-dark(#b4530a, #f5a142);
-  --glow: light-dark(#fdf0dc, #3a2c17);
-}
-* { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; }
 header { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; gap: 8px 24px; padding: 14px 28px; background: var(--page); border-bottom: 1px solid var(--line); }
-h1 { margin: 0; font-size: 19px; font-weight: 650; letter-spacing: -.01em; }
-small { margin-left: 8px; color: var(--quiet); font-size: 13px; font-weight: 400; letter-spacing: 0; }
-input { flex: 1 1 200px; max-width: 440px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--card); color: inherit; font: inherit; }
-main { position: relative; display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0 56px; padding: 20px 28px 40px; }
+h1 { margin: 0; }
+h2 small { margin-left: 8px; color: var(--quiet); font-size: 13px; font-weight: 400; letter-spacing: 0; }
+header input { flex: 1 1 200px; max-width: 440px; padding: 8px 12px; font: inherit; }
+main { position: relative; display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0 56px; padding: 20px 28px 40px; overflow-x: visible; }
 main svg { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 main svg path { fill: none; stroke: var(--line); stroke-width: 1.5; }
 main svg path.lit { stroke: var(--accent); stroke-width: 2.5; }
@@ -35,7 +23,7 @@ summary { margin-top: 4px; color: var(--quiet); font-size: 12.5px; cursor: point
 ul { margin: 2px 0 0; padding: 0; list-style: none; font-size: 13px; overflow-wrap: anywhere; }
 li span, i { color: var(--quiet); font-style: normal; }
 a { color: inherit; text-decoration-color: var(--accent); text-underline-offset: 2px; }
-a:focus-visible, summary:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
+a:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 article:focus { outline: none; }
 .unknown { padding: 0 28px 32px; color: var(--quiet); }
 @media (max-width: 960px) {
