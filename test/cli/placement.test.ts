@@ -143,7 +143,9 @@ describe('of an app that has shards', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^2 rules on 3 shards; 100\.0 % read no raw series above$/m);
     expect(stdout).toMatch(/^ {2}local +instance:orders:rate5m$/m);
-    expect(stdout).toMatch(/^ {6}because {4}sum by \(namespace\) \(.*\) puts series of several shards into one/m);
+    expect(stdout).toMatch(
+      /^ {6}because {4}sum by \(namespace\) \(.*\) puts series of several shards into one/m,
+    );
     expect(stdout).toMatch(/^ {6}shards {5}partial:ShopSellsNothing:sum:\S+ = sum by \(namespace\) /m);
   });
 

@@ -73,7 +73,11 @@ describeCluster('a view of two shards', ['prometheus', 'alertmanager', 'thanos']
     });
 
     test('the Service leads to it, and it sees the targets of both shards', async () => {
-      await eventually('all targets', async () => (await ask(`count(up{job="${kind}/shop"} == 1)`)) === TARGETS, DEADLINE);
+      await eventually(
+        'all targets',
+        async () => (await ask(`count(up{job="${kind}/shop"} == 1)`)) === TARGETS,
+        DEADLINE,
+      );
       for (const shard of ['prometheus-k8s-0', 'prometheus-k8s-shard-1-0']) {
         const count = await countOn(shard);
         expect([shard, count > 0 && count < TARGETS]).toEqual([shard, true]);
@@ -102,7 +106,9 @@ describeCluster('a view of two shards', ['prometheus', 'alertmanager', 'thanos']
         sums.push(...(answer === undefined ? [] : [answer]));
         return answer;
       };
-      const { current } = (await cluster().node.untilReady(kind, 'prometheus-k8s-shard-1-0')).container('prometheus');
+      const { current } = (await cluster().node.untilReady(kind, 'prometheus-k8s-shard-1-0')).container(
+        'prometheus',
+      );
       current.kill('SIGSTOP');
       await eventually('no sum', async () => (await sum()) === undefined, DEADLINE);
 

@@ -34,12 +34,15 @@ interface Metric {
 /**
  * Series for every metric that rules read and do not record, with labels that satisfy what some of the rules ask for and with the
  * labels that rules group and match by: few values of each, so that joins find partners.
+ *
+ * @param plain how many series of a target have no other labels than those that are asked for, as joins by all labels need them
  */
 export function syntheticSeries(
   files: readonly FiledGroups[],
   facts: readonly JobFacts[],
   shards: number,
   seed: number,
+  plain = 0,
 ): ScrapedSeries[] {
   const next = random(seed);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)]!;
@@ -74,9 +77,11 @@ export function syntheticSeries(
       return [...own].sort().flatMap((job) =>
         shardOf.get(job)!.flatMap((shard, index) => {
           const seen = new Set<string>();
-          return Array.from({ length: ONE_PER_TARGET.has(name) ? 1 : COMBINATIONS }, () => {
+          const count = ONE_PER_TARGET.has(name) ? 1 : COMBINATIONS + plain;
+          return Array.from({ length: count }, (_, combination) => {
+            const isPlain = combination >= COMBINATIONS;
             const values = chosen.flatMap(([label, all]) =>
-              next() < 0.85 ? [[label, pick(all)] as const] : [],
+              (isPlain ? of(label).length > 0 : next() < 0.85) ? [[label, pick(all)] as const] : [],
             );
             return { __name__: name, ...Object.fromEntries(values), job, instance: `10.0.0.${index + 1}` };
           })

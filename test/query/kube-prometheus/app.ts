@@ -12,7 +12,7 @@ export const SHARDS = 3;
 export const INTERVAL = 6_000;
 
 /** Seconds: what is read has been scraped by everybody. */
-const QUERY_OFFSET = 13;
+const QUERY_OFFSET = 7;
 
 /** The longest `for`, so that alerts fire while somebody waits for them. */
 const LONGEST_FOR = '12s';

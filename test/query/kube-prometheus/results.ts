@@ -37,6 +37,12 @@ export async function resultsOf(url: string, selector: string, { until, length }
   );
 }
 
+/** The values that a label has. */
+export function valuesOf(results: Results, label: string): ReadonlySet<string> {
+  const all = [...results.keys()].flatMap((key) => JSON.parse(key) as Array<[name: string, value: string]>);
+  return new Set(all.filter(([name]) => name === label).map(([, value]) => value));
+}
+
 /** Where results are not those of the single server, in words. */
 export function differences(truth: Results, seen: Results): string[] {
   return [...new Set([...truth.keys(), ...seen.keys()])].flatMap((series) => {
