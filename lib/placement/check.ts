@@ -139,6 +139,12 @@ const DIFFERENT_IN_THANOS: Readonly<Record<string, string>> = {
   limit_ratio: 'Thanos takes other series than Prometheus does.',
 };
 
+/**
+ * Thanos adds to a counter what it lost at each reset, from the beginning of all that is read. Within a subquery that begins before the reset
+ * `rate()` does not see then how small the counter was after it, by which it limits what it adds at the edge of its window.
+ */
+const COUNTED: ReadonlySet<string> = new Set(['rate', 'increase']);
+
 /** PromQL of the Prometheus that Thanos 0.42 is built on. */
 const THANOS_PROMQL: PromQLOptions = { version: '3.9.0' };
 
@@ -171,6 +177,9 @@ export function checkAbove(
       });
     }
   });
+  if (view === 'thanos') {
+    checkSubqueries(at, expr);
+  }
   const dialect = options ?? (view === 'thanos' ? THANOS_PROMQL : {});
   for (const fault of readPromQL(printPromQL(expr), dialect).faults ?? []) {
     at.error({
@@ -180,4 +189,22 @@ export function checkAbove(
       remedy: 'Write it as the evaluator above reads it, or so that it runs on the shards.',
     });
   }
+}
+
+function checkSubqueries(where: Where, expr: Expr): void {
+  walkPromQL(expr, (node) => {
+    if (node.type !== 'subquery') {
+      return;
+    }
+    walkPromQL(node.expr, (inner) => {
+      if (inner.type === 'call' && COUNTED.has(inner.name)) {
+        where.warning({
+          code: 'thanos-promql',
+          value: printPromQL(node),
+          complaint: `is evaluated by Thanos, where ${inner.name}() in a subquery is a little larger after a counter was reset`,
+          remedy: `Record \`${printPromQL(inner)}\` by a rule of its own, and look back on that.`,
+        });
+      }
+    });
+  });
 }

@@ -1,6 +1,6 @@
 import { fileKey, fitsSlot, SLOT_CAPACITY, type SlotItem } from '../kubernetes';
 import type { Where } from '../problems';
-import { walkPromQL, type Expr } from '../promql';
+import { walkPromQL, type Expr, type Subquery } from '../promql';
 import {
   checkExclusions,
   groupOf,
@@ -97,8 +97,29 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   limit_ratio: 'chooses other series in Thanos than in a Prometheus',
 };
 
-function checkFunctions({ where, expr }: ReadRule): void {
+/** What adds something at the edge of its window, by how small a counter is there, and does not know that after a reset. */
+const COUNTED: ReadonlySet<string> = new Set(['rate', 'increase']);
+
+function checkSubquery({ where }: ReadRule, { expr }: Subquery): void {
   walkPromQL(expr, (node) => {
+    if (node.type === 'call' && COUNTED.has(node.name)) {
+      where.at('expr').warning({
+        code: 'thanos-promql',
+        value: `${node.name}()`,
+        complaint:
+          'in a subquery is a little larger in Thanos than in a Prometheus after a counter was reset: it adds what was lost from the beginning of the subquery on',
+        remedy: 'Record it by a rule of its own, and look back on that.',
+      });
+    }
+  });
+}
+
+function checkFunctions(rule: ReadRule): void {
+  const { where, expr } = rule;
+  walkPromQL(expr, (node) => {
+    if (node.type === 'subquery') {
+      checkSubquery(rule, node);
+    }
     const name = node.type === 'call' ? node.name : node.type === 'aggregation' ? node.op : '';
     const complaint = Object.hasOwn(DIFFERENT, name) ? DIFFERENT[name] : undefined;
     if (complaint !== undefined) {

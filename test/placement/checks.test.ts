@@ -91,6 +91,19 @@ describe('what the evaluator above cannot do', () => {
     expect(complaints(rules, { view: 'prometheus', promql })).toEqual([]);
   });
 
+  test.each(['rate', 'increase'])('in a subquery, after a counter was reset, so does %s()', (name) => {
+    const over = (inner: string) => [alert('A', `max_over_time(quantile(0.5, ${inner})[1h:1m])`)];
+    expect(complaints(over(`${name}(a[5m])`), { view: 'thanos' })).toEqual([
+      expect.stringMatching(
+        /^warning thanos-promql: .* in a subquery is a little larger after a counter was reset/,
+      ),
+    ]);
+    expect(complaints(over(`${name}(a[5m])`), { view: 'prometheus' })).toEqual([]);
+    // Nothing is added at the edge of the window, and on the shards it is Prometheus that evaluates.
+    expect(complaints(over('irate(a[5m])'), { view: 'thanos' })).toEqual([]);
+    expect(complaints([alert('B', `max_over_time(${name}(a[5m])[1h:1m])`)], { view: 'thanos' })).toEqual([]);
+  });
+
   test('on the shards they are right', () => {
     expect(
       complaints([alert('A', 'sum(resets(a[5m]))'), alert('B', 'resets(a[5m])')], { view: 'thanos' }),

@@ -24,15 +24,26 @@ const PARALLEL = 6;
 
 /** A real Prometheus with a past that was written for it, to which recorded samples can be added. */
 export class Server {
-  /** A server that has nothing yet. */
-  static async create(name: string): Promise<Server> {
-    return new Server(await mkdtemp(join(tmpdir(), `cdk8s-prometheus-placement-${name}-`)));
+  /**
+   * A server that has nothing yet.
+   *
+   * @param externalLabels what who reads it finds on its series
+   */
+  static async create(name: string, externalLabels: Readonly<Record<string, string>> = {}): Promise<Server> {
+    return new Server(await mkdtemp(join(tmpdir(), `cdk8s-prometheus-placement-${name}-`)), externalLabels);
   }
 
   private running: RunningPrometheus | undefined;
   private batches = 0;
 
-  private constructor(private readonly root: string) {}
+  private constructor(
+    readonly root: string,
+    private readonly externalLabels: Readonly<Record<string, string>>,
+  ) {}
+
+  get url(): string {
+    return this.running!.api.url;
+  }
 
   /** Adds samples, and starts again with them. */
   async add(series: readonly Series[]): Promise<void> {
@@ -48,7 +59,7 @@ export class Server {
       }
     }
     const config = join(this.root, 'prometheus.yml');
-    await writeFile(config, 'global: {}\n');
+    await writeFile(config, JSON.stringify({ global: { external_labels: this.externalLabels } }));
     const args = [
       `--config.file=${config}`,
       `--storage.tsdb.path=${join(this.root, 'data')}`,
@@ -60,41 +71,50 @@ export class Server {
 
   /** The results of expressions at a moment. */
   async evaluate(expressions: readonly string[], time: number): Promise<Answer[]> {
-    const answers = new Array<Answer>(expressions.length);
-    let next = 0;
-    const worker = async (): Promise<void> => {
-      while (next < expressions.length) {
-        const index = next;
-        next += 1;
-        answers[index] = await this.query(expressions[index]!, time);
-      }
-    };
-    await Promise.all(Array.from({ length: PARALLEL }, worker));
-    return answers;
+    return evaluateAt(this.url, expressions, time);
   }
 
   async stop(): Promise<void> {
     await this.running?.stop();
     await rm(this.root, { recursive: true });
   }
+}
 
-  private async query(query: string, time: number): Promise<Answer> {
-    const response = await fetch(`${this.running!.api.url}/api/v1/query`, {
-      method: 'POST',
-      body: new URLSearchParams({ query, time: String(time) }),
-    });
-    const { status, data } = (await response.json()) as Body;
-    if (status !== 'success' || data === undefined) {
-      return 'error';
+/** The results of expressions at a moment, of whatever answers PromQL at an address. */
+export async function evaluateAt(
+  url: string,
+  expressions: readonly string[],
+  time: number,
+): Promise<Answer[]> {
+  const answers = new Array<Answer>(expressions.length);
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < expressions.length) {
+      const index = next;
+      next += 1;
+      answers[index] = await answerOf(url, expressions[index]!, time);
     }
-    if (data.resultType === 'scalar') {
-      return new Map([['{}', numberOf((data.result as [number, string])[1])]]);
-    }
-    const result = data.result as ReadonlyArray<{ metric: Record<string, string>; value: [number, string] }>;
-    const found = new Map(result.map(({ metric, value }) => [keyOf(metric), numberOf(value[1])] as const));
-    // As a rule, which has one name for all of them.
-    return found.size === result.length ? found : 'error';
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, worker));
+  return answers;
+}
+
+async function answerOf(url: string, query: string, time: number): Promise<Answer> {
+  const response = await fetch(`${url}/api/v1/query`, {
+    method: 'POST',
+    body: new URLSearchParams({ query, time: String(time) }),
+  });
+  const { status, data } = (await response.json()) as Body;
+  if (status !== 'success' || data === undefined) {
+    return 'error';
   }
+  if (data.resultType === 'scalar') {
+    return new Map([['{}', numberOf((data.result as [number, string])[1])]]);
+  }
+  const result = data.result as ReadonlyArray<{ metric: Record<string, string>; value: [number, string] }>;
+  const found = new Map(result.map(({ metric, value }) => [keyOf(metric), numberOf(value[1])] as const));
+  // As a rule, which has one name for all of them.
+  return found.size === result.length ? found : 'error';
 }
 
 /** Labels as a key, without the name. */

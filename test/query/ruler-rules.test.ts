@@ -27,6 +27,14 @@ describe('a rule of a ThanosRuler', () => {
     expect(errors((chart) => ruler(chart, expr))).toContainEqual(expect.stringMatching(message));
   });
 
+  test('is warned of a rate in a subquery, which Thanos extrapolates differently', () => {
+    const warnings = (expr: string): readonly string[] => synth((chart) => ruler(chart, expr)).warnings;
+    expect(warnings('max_over_time(rate(x[5m])[1h:1m])')).toEqual([
+      expect.stringContaining('in a subquery is a little larger in Thanos'),
+    ]);
+    expect(warnings('max_over_time(irate(x[5m])[1h:1m]) + rate(x[5m])')).toEqual([]);
+  });
+
   test('reads and writes series of its own namespace where that is enforced', () => {
     const rules = (props: Partial<ThanosRulerProps>): string =>
       synth((chart) => ruler(chart, 'sum(up)', props)).data('thanos-ruler-all-rulefiles-0')[
