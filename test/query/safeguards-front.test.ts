@@ -68,6 +68,18 @@ describeWith(['prometheus'], 'a front, of which one safeguard is taken away,', (
     await pod.stop();
   }, 200_000);
 
+  test('the refusal of info(): it would fail, or end the front', async () => {
+    const as = 'knows-info';
+    const feature = '--enable-feature=promql-experimental-functions';
+    const pod = await lab.start('prometheus-k8s-front', 0, (args) => [...args, feature], { as });
+    await lab.untilReady(as);
+    const other = await lab.url(as, 'prometheus');
+    expect(valueOf(await ask(other, 'sum(load)'))).toBe(TOTAL);
+    const answer = await ask(other, 'info(load)').catch(() => undefined);
+    expect(answer?.status).not.toBe(200);
+    await pod.stop();
+  }, 120_000);
+
   test('the external labels of the shards: with others it would see nothing', async () => {
     await lab.pod(FRONT).rewrite((text) => text.replaceAll('region: eu', 'region: us'));
     await becomesWrong(view, 'load', ({ series, warnings }) => series.length === 0 && warnings.length === 0);
