@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { Prometheus, type PrometheusProps } from '../../../lib/prometheus';
 import { alert, PrometheusRule, recordingRule } from '../../../lib/rules';
+import { assign } from '../../../lib/sharding';
 import { eventually } from '../../cluster/wait';
 import { ask, Exporters, valueOf, type AlertSink, type Answer, type Lab } from '../lab';
 
@@ -20,15 +21,25 @@ export const SHARD = SHARDS[1];
 export const RECORD = 'zone:load:sum';
 export const ALERT = 'Total';
 
-/** A load that stays as it is, and a counter that begins anew all the time. */
+/** A load that stays as it is, and a counter that begins anew all the time. Each zone has targets on both shards. */
 export async function startTargets(): Promise<Exporters> {
-  return Exporters.start(TARGETS, (index) =>
+  const found = await Exporters.start(TARGETS, (index) =>
     [
       `load{zone="${index % ZONES}"} ${index + 1}`,
       `saw_total ${Math.floor(Date.now() / 1_000) % 5}`,
       '',
     ].join('\n'),
   );
+  const sharding = { method: 'jump' as const, shards: [{}, {}] };
+  const parts = found.addresses.map((instance, index) =>
+    [index % ZONES, ...assign(sharding, { instance })].join(),
+  );
+  if (new Set(parts).size === ZONES * 2) {
+    return found;
+  }
+  // The port decides, too.
+  found.stop();
+  return startTargets();
 }
 
 /** Two shards with a view, and a server that has everything. */
