@@ -167,7 +167,7 @@ function attend(all: readonly Assessment[], observation: Observation, policy: Po
   if (isMisled(first, observation.set)) {
     return {
       kind: 'halt',
-      reason: 'failed',
+      reason: 'stuck',
       instance: nameOf(first),
       message: `${nameOf(first)} ${first.detail}; its successor would look there, too, and be alone`,
     };

@@ -43,6 +43,7 @@ const aFault: fc.Arbitrary<Fault> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('pause'), ordinal: anOrdinal, seconds: aDuration }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('refuse'), seconds: aDuration }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('stale-names'), seconds: aDuration }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('revision'), revision: aRevision }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart-companion') }) },
   {

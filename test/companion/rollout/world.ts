@@ -16,6 +16,8 @@ export type Fault =
   | { readonly kind: 'pause'; readonly ordinal: number; readonly seconds: number }
   | { readonly kind: 'revision'; readonly revision: Revision }
   | { readonly kind: 'refuse'; readonly seconds: number }
+  /** Names lead to the pods of now, whoever comes and goes. */
+  | { readonly kind: 'stale-names'; readonly seconds: number }
   | { readonly kind: 'restart-companion' }
   /** Another number of replicas: Kubernetes adds and takes pods at the end, whoever rolls. */
   | { readonly kind: 'scale'; readonly replicas: number }
@@ -31,6 +33,9 @@ interface Pod {
   readonly view: Map<string, MeshNode & { readonly since: number }>;
   endsAt?: number;
   heldUntil: number;
+
+  /** Whether names have led it to somebody. */
+  found: boolean;
 }
 
 interface Slot {
@@ -55,6 +60,8 @@ export class World {
   /** What the companion itself keeps: entries of which it has a copy. */
   copy = new Set<number>();
   refusedUntil = 0;
+  private staleUntil = 0;
+  private stale: ReadonlySet<string> = new Set();
   private uids = 0;
   private entries = 0;
   private refusal: string | undefined;
@@ -119,7 +126,7 @@ export class World {
       failure: pod.revision.kind === 'crashes' && age > 3 ? 'crashes again and again' : undefined,
       mesh: pod.revision.mesh,
       peers: pod.revision.kind === 'wrong-peers' ? 'nowhere' : 'headless',
-      leadsNowhere: false,
+      leadsNowhere: this.leadsNowhere(slot),
       gossip: ready
         ? {
             seen: true,
@@ -190,6 +197,10 @@ export class World {
         break;
       case 'refuse':
         this.refusedUntil = this.now + fault.seconds;
+        break;
+      case 'stale-names':
+        this.staleUntil = this.now + fault.seconds;
+        this.stale = new Set(this.slots.flatMap(({ pod }) => pod?.address ?? []));
         break;
       case 'entry':
         this.addEntry(fault.ordinal, fault.small);
@@ -265,7 +276,18 @@ export class World {
       holds: new Set(disk),
       view: new Map(),
       heldUntil: 0,
+      found: started < 0,
     };
+  }
+
+  /** Whether names lead it to nobody else: not where there is nobody else. */
+  private leadsNowhere(slot: Slot): boolean {
+    const others = this.slots.flatMap((each) => (each === slot || each.pod === undefined ? [] : [each.pod]));
+    return (
+      others.length > 0 &&
+      this.now < this.staleUntil &&
+      !others.some(({ address }) => this.stale.has(address))
+    );
   }
 
   private revisionOf(id: string): Revision {
@@ -291,6 +313,11 @@ export class World {
 
   /** Those of one mesh see each other; a new one learns everything, all others what is small. */
   private gossip(): void {
+    for (const slot of this.slots) {
+      if (slot.pod !== undefined && !this.leadsNowhere(slot)) {
+        slot.pod.found = true;
+      }
+    }
     for (const a of this.slots) {
       for (const b of this.slots) {
         this.meet(a, b);
@@ -305,7 +332,10 @@ export class World {
       return;
     }
     const lonely = [own, other].some(({ revision }) => revision.kind === 'wrong-peers');
-    if (a !== b && (cut || lonely || own.revision.mesh !== other.revision.mesh)) {
+    if (
+      a !== b &&
+      (cut || lonely || !own.found || !other.found || own.revision.mesh !== other.revision.mesh)
+    ) {
       const seen = own.view.get(b.name);
       if (cut && seen?.state === 'alive') {
         own.view.set(b.name, { ...seen, state: 'dead', since: this.now });
