@@ -44,6 +44,7 @@ export function placementCommand(): Command {
     .argument('[instance]', 'prometheus/<name>')
     .option('--rules <paths...>', 'instead of an instance: rule files, or manifests of PrometheusRules')
     .option('--namespace <namespace>', 'where several have that name')
+    .option('--cluster <cluster>', 'the same in a fleet, of an --app')
     .option('--shards <number>', 'how many shards there are; an --app that has shards says so itself')
     .addOption(
       new Option(

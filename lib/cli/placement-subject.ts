@@ -15,6 +15,9 @@ import { readRuleFiles, type NamedGroups } from './rule-files';
 
 export interface SubjectOptions extends Input {
   readonly namespace?: string;
+
+  /** Of a fleet. */
+  readonly cluster?: string;
   readonly rules?: readonly string[];
 }
 
@@ -41,7 +44,7 @@ export function placementSubject(
   options: SubjectOptions,
   problems: Problem[],
 ): WrittenRules | PlacedRules {
-  const { rules, app, namespace } = options;
+  const { rules, app, namespace, cluster } = options;
   if (rules !== undefined) {
     return {
       kind: 'written',
@@ -58,12 +61,15 @@ export function placementSubject(
   if (instance.program !== 'prometheus') {
     throw new UsageError(`"${argument}" has no shards: only a Prometheus has`);
   }
+  if (cluster !== undefined && app === undefined) {
+    throw new UsageError('--cluster is for an --app: of manifests give those of that cluster');
+  }
   return app === undefined
     ? ofManifests(readInput(options), instance, namespace)
     : synthesized(
         app,
         ({ manifests, decisions }) =>
-          ofDecisions(decisions, argument, namespace) ??
+          ofDecisions(decisions, argument, options) ??
           ofManifests(readPaths([manifests]), instance, namespace),
       );
 }
@@ -72,19 +78,34 @@ export function placementSubject(
 function ofDecisions(
   decisions: readonly MadeDecision[],
   argument: string,
-  namespace: string | undefined,
+  wanted: Pick<SubjectOptions, 'namespace' | 'cluster'>,
 ): PlacedRules | undefined {
   const found = placementsIn(decisions).filter(
-    (each) =>
-      each.subject.toLowerCase() === argument.toLowerCase() &&
-      (namespace ?? each.namespace) === each.namespace,
+    ({ subject, namespace, cluster }) =>
+      subject.toLowerCase() === argument.toLowerCase() &&
+      (wanted.namespace ?? namespace) === namespace &&
+      (wanted.cluster ?? cluster) === cluster,
   );
   const [first] = found;
   if (found.length > 1) {
-    const paths = found.map(({ path, namespace: own }) => `${path} in ${own}`).join(', ');
-    throw new UsageError(`${argument} is more than one (they are: ${paths}): name a namespace`);
+    const all = found.map(({ namespace, cluster, path }) =>
+      cluster === '' ? `${path} in ${namespace}` : `${path} in ${namespace} of ${cluster}`,
+    );
+    throw new UsageError(
+      `${argument} is more than one (they are: ${all.join(', ')}): say which by --namespace, or --cluster in a fleet`,
+    );
   }
-  return first && { kind: 'placed', title: `${first.subject} in ${first.namespace}`, ...first.content };
+  if (first === undefined) {
+    if (wanted.cluster === undefined) {
+      return undefined;
+    }
+    throw new UsageError(
+      `the app has decided nothing about rules of ${argument} in the cluster ${wanted.cluster}: it has no such one of several shards`,
+    );
+  }
+  const { subject, namespace, cluster, content } = first;
+  const title = `${subject} in ${namespace}${cluster === '' ? '' : ` of ${cluster}`}`;
+  return { kind: 'placed', title, ...content };
 }
 
 function ofManifests(

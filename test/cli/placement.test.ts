@@ -161,6 +161,28 @@ describe('of an app that has shards', () => {
     expect([asked.code, asked.stdout]).toEqual([0, expect.stringMatching(/^0 rules on 5 shards/)]);
   });
 
+  test('of a fleet it is that of the cluster that is named', async () => {
+    const fleet = join(__dirname, 'sharded-fleet.ts');
+    const ask = (...args: readonly string[]) =>
+      runCli('placement', '--app', `npx tsx ${fleet}`, 'prometheus/k8s', ...args);
+    const [one, either, none] = await Promise.all([
+      ask('--cluster', 'us', '--format', 'html'),
+      ask(),
+      ask('--cluster', 'asia'),
+    ]);
+    expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('in the cluster asia')]);
+    expect([one.code, one.stdout]).toEqual([
+      0,
+      expect.stringContaining('prometheus/k8s in monitoring of us'),
+    ]);
+    expect([either.code, either.stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /prometheus\/k8s is more than one \(they are: .* in monitoring of eu, .* in monitoring of us\): say which by --namespace, or --cluster in a fleet\n$/,
+      ),
+    ]);
+  });
+
   test('its manifests do not tell', async () => {
     const dist = join(folder, 'dist');
     const written = new App({ outdir: dist });
