@@ -1,4 +1,4 @@
-import type { Where } from '../problems';
+import { durationCheck } from './duration-check';
 
 const UNITS: ReadonlyArray<readonly [unit: string, milliseconds: number]> = [
   ['y', 365 * 24 * 3_600_000],
@@ -53,24 +53,8 @@ export function formatDuration(milliseconds: number): string {
 }
 
 /** Reports a text that is no duration. `positive` also refuses zero. */
-export function checkDuration(
-  where: Where,
-  text: string | undefined,
-  { positive = false }: { positive?: boolean } = {},
-): void {
-  if (text === undefined) {
-    return;
-  }
-  const milliseconds = parseDuration(text);
-  if (milliseconds === undefined) {
-    where.error({
-      code: 'invalid-duration',
-      value: text,
-      complaint: 'is not a duration',
-      remedy:
-        'Write whole numbers with units from large to small (y, w, d, h, m, s, ms), for example "30s" or "1h30m".',
-    });
-  } else if (positive && milliseconds === 0) {
-    where.error({ code: 'invalid-duration', value: text, complaint: 'must be longer than zero' });
-  }
-}
+export const checkDuration = durationCheck(parseDuration, {
+  complaint: 'is not a duration',
+  remedy:
+    'Write whole numbers with units from large to small (y, w, d, h, m, s, ms), for example "30s" or "1h30m".',
+});

@@ -1,5 +1,5 @@
-import type { Where } from '../problems';
 import { formatDuration, parseDuration } from './duration';
+import { durationCheck } from './duration-check';
 
 const MILLISECONDS: Readonly<Record<string, number>> = {
   ns: 1e-6,
@@ -34,27 +34,11 @@ export function parseGoDuration(text: string): number | undefined {
   return total;
 }
 
-/** Reports a text that is no duration of Go: flags of Alertmanager and Thanos, timeouts of receivers. */
-export function checkGoDuration(
-  where: Where,
-  text: string | undefined,
-  { positive = false }: { positive?: boolean } = {},
-): void {
-  if (text === undefined) {
-    return;
-  }
-  const milliseconds = parseGoDuration(text);
-  if (milliseconds === undefined) {
-    where.error({
-      code: 'invalid-duration',
-      value: text,
-      complaint: 'is not a duration of Go',
-      remedy: 'Write numbers with units h, m, s, ms: "120h" for five days.',
-    });
-  } else if (positive && milliseconds === 0) {
-    where.error({ code: 'invalid-duration', value: text, complaint: 'must be longer than zero' });
-  }
-}
+/** Reports a text that is no duration of Go: flags of Alertmanager and Thanos, timeouts of receivers. `positive` also refuses zero. */
+export const checkGoDuration = durationCheck(parseGoDuration, {
+  complaint: 'is not a duration of Go',
+  remedy: 'Write numbers with units h, m, s, ms: "120h" for five days.',
+});
 
 /** A duration of Prometheus, which may have days and weeks, as one of Go. */
 export function goDuration(text: string): string {
