@@ -104,13 +104,17 @@ function areAsOnOneServer({ globalView, parts }: Kind): void {
       'prometheus-whole-0',
       `${parts[0]![0]}-0`,
     );
-    await eventually('everybody scrapes', async () => {
-      const counts = [await ask(view, 'count(up)'), await ask(whole, 'count(up)')].map(valueOf);
-      return counts.every((count) => count === targets.count);
-    });
+    await eventually(
+      'everybody scrapes',
+      async () => {
+        const counts = [await ask(view, 'count(up)'), await ask(whole, 'count(up)')].map(valueOf);
+        return counts.every((count) => count === targets.count);
+      },
+      { deadline: 60_000 },
+    );
     targets.begin();
     began = Date.now() / 1_000;
-  }, 120_000);
+  }, 180_000);
 
   afterAll(async () => {
     await lab.stop();
@@ -179,8 +183,10 @@ function areAsOnOneServer({ globalView, parts }: Kind): void {
     await lab
       .pod(`${evaluator}-${ordinal}`)
       .rewrite((text) => text.replaceAll(/^ *query_offset: .*\n/gm, ''));
-    await eventually('it is another', async () => (await phase(view)) !== (await phase(whole)));
-  }, 60_000);
+    await eventually('it is another', async () => (await phase(view)) !== (await phase(whole)), {
+      deadline: 60_000,
+    });
+  }, 90_000);
 }
 
 /** A pod is on one node: else it is by chance which of them a rule takes, also on one server. */
