@@ -32,8 +32,14 @@ export function readAbove(above: readonly FiledGroup[]): (reader: FiledGroup) =>
   };
 }
 
-function selectorsIn({ expr }: Rule): readonly VectorSelector[] {
-  return selectorsOf(parsePromQL(expr, { enableFeatures: PROMQL_FEATURES }));
+/** Groups are timed once more when their paths are known, and have the same rules then. */
+const SELECTORS = new WeakMap<Rule, readonly VectorSelector[]>();
+
+function selectorsIn(rule: Rule): readonly VectorSelector[] {
+  const known =
+    SELECTORS.get(rule) ?? selectorsOf(parsePromQL(rule.expr, { enableFeatures: PROMQL_FEATURES }));
+  SELECTORS.set(rule, known);
+  return known;
 }
 
 function seriesOf(rule: Rule): readonly string[] {

@@ -18,9 +18,13 @@ const COLUMNS: ReadonlyArray<readonly NodeKind[]> = [
  */
 export function topologyPage(topology: Topology): string {
   const { nodes, unknown } = topology;
-  const ids = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
+  const lookup: Lookup = {
+    ids: new Map(nodes.map(({ id }, index) => [id, `n${index}`])),
+    nodes: new Map(nodes.map((node) => [node.id, node])),
+    shared: sharedNames(nodes),
+  };
   const columns = COLUMNS.map(
-    (kinds) => `<div class="column">${kinds.map((kind) => section(kind, topology, ids)).join('')}</div>`,
+    (kinds) => `<div class="column">${kinds.map((kind) => section(kind, topology, lookup)).join('')}</div>`,
   ).join('\n');
   const notes =
     unknown.length === 0
@@ -38,10 +42,19 @@ ${notes}
   return htmlPage({ title: 'Topology', style: STYLE, body });
 }
 
-function section(kind: NodeKind, { nodes, edges }: Topology, ids: ReadonlyMap<string, string>): string {
+/** What is known of nodes, by their ids. */
+interface Lookup {
+  /** Where they are on the page. */
+  readonly ids: ReadonlyMap<string, string>;
+  readonly nodes: ReadonlyMap<string, TopologyNode>;
+
+  /** See {@link sharedNames}. */
+  readonly shared: ReadonlySet<string>;
+}
+
+function section(kind: NodeKind, { nodes, edges }: Topology, lookup: Lookup): string {
   const members = nodes.filter((node) => node.kind === kind);
-  const names = new Map(nodes.map((node) => [node.id, node]));
-  const cards = members.map((node) => card(node, edges, names, ids)).join('');
+  const cards = members.map((node) => card(node, edges, lookup)).join('');
   return members.length === 0
     ? ''
     : `<section aria-labelledby="k-${kind}"><h2 id="k-${kind}">${KIND_TITLES[kind]}<small>${members.length}</small></h2>${cards}</section>`;
@@ -50,12 +63,13 @@ function section(kind: NodeKind, { nodes, edges }: Topology, ids: ReadonlyMap<st
 function card(
   { id, name, facts, kind }: TopologyNode,
   edges: readonly TopologyEdge[],
-  nodes: ReadonlyMap<string, TopologyNode>,
-  ids: ReadonlyMap<string, string>,
+  { ids, nodes, shared }: Lookup,
 ): string {
   const row = (words: string, other: string, note: string | undefined, out: boolean): string => {
-    const notes = [kindWhereNeeded(nodes.get(other), nodes), note].filter((each) => each !== undefined);
-    return `<li><span>${words}</span> <a href="#${ids.get(other) ?? ''}"${out ? ' data-out' : ''}>${escapeHtml(nodes.get(other)?.name ?? other)}</a>${notes.length === 0 ? '' : ` <i>${escapeHtml(notes.join(', '))}</i>`}</li>`;
+    const node = nodes.get(other);
+    const what = node !== undefined && shared.has(node.name) ? KIND_TITLES[node.kind] : undefined;
+    const notes = [what, note].filter((each) => each !== undefined);
+    return `<li><span>${words}</span> <a href="#${ids.get(other) ?? ''}"${out ? ' data-out' : ''}>${escapeHtml(node?.name ?? other)}</a>${notes.length === 0 ? '' : ` <i>${escapeHtml(notes.join(', '))}</i>`}</li>`;
   };
   const out = edges
     .filter(({ from }) => from === id)
@@ -67,13 +81,15 @@ function card(
   return `<article id="${ids.get(id) ?? ''}" class="${kind}" tabindex="-1"><h3>${breakable(name)}</h3>${facts.length === 0 ? '' : `<p>${facts.map(escapeHtml).join(' · ')}</p>`}${rows === '' ? '' : `<details${out.length + into.length > 5 ? '' : ' open'}><summary>${out.length + into.length} ${out.length + into.length === 1 ? 'connection' : 'connections'}</summary><ul>${rows}</ul></details>`}</article>`;
 }
 
-/** What a node is, where others that are something else have its name. */
-function kindWhereNeeded(
-  node: TopologyNode | undefined,
-  nodes: ReadonlyMap<string, TopologyNode>,
-): string | undefined {
-  const isShared = [...nodes.values()].some(({ name, kind }) => name === node?.name && kind !== node.kind);
-  return node !== undefined && isShared ? KIND_TITLES[node.kind] : undefined;
+/** Names that several nodes have which are not the same kind of thing. */
+function sharedNames(nodes: readonly TopologyNode[]): ReadonlySet<string> {
+  const kinds = new Map<string, NodeKind>();
+  const shared = nodes.filter(({ name, kind }) => {
+    const first = kinds.get(name) ?? kind;
+    kinds.set(name, first);
+    return first !== kind;
+  });
+  return new Set(shared.map(({ name }) => name));
 }
 
 /** Where it is longer than its card it goes on in the next line behind a slash. */
