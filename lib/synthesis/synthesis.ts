@@ -1,6 +1,5 @@
 import { Chart, type App, type JsonPatch } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { objectId } from '../kubernetes';
 import { compareProblems, formatProblem, SynthesisError, type Problem } from '../problems';
 import { byCluster } from './cluster';
 import { decisionsOf, type MadeDecision } from './decisions';
@@ -10,9 +9,10 @@ import { exportClashes, nameClashes, namesInTree } from './names';
 import { observe } from './observe';
 import { applyPatches, isOfCluster, strayPatches, type ObjectPatch, type ObjectReference } from './patches';
 import { recordDecisions } from './record-decisions';
-import { describeResource, type Resource, type ResourceKind } from './resource';
+import type { Resource } from './resource';
+import { duplicates, unselected } from './selection';
 import { planAll } from './plan-all';
-import type { Plan, Workload } from './workload';
+import type { Workload } from './workload';
 import type { DataSourceFact, World } from './world';
 import {
   isWrong,
@@ -279,45 +279,6 @@ export class Synthesis {
 interface CompiledCluster {
   readonly patched: readonly PatchedWritten[];
   readonly problems: readonly Problem[];
-}
-
-function duplicates(resources: readonly Resource[]): Problem[] {
-  return nameClashes(
-    resources.map(({ kind, namespace, name, path }) => ({
-      id: objectId({ kind, namespace, name }),
-      group: '',
-      cluster: '',
-      owner: path,
-    })),
-  );
-}
-
-function unselected(resources: readonly Resource[], plans: readonly Plan[]): Problem[] {
-  const selected = new Set(plans.flatMap((plan) => plan.selected));
-  return resources
-    .filter((resource) => !selected.has(resource))
-    .map((resource) => ({
-      severity: 'warning',
-      code: 'unselected',
-      path: resource.path,
-      subject: describeResource(resource),
-      complaint: 'is selected by nobody, so it has no effect',
-      remedy: howToSelect(resource),
-    }));
-}
-
-/** Who takes what no Prometheus does. */
-const TAKERS: Partial<Record<ResourceKind, string>> = {
-  AlertmanagerConfig: 'an Alertmanager',
-  GrafanaDashboard: 'a Grafana or GrafanaProvisioning',
-};
-
-function howToSelect({ kind, labels, namespace }: Resource): string {
-  if (kind === 'Routing') {
-    return 'Name it among the `routes` of an Alertmanager.';
-  }
-  const taker = TAKERS[kind] ?? 'a Prometheus';
-  return `Its labels are ${JSON.stringify(labels)}, its namespace is "${namespace}": match them with the selectors of ${taker}, or hand the construct to it by reference.`;
 }
 
 /** What validations that are not ours have to say: our error would otherwise hide them until the next run. */
