@@ -4,7 +4,7 @@ import { Prometheus, type PrometheusProps } from '../../lib/prometheus';
 import { ThanosQuery } from '../../lib/query';
 import { eventually } from '../cluster/wait';
 import { describeWith } from '../support/programs';
-import { ask, Lab, valueOf } from './lab';
+import { ask, Lab, QUICK, valueOf } from './lab';
 
 /** Each scrapes itself under two names: two targets. */
 const JOBS = ['a', 'b'].map((job_name) => ({
@@ -14,12 +14,7 @@ const JOBS = ['a', 'b'].map((job_name) => ({
 
 const COMMON: PrometheusProps = {
   thanos: {},
-  storage: { emptyDir: {} },
-  selfMonitoring: false,
-  rulesConfigMap: 'none',
-  scrapeInterval: '1s',
-  scrapeTimeout: '1s',
-  evaluationInterval: '2s',
+  ...QUICK,
   additionalScrapeConfigs: JOBS,
 };
 

@@ -9,16 +9,11 @@ import { Process } from '../cluster/processes';
 import { eventually } from '../cluster/wait';
 import { describeWith, requireProgram } from '../support/programs';
 import { freePort } from '../support/free-port';
-import { ask, Lab, valueOf } from './lab';
+import { ask, Lab, QUICK, valueOf } from './lab';
 
 const COMMON: PrometheusProps = {
   thanos: {},
-  storage: { emptyDir: {} },
-  selfMonitoring: false,
-  rulesConfigMap: 'none',
-  scrapeInterval: '1s',
-  scrapeTimeout: '1s',
-  evaluationInterval: '2s',
+  ...QUICK,
   additionalScrapeConfigs: [{ job_name: 'self', static_configs: [{ targets: ['localhost:9090'] }] }],
 };
 

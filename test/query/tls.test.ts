@@ -9,7 +9,7 @@ import { PrometheusRule, recordingRule } from '../../lib/rules';
 import { eventually } from '../cluster/wait';
 import { makeCertificates, missingOpenssl, type Certificates } from '../support/certificates';
 import { describeUnless, missingPrograms } from '../support/programs';
-import { ask, Exporters, get, Lab, valueOf, type Answer } from './lab';
+import { type Answer, ask, Exporters, get, Lab, QUICK, valueOf } from './lab';
 
 /** What all certificates are for: names of Services are addresses here. */
 const NAME = 'thanos.example';
@@ -30,12 +30,7 @@ function build(chart: Chart, targets: readonly string[]): void {
   });
   const prometheus = new Prometheus(chart, 'k8s', {
     shards: 2,
-    storage: { emptyDir: {} },
-    selfMonitoring: false,
-    rulesConfigMap: 'none',
-    scrapeInterval: '1s',
-    scrapeTimeout: '1s',
-    evaluationInterval: '2s',
+    ...QUICK,
     ruleSelector: {},
     additionalScrapeConfigs: [{ job_name: 'load', static_configs: [{ targets: [...targets] }] }],
     thanos: { grpcServerTlsConfig: SERVER },

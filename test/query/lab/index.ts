@@ -5,3 +5,4 @@ export { get } from './get';
 export { Lab } from './lab';
 export { missingRoots } from './own-root';
 export type { LocalPod } from './pod';
+export { QUICK } from './quick';

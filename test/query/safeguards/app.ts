@@ -3,7 +3,7 @@ import { Prometheus, type PrometheusProps } from '../../../lib/prometheus';
 import { alert, PrometheusRule, recordingRule } from '../../../lib/rules';
 import { assign } from '../../../lib/sharding';
 import { eventually } from '../../cluster/wait';
-import { ask, Exporters, valueOf, type AlertSink, type Answer, type Lab } from '../lab';
+import { type AlertSink, type Answer, ask, Exporters, type Lab, QUICK, valueOf } from '../lab';
 
 export const TARGETS = 12;
 export const ZONES = 3;
@@ -50,12 +50,7 @@ export function build(
   sink: AlertSink,
 ): void {
   const common: PrometheusProps = {
-    storage: { emptyDir: {} },
-    selfMonitoring: false,
-    rulesConfigMap: 'none',
-    scrapeInterval: '1s',
-    scrapeTimeout: '1s',
-    evaluationInterval: '2s',
+    ...QUICK,
     externalLabels: { region: 'eu' },
     additionalScrapeConfigs: [{ job_name: 'load', static_configs: [{ targets: [...addresses] }] }],
   };

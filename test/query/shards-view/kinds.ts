@@ -5,7 +5,7 @@ import type { EndpointsFile } from '../../../lib/native/thanos';
 import { Prometheus, type PrometheusProps } from '../../../lib/prometheus';
 import { alert, PrometheusRule, recordingRule } from '../../../lib/rules';
 import { eventually } from '../../cluster/wait';
-import { ask, type AlertSink, type Lab } from '../lab';
+import { type AlertSink, ask, type Lab, QUICK } from '../lab';
 
 export const TARGETS = 12;
 export const DEADLINE = { deadline: 120_000 };
@@ -109,12 +109,7 @@ export function build(
   sinks: readonly AlertSink[],
 ): void {
   const common: PrometheusProps = {
-    storage: { emptyDir: {} },
-    selfMonitoring: false,
-    rulesConfigMap: 'none',
-    scrapeInterval: '1s',
-    scrapeTimeout: '1s',
-    evaluationInterval: '2s',
+    ...QUICK,
     externalLabels: { cluster: 'eu' },
     ruleSelector: {},
     additionalScrapeConfigs: [{ job_name: 'load', static_configs: [{ targets: [...targets] }] }],
